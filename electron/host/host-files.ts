@@ -1,0 +1,19 @@
+import type { Result } from '../../shared/model/result.ts';
+
+/** Why a file was not read: see `UnknownReason`. */
+export type FileError = 'absent' | 'unreadable' | 'vanished' | 'too-large';
+
+/**
+ * Read access to the file tree of a host, paths absolute as on that host. Three kinds: live files (with an optional root directory),
+ * what a probe over ssh printed, and a captured bundle; readers do not know which. Synchronous, because thousands of
+ * small sysfs reads are an order of magnitude slower through promises; the live kind runs in a worker.
+ */
+export interface HostFiles {
+  /** Content as Latin-1 text without the final newline; at most 64 KiB unless stated otherwise. */
+  text(path: string, limit?: number): Result<string, FileError>;
+  bytes(path: string, limit: number): Result<Uint8Array, FileError>;
+  /** Target of a symbolic link, as stored. */
+  link(path: string): Result<string, FileError>;
+  /** Names in a directory, in no particular order. */
+  list(path: string): Result<readonly string[], FileError>;
+}

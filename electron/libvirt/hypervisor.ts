@@ -1,0 +1,57 @@
+import type { ConnectionState } from '../../shared/model/connection-state.ts';
+import type { Guest, GuestId } from '../../shared/model/guest.ts';
+import type { ProblemCode } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Result } from '../../shared/model/result.ts';
+import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
+
+/** A libvirt call that failed: our code to branch on, libvirt's number and words kept. `libvirtCode` is null when no answer came. */
+export interface HypervisorFailure {
+  readonly code: ProblemCode;
+  readonly libvirtCode: number | null;
+  readonly message: string;
+}
+
+/** Which view of a guest. */
+export type GuestViewName = 'now' | 'nextStart';
+
+/** What libvirt tells on its own. `changed` means "read again"; the device events prove or refute a detach. */
+export type HypervisorEvent =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'device-added' | 'device-removed' | 'device-removal-failed'; readonly guest: GuestId; readonly alias: string };
+
+/** A hostdev to put into a guest. */
+export interface AttachRequest {
+  readonly guest: GuestId;
+  readonly address: PciAddress;
+  readonly view: GuestViewName;
+  readonly managed: boolean;
+}
+
+/** The way to libvirt of one host. Nothing above it sees XML or XDR, but for the text of `nodeDeviceXml`. */
+export interface Hypervisor {
+  state(): ConnectionState;
+  onState(listener: (state: ConnectionState) => void): Unsubscribe;
+  onEvent(listener: (event: HypervisorEvent) => void): Unsubscribe;
+  /** Connects read-only and keeps connecting, with backoff, until closed. */
+  start(): void;
+  /** Tries again at once instead of after the backoff. */
+  reconnect(): void;
+  /** Read-write: may wait for a person at a polkit dialog, so it has no timeout. */
+  unlock(): Promise<Result<null, HypervisorFailure>>;
+  lock(): Promise<void>;
+  guests(): Promise<Result<readonly Guest[], HypervisorFailure>>;
+  nodeDeviceXml(address: PciAddress): Promise<Result<string, HypervisorFailure>>;
+  /** Binds a function to vfio-pci without giving it to a guest. */
+  park(address: PciAddress): Promise<Result<null, HypervisorFailure>>;
+  /** Gives it back to its host driver. */
+  return(address: PciAddress): Promise<Result<null, HypervisorFailure>>;
+  /** Answers with the alias of the new device where the view has one. Subscribe to events before. */
+  attach(request: AttachRequest): Promise<Result<{ readonly alias: string | null }, HypervisorFailure>>;
+  /**
+   * Asks for the release of a function. For `now` an answer means only that the guest was asked: libvirt returns success after 5 s
+   * although the device is still there (facts/passthrough.md section 9).
+   */
+  detach(guest: GuestId, address: PciAddress, view: GuestViewName): Promise<Result<null, HypervisorFailure>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { parseGuestId, type GuestId } from '../model/guest.ts';
+import type { HostSnapshot } from '../model/host-snapshot.ts';
+import type { Operation, Plan } from '../model/operation.ts';
+import { parsePciAddress, type PciAddress } from '../model/pci-address.ts';
+import type { NodeDeviceXml } from './node-device-xml.ts';
+import type { Session } from './session.ts';
+
+/** One call of the contract: a strict schema for its arguments (parsed by the backend) and the type of its result. */
+export interface Call<A extends z.ZodType, R> {
+  readonly args: A;
+  /** Only a type: results are made by our own backend. */
+  readonly result?: R;
+}
+
+function call<R>() {
+  return <A extends z.ZodType>(args: A): Call<A, R> => ({ args });
+}
+
+const nothing = z.strictObject({});
+const address = z.string().max(32).transform((text, context): PciAddress => {
+  const parsed = parsePciAddress(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'not a PCI address' });
+  return z.NEVER;
+});
+const guest = z.string().max(36).transform((text, context): GuestId => {
+  const parsed = parseGuestId(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'not a UUID' });
+  return z.NEVER;
+});
+const functions = z.array(address).min(1).max(64);
+const scope = z
+  .strictObject({ now: z.boolean(), nextStart: z.boolean() })
+  .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
+const request = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('attach'), to: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('detach'), from: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('park'), functions }),
+  z.strictObject({ kind: z.literal('return'), functions }),
+]);
+
+/**
+ * Every message between the pages and the backend, as data. Both sides' types, the handlers, the bridge and the test doubles are
+ * computed from it; a call that is not here does not exist.
+ */
+export const contract = {
+  calls: {
+    /** Hosts to choose from, the chosen one, this program's edition and version. */
+    'session.get': call<Session>()(nothing),
+    /** Adds an ssh host to the switcher (and does not connect). Error `bad-request` when the url is not allowed. */
+    'session.addHost': call<Session>()(z.strictObject({ url: z.string().min(1).max(400) })),
+    'session.removeHost': call<Session>()(z.strictObject({ id: z.string().max(400) })),
+    /** Closes the present host and connects another. */
+    'session.selectHost': call<Session>()(z.strictObject({ id: z.string().max(400) })),
+    /** The whole present snapshot. */
+    'inventory.get': call<HostSnapshot>()(nothing),
+    /** Reads again (window focus, the refresh button) and answers with what is. */
+    'inventory.refresh': call<HostSnapshot>()(nothing),
+    /** Tries the connection to libvirt again at once. */
+    'inventory.reconnect': call<null>()(nothing),
+    /** libvirt's own XML of a function. */
+    'inventory.nodeDeviceXml': call<NodeDeviceXml>()(z.strictObject({ address })),
+    /** Read-write access: may ask through polkit, which waits for a person. */
+    'lock.unlock': call<null>()(nothing),
+    'lock.lock': call<null>()(nothing),
+    /** What the operation would do, with findings. Touches nothing. */
+    'operation.plan': call<Plan>()(z.strictObject({ request })),
+    /** Runs it: facts are read and rules run again first. Answers when it has begun, or with a finished `blocked` operation. */
+    'operation.run': call<Operation>()(z.strictObject({ request })),
+    /** Operations of this session for this host, newest first. */
+    'operation.list': call<readonly Operation[]>()(nothing),
+  },
+  /** Signals mean "read again", they carry no state. */
+  signals: ['session.changed', 'inventory.changed', 'operation.changed'],
+} as const;
+
+export type CallName = keyof typeof contract.calls;
+export type SignalName = (typeof contract.signals)[number];
+/** What a page passes. */
+export type CallInput<N extends CallName> = z.input<(typeof contract.calls)[N]['args']>;
+/** What the handler gets, parsed. */
+export type CallArgs<N extends CallName> = z.output<(typeof contract.calls)[N]['args']>;
+/** What it answers. */
+export type CallResult<N extends CallName> = NonNullable<(typeof contract.calls)[N]['result']> extends never
+  ? null
+  : Exclude<(typeof contract.calls)[N]['result'], undefined>;

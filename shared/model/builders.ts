@@ -1,0 +1,132 @@
+import type { Assignment } from './assignment.ts';
+import { known, unknown } from './fact.ts';
+import { parseGuestId, type Guest, type GuestId, type GuestView } from './guest.ts';
+import type { HostSnapshot } from './host-snapshot.ts';
+import type { HostUse } from './host-use.ts';
+import { parsePciAddress, type PciAddress } from './pci-address.ts';
+import type { PciFunction } from './pci-function.ts';
+
+/** Test data: complete objects with quiet defaults, so that a test states only what it is about. */
+
+export function anAddress(text: string): PciAddress {
+  const parsed = parsePciAddress(text);
+  if (parsed === undefined) throw new Error(`Not a PCI address: ${text}`);
+  return parsed;
+}
+
+/** `aGuestId(7)` is 00000000-0000-4000-8000-000000000007. */
+export function aGuestId(number: number): GuestId {
+  const parsed = parseGuestId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
+  if (parsed === undefined) throw new Error(`Not a guest number: ${String(number)}`);
+  return parsed;
+}
+
+export const unusedByHost: HostUse = {
+  block: known([]),
+  network: known([]),
+  drm: known([]),
+  sound: known([]),
+  usb: known([]),
+  input: known([]),
+};
+
+export function aFunction(address: string, fields: Partial<PciFunction> = {}): PciFunction {
+  return {
+    address: anAddress(address),
+    ids: {
+      vendor: known('8086'),
+      device: known('10d3'),
+      subsystemVendor: known('8086'),
+      subsystemDevice: known('0000'),
+      revision: known('00'),
+      classCode: known('020000'),
+    },
+    names: {
+      vendor: 'Intel Corporation',
+      device: '82574L Gigabit Network Connection',
+      subsystem: null,
+      classWords: 'Ethernet controller',
+    },
+    serial: unknown('absent'),
+    driver: known('e1000e'),
+    driverOverride: known(null),
+    iommuGroup: known(1),
+    parent: null,
+    bridge: null,
+    link: { current: known({ speed: 8, width: 4 }), maximum: known({ speed: 8, width: 4 }) },
+    numaNode: unknown('unreported'),
+    resetMethods: known(['flr']),
+    powerState: known('D0'),
+    d3coldAllowed: known(true),
+    bars: known([]),
+    bootDisplay: unknown('absent'),
+    sriov: null,
+    bus: known('pci-express'),
+    acs: unknown('unreadable'),
+    removable: unknown('absent'),
+    use: unusedByHost,
+    ...fields,
+  };
+}
+
+export function anAssignment(source: string, fields: Partial<Assignment> = {}): Assignment {
+  return {
+    source: anAddress(source),
+    element: 'hostdev',
+    alias: null,
+    managed: true,
+    xmlAddress: null,
+    bootOrder: null,
+    romFile: null,
+    mac: null,
+    vlan: null,
+    ...fields,
+  };
+}
+
+export function aView(fields: Partial<GuestView> = {}): GuestView {
+  return {
+    assignments: [],
+    ports: { expressTotal: 4, expressUsed: 1, conventionalTotal: 31, conventionalUsed: 0 },
+    ...fields,
+  };
+}
+
+export function aGuest(number: number, name: string, fields: Partial<Guest> = {}): Guest {
+  return {
+    id: aGuestId(number),
+    name,
+    title: null,
+    state: 'running',
+    persistent: true,
+    vcpus: 2,
+    memoryKiB: 2 * 1024 * 1024,
+    machine: 'q35',
+    firmware: 'uefi',
+    now: aView(),
+    nextStart: aView(),
+    ...fields,
+  };
+}
+
+export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
+  return {
+    revision: 1,
+    takenAt: '2026-11-22T12:00:00.000Z',
+    reader: { state: 'read' },
+    libvirt: { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' },
+    identity: {
+      hostName: known('atlas'),
+      kernel: known('6.12.0'),
+      os: known('Debian GNU/Linux 13 (trixie)'),
+      cpu: known('AMD Ryzen 9 7950X'),
+      commandLine: known('quiet'),
+    },
+    iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
+    vfio: known('loaded'),
+    functions: [],
+    groups: [],
+    guests: [],
+    ...fields,
+  };
+}

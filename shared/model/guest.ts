@@ -1,0 +1,56 @@
+import type { Assignment } from './assignment.ts';
+
+/** A libvirt UUID in canonical lower-case form. */
+export type GuestId = string & { readonly __brand: 'GuestId' };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Reads a canonical UUID; undefined for anything else. */
+export function parseGuestId(text: string): GuestId | undefined {
+  return UUID.test(text) ? (text as GuestId) : undefined;
+}
+
+/** libvirt's domain states, in the words of the screens. */
+export type GuestState = 'running' | 'paused' | 'shutting-down' | 'off' | 'crashed' | 'suspended' | 'unknown';
+
+/** `q35` has PCI Express ports, `i440fx` conventional slots only; `other` is anything else (virt, pseries …). */
+export type MachineKind = 'q35' | 'i440fx' | 'other';
+
+/** Where a device could be plugged in: of one of the two views of a guest (now, or from next start). */
+export interface GuestPorts {
+  /** pcie-root-ports that take hotplug, and how many of them hold a device. */
+  readonly expressTotal: number;
+  readonly expressUsed: number;
+  /** Conventional slots: of pcie-to-pci-bridge and pci-bridge controllers, or of pci-root on i440fx. */
+  readonly conventionalTotal: number;
+  readonly conventionalUsed: number;
+}
+
+/** Devices and ports of one view of a guest. */
+export interface GuestView {
+  readonly assignments: readonly Assignment[];
+  readonly ports: GuestPorts;
+}
+
+/** A libvirt domain. "Domain" alone means the PCI domain, never a guest. */
+export interface Guest {
+  readonly id: GuestId;
+  readonly name: string;
+  readonly title: string | null;
+  readonly state: GuestState;
+  /** False for a transient guest: it has no definition to change. */
+  readonly persistent: boolean;
+  readonly vcpus: number;
+  readonly memoryKiB: number;
+  readonly machine: MachineKind;
+  readonly firmware: 'uefi' | 'bios';
+  /** The live guest; null when it is off. */
+  readonly now: GuestView | null;
+  /** Its definition; null for a transient guest. */
+  readonly nextStart: GuestView | null;
+}
+
+/** Whether a live guest exists that devices can be hot-plugged into or are held by. */
+export function isLive(guest: Guest): guest is Guest & { readonly now: GuestView } {
+  return guest.now !== null;
+}

@@ -1,0 +1,25 @@
+import type { IommuState } from './iommu.ts';
+import type { Fact } from './fact.ts';
+import type { PciAddress } from './pci-address.ts';
+import type { PciFunction } from './pci-function.ts';
+
+/** The machine itself, as far as it tells. */
+export interface HostIdentity {
+  readonly hostName: Fact<string>;
+  readonly kernel: Fact<string>;
+  /** `Debian GNU/Linux 13 (trixie)`. */
+  readonly os: Fact<string>;
+  readonly cpu: Fact<string>;
+  readonly commandLine: Fact<string>;
+}
+
+/** What one reading of sysfs and procfs gives. */
+export interface HostFacts {
+  readonly identity: HostIdentity;
+  readonly iommu: IommuState;
+  readonly functions: readonly PciFunction[];
+  /** Group members exactly as the kernel lists them. */
+  readonly groups: readonly { readonly id: number; readonly members: readonly PciAddress[] }[];
+  /** Whether vfio-pci can be had: loaded or built in, loadable, or neither. */
+  readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
+}

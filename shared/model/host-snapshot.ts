@@ -1,0 +1,41 @@
+import type { ConnectionState } from './connection-state.ts';
+import type { Guest } from './guest.ts';
+import type { Fact } from './fact.ts';
+import type { HostIdentity } from './host-facts.ts';
+import type { IommuGroup } from './iommu-group.ts';
+import type { IommuState } from './iommu.ts';
+import type { PciFunction } from './pci-function.ts';
+
+/** How the host itself could be read. */
+export type ReaderState =
+  | { readonly state: 'reading' }
+  | { readonly state: 'read' }
+  | { readonly state: 'failed'; readonly code: ReaderFailure; readonly message: string };
+
+/** `ssh-*` as in ConnectionFailure; `bad-answer`: the probe's output or the bundle breaks its format; `no-sysfs`: nothing to read there. */
+export type ReaderFailure =
+  | 'no-sysfs'
+  | 'bad-answer'
+  | 'host-key-unknown'
+  | 'ssh-refused'
+  | 'ssh-unreachable'
+  | 'ssh-missing'
+  | 'timeout';
+
+/**
+ * Everything known about one host at one moment. Revisions grow by one with each re-reading that changed something; a copy
+ * is replaced only by a newer one. All arrays are sorted: functions by address, groups by id, guests by name.
+ */
+export interface HostSnapshot {
+  readonly revision: number;
+  /** ISO 8601, time of the reading. */
+  readonly takenAt: string;
+  readonly reader: ReaderState;
+  readonly libvirt: ConnectionState;
+  readonly identity: HostIdentity;
+  readonly iommu: IommuState;
+  readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
+  readonly functions: readonly PciFunction[];
+  readonly groups: readonly IommuGroup[];
+  readonly guests: readonly Guest[];
+}

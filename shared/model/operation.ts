@@ -1,0 +1,103 @@
+import type { Finding } from './finding.ts';
+import type { GuestId } from './guest.ts';
+import type { PciAddress } from './pci-address.ts';
+
+/** Which view of a guest an operation changes: the live guest, its definition, or both. At least one is true. */
+export interface Scope {
+  readonly now: boolean;
+  readonly nextStart: boolean;
+}
+
+/** What a person asks for. `functions` are the ones to give or take; siblings are found by the rules. */
+export type OperationRequest =
+  | { readonly kind: 'attach'; readonly to: GuestId; readonly functions: readonly PciAddress[]; readonly scope: Scope }
+  | { readonly kind: 'detach'; readonly from: GuestId; readonly functions: readonly PciAddress[]; readonly scope: Scope }
+  | {
+      readonly kind: 'move';
+      readonly from: GuestId;
+      readonly to: GuestId;
+      readonly functions: readonly PciAddress[];
+      readonly scope: Scope;
+    }
+  | { readonly kind: 'park'; readonly functions: readonly PciAddress[] }
+  | { readonly kind: 'return'; readonly functions: readonly PciAddress[] };
+
+/** One reversible action, as data. The engine knows how to run each and what undoes it. */
+export type Step =
+  | { readonly kind: 'park'; readonly address: PciAddress; readonly previousDriver: string | null }
+  | { readonly kind: 'return'; readonly address: PciAddress }
+  | {
+      readonly kind: 'attach-now';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      /** False keeps the function on vfio after a detach, for one that was parked before. */
+      readonly managed: boolean;
+    }
+  | { readonly kind: 'attach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
+  | { readonly kind: 'detach-now'; readonly guest: GuestId; readonly address: PciAddress; readonly managed: boolean }
+  | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress };
+
+/** What an operation will do, shown before it runs. Blocked when a finding blocks. */
+export interface Plan {
+  readonly request: OperationRequest;
+  readonly steps: readonly Step[];
+  readonly findings: readonly Finding[];
+  /** The same by hand, for people who want to read or run it: virsh and shell lines. */
+  readonly commands: readonly string[];
+  /** Snapshot it was made from. */
+  readonly revision: number;
+}
+
+/** How far one step is. `asked`: the guest was asked to let go and has not answered yet. */
+export type StepState =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'running' }
+  | { readonly state: 'asked'; readonly since: string }
+  | { readonly state: 'done' }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  | { readonly state: 'undoing' }
+  | { readonly state: 'undone' }
+  | { readonly state: 'undo-failed'; readonly problem: Problem };
+
+/** A failure in words (i18n `problem.<code>` with `values`), and the other side's own words behind it. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** libvirt's or the kernel's own message, kept as it came; null when there is none. */
+  readonly original: string | null;
+}
+
+/**
+ * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
+ * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
+ */
+export type ProblemCode =
+  | 'group-not-viable'
+  | 'no-free-port'
+  | 'guest-gone'
+  | 'guest-not-running'
+  | 'device-gone'
+  | 'device-busy'
+  | 'guest-refused'
+  | 'guest-no-answer'
+  | 'not-seen'
+  | 'denied'
+  | 'connection-lost'
+  | 'unsupported'
+  | 'host-driver-stuck'
+  | 'libvirt-error';
+
+/** `blocked`: refused before anything was touched. `undone`: failed and everything earlier was taken back. `failed`: failed and an undo failed too, or could not be made. */
+export type OperationState = 'running' | 'succeeded' | 'blocked' | 'undone' | 'failed';
+
+/** An operation as it goes on; it lives in the backend, so a window may be closed meanwhile. */
+export interface Operation {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly state: OperationState;
+  readonly steps: readonly StepState[];
+  /** The first failure; null while there is none. */
+  readonly problem: Problem | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
