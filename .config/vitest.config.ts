@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared and electron',
+          environment: 'node',
+          include: ['shared/**/*.test.ts', 'electron/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'] },
+      },
+    ],
+  },
+});
