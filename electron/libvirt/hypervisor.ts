@@ -18,7 +18,11 @@ export type GuestViewName = 'now' | 'nextStart';
 /** What libvirt tells on its own. `changed` means "read again"; the device events prove or refute a detach. */
 export type HypervisorEvent =
   | { readonly kind: 'changed' }
-  | { readonly kind: 'device-added' | 'device-removed' | 'device-removal-failed'; readonly guest: GuestId; readonly alias: string };
+  | {
+      readonly kind: 'device-added' | 'device-removed' | 'device-removal-failed';
+      readonly guest: GuestId;
+      readonly alias: string;
+    };
 
 /** A hostdev to put into a guest. */
 export interface AttachRequest {

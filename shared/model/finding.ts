@@ -1,3 +1,6 @@
+import type { ConnectionFailure } from './connection-state.ts';
+import type { ReaderFailure } from './host-snapshot.ts';
+
 /** `block` stops the operation, `confirm` needs a yes, `note` is good to know. */
 export type Severity = 'block' | 'confirm' | 'note';
 
@@ -12,42 +15,57 @@ export interface Finding {
   readonly evidence: readonly string[];
 }
 
-/** Every finding there is. Grouped as the rules that make them. */
+/**
+ * Every finding there is. Grouped as the rules that make them; the comments name the `values`. `guest` is a guest's name (its id where
+ * it has none), `address` a function, `when` is `now` or `nextStart`. Evidence of findings about several functions lists their addresses.
+ */
 export type FindingCode =
   // the request itself
-  | 'function-unknown'
-  | 'function-infrastructure'
-  | 'function-missing'
-  | 'guest-unknown'
-  | 'guest-transient'
-  | 'guest-not-running'
-  | 'guest-shutting-down'
-  | 'already-attached'
-  | 'not-attached'
-  | 'held-by-other-guest'
-  | 'defined-in-other-guest'
+  | 'function-unknown' // address
+  | 'function-infrastructure' // address
+  | 'function-missing' // address
+  | 'guest-unknown' // guest (id)
+  | 'guest-transient' // guest
+  | 'guest-not-running' // guest
+  | 'guest-shutting-down' // guest
+  | 'guest-paused' // guest
+  | 'already-attached' // guest, count
+  | 'not-attached' // guest, address
+  | 'held-by-other-guest' // guest, address, when
+  | 'defined-in-other-guest' // guest, count
   | 'nothing-to-do'
   | 'read-only'
   | 'libvirt-unavailable'
+  | 'assignment-settings-lost' // guest, address
   // the host
-  | 'iommu-off'
+  | 'iommu-off' // state: firmware-off or kernel-off
   | 'no-interrupt-remapping'
   | 'vfio-missing'
-  | 'group-unknown'
-  | 'group-member-in-use-by-guest'
-  | 'group-siblings-parked'
-  | 'slot-functions-left-behind'
+  | 'group-unknown' // address
+  | 'group-member-in-use-by-guest' // group, guest, count
+  | 'group-held-by-infrastructure' // group, address, driver
+  | 'group-siblings-parked' // group, count
+  | 'group-siblings-at-start' // group, guest, count
+  | 'slot-functions-left-behind' // count
   // room in the guest
-  | 'no-free-port'
-  | 'no-conventional-slot'
-  | 'machine-without-hotplug'
+  | 'no-free-port' // guest, needed, free
+  | 'no-conventional-slot' // guest, needed, free
+  | 'machine-without-hotplug' // guest
   // what the host loses
-  | 'host-loses-mount'
-  | 'host-loses-default-route'
-  | 'host-loses-network'
-  | 'host-loses-display'
-  | 'host-loses-input'
-  | 'host-loses-sound'
-  | 'host-loses-usb'
-  | 'pf-with-vfs'
-  | 'no-reset';
+  | 'host-loses-mount' // address, name, when
+  | 'host-loses-default-route' // address, name, when
+  | 'host-loses-network' // address, name, when
+  | 'host-loses-display' // address, when
+  | 'host-loses-input' // address, when
+  | 'host-loses-sound' // address, when
+  | 'host-loses-usb' // address, count, when
+  | 'host-use-unknown' // address
+  | 'pf-with-vfs' // address, count
+  | 'no-reset' // address
+  // the doctor: what a host lacks
+  | 'iommu-firmware-off'
+  | 'iommu-kernel-off' // table: DMAR or IVRS
+  | 'iommu-unknown'
+  | 'no-guests'
+  | `libvirt-${ConnectionFailure}`
+  | `reader-${ReaderFailure}`;

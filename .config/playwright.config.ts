@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, devices } from '@playwright/test';
+import type { EditionOptions } from '../e2e/pages/test.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const electronDist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? `${root}node_modules/electron/dist`;
+const hasElectron = existsSync(`${electronDist}/electron`);
+const isRoot = process.getuid?.() === 0;
+
+/**
+ * `browser`: the built browser edition in Chromium, on the demo host. `electron`: the built desktop edition against a stand-in of the
+ * electron module; where a real runtime is, the browser tests run in its window too. `bed`: the emulated host, with everything real.
+ */
+export default defineConfig<EditionOptions>({
+  testDir: `${root}e2e`,
+  outputDir: `${root}test-results/playwright`,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      // Chromium's sandbox does not start as root; what it loads here is our own page.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    { name: 'browser', testMatch: 'browser/**/*.spec.ts', use: { edition: 'browser' } },
+    {
+      name: 'electron',
+      testMatch: hasElectron ? ['electron/**/*.spec.ts', 'browser/**/*.spec.ts'] : 'electron/**/*.spec.ts',
+      use: { edition: 'desktop' },
+    },
+    // One emulated machine for all of them, so one after the other.
+    { name: 'bed', testMatch: 'bed/**/*.spec.ts', timeout: 300_000, fullyParallel: false, workers: 1, use: { edition: 'browser' } },
+  ],
+});

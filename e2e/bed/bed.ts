@@ -1,0 +1,367 @@
+// A passthrough host without hardware, for tests: real IOMMU groups, real vfio-pci, real libvirt, in QEMU's software emulation.
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseGuestReports, type GuestFunction, type GuestReport } from './guest-console.ts';
+import { GUEST_NAMES, guestConsolePath, guestDefinition, type GuestName } from './guests.ts';
+import { HARDWARE, SPARE_HARDWARE, hardwareById } from './hardware.ts';
+import { parseHostFunctions, type HostFunction } from './host-function.ts';
+import { ensureImage } from './image-cache.ts';
+import { startMachine } from './machine.ts';
+import { poll } from './poll.ts';
+import { progressToStderr, type Progress } from './progress.ts';
+import { runFiles, type IommuState, type RunFiles } from './qemu-command.ts';
+import { QmpError, withQmp, type QmpSession } from './qmp.ts';
+import { endRun, endStaleRuns, isQemuAlive, type RunRecord } from './run-record.ts';
+import { closeSsh, runOverSsh, type CommandResult, type RunOptions } from './ssh.ts';
+
+const HOST_SCRIPTS = fileURLToPath(new URL('host/', import.meta.url));
+const SCRIPTS_ON_HOST = '/var/lib/bed';
+const GUEST_BOOT_TIMEOUT_MS = 120_000;
+const GUEST_START_ATTEMPTS = 3;
+const HARDWARE_TIMEOUT_MS = 60_000;
+const RESET_TIMEOUT_MS = 60_000;
+
+/** How to start a bed. */
+export interface BedOptions {
+  /** Told what happens meanwhile. Written to standard error unless given. */
+  readonly onProgress?: Progress;
+  /** Whether the host has an IOMMU. Active unless told. */
+  readonly iommu?: IommuState;
+}
+
+/** A running bed. */
+export class Bed {
+  readonly #record: RunRecord;
+  readonly #files: RunFiles;
+  readonly #borrowed: boolean;
+  #pristine: readonly HostFunction[] = [];
+
+  /** Use `startBed` or `attachBed`. A borrowed bed is another's to end. */
+  constructor(record: RunRecord, borrowed: boolean) {
+    this.#record = record;
+    this.#borrowed = borrowed;
+    this.#files = runFiles(record.directory);
+  }
+
+  /** What this run is, for another process to attach to. */
+  get record(): RunRecord {
+    return this.#record;
+  }
+
+  /** The host as a person would name it: `ssh://root@127.0.0.1:PORT`. */
+  get sshUrl(): string {
+    return `ssh://root@127.0.0.1:${this.#record.sshPort}`;
+  }
+
+  /** A configuration for `ssh -F`, with blocks for `bed` and `127.0.0.1`; the program takes it from SWITCHYARD_SSH_CONFIG. */
+  get sshConfigPath(): string {
+    return this.#files.sshConfig;
+  }
+
+  /** What the host's kernel wrote on its console, and QEMU on its standard error: for the report of a failed test. */
+  async logs(): Promise<string> {
+    const texts = [this.#files.qemuLog, this.#files.serialLog].map((file) =>
+      readFile(file, 'utf8').catch(() => ''),
+    );
+    return (await Promise.all(texts)).join('\n');
+  }
+
+  /** Runs a command on the host as root. A code other than 0 is a result, not an error. */
+  run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+    return runOverSsh(this.#files, argv, options);
+  }
+
+  /** Runs a command on the host as root and returns its standard output. Throws when its code is not 0. */
+  async check(argv: readonly string[], options: RunOptions = {}): Promise<string> {
+    const result = await this.run(argv, options);
+    if (result.code !== 0)
+      throw new Error(`${argv.join(' ')}: code ${result.code}\n${result.stderr}${result.stdout}`);
+    return result.stdout;
+  }
+
+  /** Runs virsh on the host. */
+  virsh(...args: readonly string[]): Promise<CommandResult> {
+    return this.run(['virsh', '-q', ...args]);
+  }
+
+  /** Makes a file on the host with this content, and its folder if need be. Not for sysfs: see `writeAttribute`. */
+  async writeFile(hostPath: string, content: string): Promise<void> {
+    await this.check(['install', '-D', '-m', '0644', '/dev/stdin', hostPath], { stdin: content });
+  }
+
+  /** Writes to an attribute of the host's sysfs or procfs. Throws when the kernel refuses. */
+  async writeAttribute(hostPath: string, value: string): Promise<void> {
+    await this.check(['tee', hostPath], { stdin: value });
+  }
+
+  /** The content of a file on the host. Throws when it cannot be read. */
+  readFile(hostPath: string): Promise<string> {
+    return this.check(['cat', hostPath]);
+  }
+
+  /** Every PCI function of the host, by address. */
+  async functions(): Promise<readonly HostFunction[]> {
+    return parseHostFunctions(await this.check(['sh', `${SCRIPTS_ON_HOST}/functions.sh`]));
+  }
+
+  /** One PCI function of the host, or undefined when there is none at this address. */
+  async functionAt(address: string): Promise<HostFunction | undefined> {
+    return (await this.functions()).find((candidate) => candidate.address === address);
+  }
+
+  /** The driver bound to the function, or null. Throws when there is no such function. */
+  async driverOf(address: string): Promise<string | null> {
+    const found = await this.functionAt(address);
+    if (found === undefined) throw new RangeError(`the host has no function ${address}`);
+    return found.driver;
+  }
+
+  /** Waits until the function's driver is the one named (null: none). */
+  async waitForDriver(
+    address: string,
+    driver: string | null,
+    timeoutMs = HARDWARE_TIMEOUT_MS,
+  ): Promise<void> {
+    await poll({ what: `${address} to have the driver ${driver ?? 'none'}`, timeoutMs }, async () => {
+      const found = await this.functionAt(address);
+      return found?.driver === driver ? true : undefined;
+    });
+  }
+
+  /** What libvirt calls the guest's state: `running`, `shut off`, `in shutdown`, … */
+  async guestState(name: GuestName): Promise<string> {
+    return (await this.check(['virsh', '-q', 'domstate', name])).trim();
+  }
+
+  /**
+   * Starts the guest and waits until its system is up; the guest without a system is only started. One that is up already is
+   * left so. Virtualisation inside software emulation sometimes hangs a guest early in its start: that one is started anew.
+   */
+  async startGuest(name: GuestName): Promise<void> {
+    if ((await this.guestState(name)) === 'running' && (await this.lastGuestReport(name))) return;
+    for (let attempt = 1; ; attempt += 1) {
+      await this.check(['virsh', '-q', 'start', name]);
+      if (name === 'mute') return;
+      try {
+        await this.waitForGuest(name);
+        return;
+      } catch (error) {
+        if (attempt === GUEST_START_ATTEMPTS) throw error;
+        await this.check(['virsh', '-q', 'destroy', name]);
+      }
+    }
+  }
+
+  /** Waits until the guest's system has reported its PCI functions once. */
+  async waitForGuest(name: GuestName, timeoutMs = GUEST_BOOT_TIMEOUT_MS): Promise<GuestReport> {
+    return poll({ what: `guest ${name} to come up`, timeoutMs }, () => this.lastGuestReport(name));
+  }
+
+  /** What the guest wrote on its serial console since its last start, at most the last 256 KiB; empty when it never ran. */
+  async guestConsole(name: GuestName): Promise<string> {
+    return (await this.run(['tail', '-c', '262144', guestConsolePath(name)])).stdout;
+  }
+
+  /** The guest's last report, or undefined when it has made none yet. */
+  async lastGuestReport(name: GuestName): Promise<GuestReport | undefined> {
+    return parseGuestReports(await this.guestConsole(name)).at(-1);
+  }
+
+  /** The PCI functions that the guest itself says it has. Throws when it has said nothing yet. */
+  async guestPciList(name: GuestName): Promise<readonly GuestFunction[]> {
+    const report = await this.lastGuestReport(name);
+    if (report === undefined) throw new Error(`guest ${name} has reported nothing`);
+    return report.functions;
+  }
+
+  /** Waits until the guest says that it has this many functions with the `vendor:device` id. */
+  async waitForGuestFunctions(
+    name: GuestName,
+    id: string,
+    count: number,
+    timeoutMs = HARDWARE_TIMEOUT_MS,
+  ): Promise<readonly GuestFunction[]> {
+    return poll({ what: `guest ${name} to list ${id} ${count} times`, timeoutMs }, async () => {
+      const found = (await this.guestPciList(name)).filter((item) => `${item.vendor}:${item.device}` === id);
+      return found.length === count ? found : undefined;
+    });
+  }
+
+  /** Runs a command of QEMU's machine protocol on the host's machine. Throws QmpError when QEMU refuses. */
+  qmp(command: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    return withQmp(this.#files.qmpSocket, (session) => session.execute(command, args));
+  }
+
+  /**
+   * Pulls hardware out of the host, by its id in `hardware.ts`, and waits until QEMU says that it is gone. The host's kernel has
+   * to let go of it: when a guest holds it, that takes the guest's consent or end.
+   */
+  async unplug(id: string, timeoutMs = HARDWARE_TIMEOUT_MS): Promise<void> {
+    await withQmp(this.#files.qmpSocket, (session) => unplugDevice(session, id, timeoutMs));
+  }
+
+  /** Plugs hardware into the host: what was pulled, or one of `SPARE_HARDWARE`. Returns before the host's kernel has found it. */
+  async plug(id: string): Promise<void> {
+    await this.qmp('device_add', hardwareById(id));
+  }
+
+  /** Restarts libvirtd. Running guests survive, connections do not. */
+  async restartLibvirtd(): Promise<void> {
+    await this.check(['systemctl', 'restart', 'libvirtd.service']);
+  }
+
+  /**
+   * Makes the host as it was when it booted: guests stopped and defined afresh, foreign guests gone, hardware back in its slots,
+   * every function with its own driver. The guests in `keep` go on running, if they run and hold no device: their boot is the
+   * dearest part of a test. Throws when the host's list of functions is not what it was.
+   */
+  async reset(options: { readonly keep?: readonly GuestName[] } = {}): Promise<void> {
+    await this.check(['sh', `${SCRIPTS_ON_HOST}/reset.sh`, ...(options.keep ?? [])], {
+      timeoutMs: RESET_TIMEOUT_MS,
+    });
+    const moved = await withQmp(this.#files.qmpSocket, restoreHardware);
+    let difference = '';
+    await poll({ what: 'the host to be as it was', timeoutMs: RESET_TIMEOUT_MS }, async () => {
+      difference = describeDifference(this.#pristine, await this.functions());
+      return difference === '' ? true : undefined;
+    }).catch((error: unknown) => {
+      throw new Error(`the bed could not be reset (hardware moved: ${moved}):\n${difference}`, {
+        cause: error,
+      });
+    });
+  }
+
+  /** Ends the bed at once and removes its files; a bed that another process started is left as it is. */
+  async shutdown(): Promise<void> {
+    if (this.#borrowed) return;
+    await closeSsh(this.#files);
+    endRun(this.#record);
+  }
+
+  /** Brings scripts and guest definitions to the host and notes what it is like; the first thing after its start. */
+  async prepare(): Promise<void> {
+    const scripts = (await readdir(HOST_SCRIPTS)).map(async (script) => {
+      const content = await readFile(path.join(HOST_SCRIPTS, script), 'utf8');
+      await this.writeFile(`${SCRIPTS_ON_HOST}/${script}`, content);
+    });
+    const guests = GUEST_NAMES.map((name) =>
+      this.writeFile(`${SCRIPTS_ON_HOST}/guests/${name}.xml`, guestDefinition(name)),
+    );
+    await Promise.all([...scripts, ...guests]);
+    await this.check(['sh', `${SCRIPTS_ON_HOST}/reset.sh`], { timeoutMs: RESET_TIMEOUT_MS });
+    const listing = await this.check(['sh', `${SCRIPTS_ON_HOST}/functions.sh`]);
+    await this.writeFile(`${SCRIPTS_ON_HOST}/pristine`, listing);
+    this.#pristine = parseHostFunctions(listing);
+  }
+
+  /** Reads what `prepare` noted. */
+  async recall(): Promise<void> {
+    this.#pristine = parseHostFunctions(await this.readFile(`${SCRIPTS_ON_HOST}/pristine`));
+  }
+}
+
+async function unplugDevice(session: QmpSession, id: string, timeoutMs: number): Promise<void> {
+  const gone = session.waitForEvent(
+    ({ event, data }) => event === 'DEVICE_DELETED' && data['device'] === id,
+    timeoutMs,
+  );
+  gone.catch(() => undefined);
+  await session.execute('device_del', { id });
+  await gone;
+}
+
+async function presentDevices(session: QmpSession): Promise<ReadonlySet<string>> {
+  const list = (await session.execute('qom-list', { path: '/machine/peripheral' })) as readonly {
+    name: string;
+  }[];
+  return new Set(list.map((item) => item.name));
+}
+
+/** Puts back what is missing and takes out what was added. Returns how many devices it moved. */
+async function restoreHardware(session: QmpSession): Promise<number> {
+  const present = await presentDevices(session);
+  const missing = HARDWARE.filter(({ id }) => id !== undefined && !present.has(id));
+  const added = SPARE_HARDWARE.filter(({ id }) => id !== undefined && present.has(id));
+  for (const { id } of added) if (id !== undefined) await unplugDevice(session, id, HARDWARE_TIMEOUT_MS);
+  for (const device of missing) {
+    await session.execute('device_add', device).catch((error: unknown) => {
+      // A device whose removal the host has not finished yet still has its id.
+      if (!(error instanceof QmpError)) throw error;
+      throw new Error(`${device.id ?? device.driver} cannot be plugged back: ${error.message}`, {
+        cause: error,
+      });
+    });
+  }
+  return missing.length + added.length;
+}
+
+function describeDifference(wanted: readonly HostFunction[], found: readonly HostFunction[]): string {
+  const asLine = (item: HostFunction): string => Object.values(item).join(' ');
+  // A function that left and came back gets another group number: only those of functions in place are compared.
+  const wantedLines = new Set(wanted.map((item) => asLine({ ...item, group: null })));
+  const foundLines = new Set(found.map((item) => asLine({ ...item, group: null })));
+  return [
+    ...[...wantedLines].filter((line) => !foundLines.has(line)).map((line) => `- ${line}`),
+    ...[...foundLines].filter((line) => !wantedLines.has(line)).map((line) => `+ ${line}`),
+  ].join('\n');
+}
+
+/** Ends the bed when this process ends, however it ends short of SIGKILL; after that the next start does it. */
+function endWithThisProcess(record: RunRecord): void {
+  process.once('exit', () => {
+    endRun(record);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      endRun(record);
+      // A test runner listens too and ends in its own way; alone, this listener must not keep the process alive.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+  }
+}
+
+/**
+ * Starts a bed that ends with this process. Builds the image first if it is not cached. Beds left behind by interrupted runs are
+ * ended before. With SWITCHYARD_BED=kept in the environment it borrows the bed that `npm run bed -- up` started, and resets it:
+ * for writing tests without waiting for a boot.
+ */
+export async function startBed(options: BedOptions = {}): Promise<Bed> {
+  if (process.env['SWITCHYARD_BED'] !== 'kept') return start(options, false);
+  const record = (await endStaleRuns()).find((candidate) => candidate.owner === null);
+  if (record === undefined) throw new Error('SWITCHYARD_BED=kept, but no bed is up: npm run bed -- up');
+  const bed = await attachBed(record);
+  await bed.reset();
+  return bed;
+}
+
+/** Starts a bed that goes on after this process, until `shutdown`. */
+export async function startKeptBed(options: BedOptions = {}): Promise<Bed> {
+  return start(options, true);
+}
+
+async function start(options: BedOptions, keep: boolean): Promise<Bed> {
+  const progress = options.onProgress ?? progressToStderr();
+  await endStaleRuns();
+  const image = await ensureImage(progress);
+  const record = await startMachine(image, { progress, iommu: options.iommu ?? 'active', keep });
+  if (!keep) endWithThisProcess(record);
+  const bed = new Bed(record, false);
+  try {
+    progress('host: defining its guests');
+    await bed.prepare();
+  } catch (error) {
+    await bed.shutdown();
+    throw error;
+  }
+  progress(`ready at ${bed.sshUrl}`);
+  return bed;
+}
+
+/** Connects to a bed that another process started. Throws when it does not run any more. */
+export async function attachBed(record: RunRecord): Promise<Bed> {
+  if (!isQemuAlive(record)) throw new Error(`the bed in ${record.directory} does not run any more`);
+  const bed = new Bed(record, true);
+  await bed.recall();
+  return bed;
+}

@@ -1,0 +1,45 @@
+// A PCI function as the bed's host lists it in sysfs.
+
+/** One PCI function of the host. */
+export interface HostFunction {
+  /** Domain, bus, device and function, as in `0000:02:00.0`. */
+  readonly address: string;
+  /** Four hex digits. */
+  readonly vendor: string;
+  /** Four hex digits. */
+  readonly device: string;
+  /** Six hex digits: class, subclass, interface. */
+  readonly class: string;
+  /** The bound driver, or null. */
+  readonly driver: string | null;
+  /** The IOMMU group's number, or null without an IOMMU. Not stable across boots. */
+  readonly group: number | null;
+}
+
+/** Reads the lines that host/functions.sh writes. Throws on a line of another shape. */
+export function parseHostFunctions(text: string): readonly HostFunction[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [address, vendor, device, pciClass, driver, group] = line.split('\t');
+      if (
+        address === undefined ||
+        vendor === undefined ||
+        device === undefined ||
+        pciClass === undefined ||
+        driver === undefined ||
+        group === undefined
+      ) {
+        throw new Error(`not a line of functions.sh: ${line}`);
+      }
+      return {
+        address,
+        vendor,
+        device,
+        class: pciClass,
+        driver: driver === '-' ? null : driver,
+        group: group === '-' ? null : Number(group),
+      };
+    });
+}

@@ -1,0 +1,96 @@
+// Remembers which beds run on this machine, outside the work tree, so that one left behind by an interrupted run is found and
+// ended by the next. A process is only ever ended by its id, after its command line showed that it is ours.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+/** One running bed. */
+export interface RunRecord {
+  /** The run's temporary folder. */
+  readonly directory: string;
+  readonly imageDirectory: string;
+  readonly qemuPid: number;
+  readonly sshPort: number;
+  /** The process whose end ends the bed, or null for one that a developer keeps running. */
+  readonly owner: ProcessIdentity | null;
+  readonly startedAt: string;
+}
+
+/** A process, told from a later one with the same id by its start time in clock ticks since boot. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTicks: string;
+}
+
+function recordsDirectory(): string {
+  const state = process.env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local/state');
+  return path.join(state, 'switchyard-bed');
+}
+
+function recordPath(record: RunRecord): string {
+  return path.join(recordsDirectory(), `${path.basename(record.directory)}.json`);
+}
+
+function startTicks(pid: number): string | undefined {
+  try {
+    // proc(5): the 22nd field; the second, the name in parentheses, may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
+    return fields?.[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The identity of this process. */
+export function thisProcess(): ProcessIdentity {
+  return { pid: process.pid, startTicks: startTicks(process.pid) ?? '' };
+}
+
+/** Whether the run's QEMU is alive: its command line names the run's folder. */
+export function isQemuAlive(record: Pick<RunRecord, 'qemuPid' | 'directory'>): boolean {
+  try {
+    return readFileSync(`/proc/${record.qemuPid}/cmdline`, 'utf8').includes(record.directory);
+  } catch {
+    return false;
+  }
+}
+
+function isOwned(record: RunRecord): boolean {
+  return record.owner === null || startTicks(record.owner.pid) === record.owner.startTicks;
+}
+
+/** Writes the record. Synchronous: nothing may come between QEMU's start and the note of it. */
+export function writeRecord(record: RunRecord): void {
+  writeFileSync(recordPath(record), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/** Makes the folder of the records; to be called before the first `writeRecord`. */
+export async function prepareRecords(): Promise<void> {
+  await mkdir(recordsDirectory(), { recursive: true, mode: 0o700 });
+}
+
+/** Ends the run's QEMU at once and removes its files. Synchronous, for use while the process exits. */
+export function endRun(record: RunRecord): void {
+  if (isQemuAlive(record)) process.kill(record.qemuPid, 'SIGKILL');
+  rmSync(record.directory, { recursive: true, force: true });
+  rmSync(recordPath(record), { force: true });
+}
+
+/** Every recorded run, dead ones too. */
+export async function readRecords(): Promise<readonly RunRecord[]> {
+  const names = await readdir(recordsDirectory()).catch(() => []);
+  const records: RunRecord[] = [];
+  for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
+    records.push(JSON.parse(await readFile(path.join(recordsDirectory(), name), 'utf8')) as RunRecord);
+  }
+  return records;
+}
+
+/** Ends the runs whose owner is gone and forgets those whose QEMU is gone. Returns those that run on. */
+export async function endStaleRuns(): Promise<readonly RunRecord[]> {
+  const records = await readRecords();
+  const alive = records.filter((record) => isQemuAlive(record) && isOwned(record));
+  for (const record of records) if (!alive.includes(record)) endRun(record);
+  return alive;
+}

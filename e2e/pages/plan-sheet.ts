@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The plan of a change, and then its progress. */
+export class PlanSheet {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get title(): Locator {
+    return this.dialog.getByRole('heading', { level: 2 });
+  }
+
+  get steps(): Locator {
+    return this.dialog.getByRole('list').filter({ has: this.page.locator('li') }).locator('xpath=self::ol').getByRole('listitem');
+  }
+
+  /** What is said about how it goes or how it ended. */
+  get outcome(): Locator {
+    return this.dialog.getByRole('status');
+  }
+
+  get now(): Locator {
+    return this.dialog.getByRole('checkbox', { name: /^Now/ });
+  }
+
+  get nextStart(): Locator {
+    return this.dialog.getByRole('checkbox', { name: /^From next start/ });
+  }
+
+  /** The button that starts it; it says whether it unlocks first. */
+  get start(): Locator {
+    return this.dialog.getByRole('button', { name: /^(Unlock and )?(attach|detach|move|park|return)$/i });
+  }
+
+  /** Says yes where a yes is asked for, starts, and waits for the end. */
+  async run(timeout = 30_000): Promise<void> {
+    await expect(this.start).toBeVisible();
+    const yes = this.dialog.getByRole('checkbox', { name: /^I have read what needs my yes/ });
+    if (await yes.isVisible()) await yes.check();
+    await this.start.click();
+    await expect(this.outcome).toContainText(/Done\.|It failed|Refused/, { timeout });
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(this.dialog).toBeHidden();
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { Board } from './board.ts';
+import { DevicePanel } from './device-panel.ts';
+import { Devices } from './devices.ts';
+import { FirstRun } from './first-run.ts';
+import { Groups } from './groups.ts';
+import { HostSwitcher } from './host-switcher.ts';
+import { PlanSheet } from './plan-sheet.ts';
+
+/** The whole page: its bar, its rail and its screens. */
+export class Switchyard {
+  readonly board: Board;
+  readonly devices: Devices;
+  readonly groups: Groups;
+  readonly panel: DevicePanel;
+  readonly plan: PlanSheet;
+  readonly hosts: HostSwitcher;
+  readonly firstRun: FirstRun;
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.board = new Board(page);
+    this.devices = new Devices(page);
+    this.groups = new Groups(page);
+    this.panel = new DevicePanel(page);
+    this.plan = new PlanSheet(page);
+    this.hosts = new HostSwitcher(page);
+    this.firstRun = new FirstRun(page);
+  }
+
+  /** Goes to a screen by the rail. */
+  async show(screen: 'Board' | 'Devices' | 'Groups' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click();
+  }
+
+  /** The lock in the bar; its words say the present state. */
+  get lock(): Locator {
+    return this.page.getByRole('banner').getByRole('button', { name: /^(Locked|Unlocked|Unlocking…)$/ });
+  }
+
+  async unlock(): Promise<void> {
+    await this.lock.click();
+    await expect(this.lock).toHaveText('Unlocked');
+  }
+
+  /** The word at the bottom that says whether what is shown is live. */
+  get liveness(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('button').first();
+  }
+
+  async waitUntilLive(): Promise<void> {
+    await expect(this.liveness).toHaveText('Live', { timeout: 20_000 });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Clock } from './inventory/clock.ts';
+import { createInventory } from './inventory/create-inventory.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import type { HostConnection } from './host-connection.ts';
+import type { Hypervisor } from './libvirt/hypervisor.ts';
+import { createOperations } from './operations/create-operations.ts';
+import type { Operations } from './operations/operations.ts';
+import { createParkedRecords } from './operations/parked-records.ts';
+import { recordFile } from './record-file.ts';
+
+/** One host: what is, what can be changed, and the way to libvirt. It knows neither windows nor sockets. */
+export interface Backend {
+  readonly hostId: string;
+  readonly inventory: Inventory;
+  readonly operations: Operations;
+  readonly hypervisor: Hypervisor;
+  /** Lets running operations end (each is bounded), then closes everything down to the connection. */
+  close(): Promise<void>;
+}
+
+/** What a backend is made of. */
+export interface BackendParts {
+  readonly connection: HostConnection;
+  readonly hostId: string;
+  /** `$XDG_STATE_HOME/switchyard`. */
+  readonly stateDir: string;
+  readonly clock: Clock;
+  /** See `InventoryParts`. */
+  readonly firstRevision?: number;
+}
+
+/** Builds inventory and operations over a host connection and begins to read and connect. */
+export function createBackend(parts: BackendParts): Backend {
+  const { connection, hostId, stateDir, clock, firstRevision = 0 } = parts;
+  const { reader, hypervisor } = connection;
+  const inventory = createInventory({ reader, hypervisor, clock, firstRevision });
+  const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
+  const operations = createOperations({ inventory, hypervisor, clock, parked });
+  hypervisor.start();
+  void inventory.refresh();
+  return {
+    hostId,
+    inventory,
+    operations,
+    hypervisor,
+    async close() {
+      await operations.close();
+      await inventory.close();
+      await connection.close();
+    },
+  };
+}

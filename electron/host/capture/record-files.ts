@@ -1,0 +1,54 @@
+import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
+import type { FileError, HostFiles } from '../host-files.ts';
+import { isBundlePath } from '../bundle/bundle-format.ts';
+
+/** Reads like the files it wraps, and keeps what was read: afterwards `tree` holds exactly what that reading needs. */
+export function recordFiles(files: HostFiles): { readonly files: HostFiles; readonly tree: () => HostTree } {
+  const entries = new Map<string, TreeEntry>();
+  const lists = new Map<string, readonly string[]>();
+  const keep = (path: string, entry: TreeEntry): void => {
+    if (isBundlePath(path)) entries.set(path, entry);
+  };
+  const keepError = (path: string, error: FileError): void => {
+    if (error !== 'absent') keep(path, { kind: 'unreadable', error });
+  };
+  return {
+    files: {
+      text(path, limit) {
+        const text = files.text(path, limit);
+        if (text.ok) keep(path, { kind: 'text', text: text.value });
+        else keepError(path, text.error);
+        return text;
+      },
+      bytes(path, limit) {
+        const bytes = files.bytes(path, limit);
+        if (bytes.ok) keep(path, { kind: 'bytes', bytes: bytes.value });
+        else keepError(path, bytes.error);
+        return bytes;
+      },
+      link(path) {
+        const target = files.link(path);
+        if (target.ok) keep(path, { kind: 'link', target: target.value });
+        return target;
+      },
+      list(path) {
+        const names = files.list(path);
+        if (names.ok && isBundlePath(path)) lists.set(path, names.value);
+        else if (!names.ok) keepError(path, names.error);
+        return names;
+      },
+    },
+    tree() {
+      const tree = createHostTree();
+      // Links first, and of those the shorter: the rest may be written through them.
+      const links = [...entries].filter(([, entry]) => entry.kind === 'link').sort(([a], [b]) => a.length - b.length);
+      const others = [...entries].filter(([, entry]) => entry.kind !== 'link');
+      for (const [path, entry] of [...links, ...others]) tree.put(path, entry);
+      for (const [path, names] of lists) {
+        tree.put(path, { kind: 'empty-directory' });
+        for (const name of names) tree.put(`${path}/${name}`, { kind: 'unread' });
+      }
+      return tree;
+    },
+  };
+}

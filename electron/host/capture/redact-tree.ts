@@ -1,0 +1,33 @@
+import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { redactConfig } from './redact-config.ts';
+import { createSweep } from './sweep.ts';
+import { textRules } from './text-rules.ts';
+
+/**
+ * A copy of a recorded tree without what identifies the machine or its owner: host name, UUIDs, MAC and IP addresses, serial numbers, names of volumes
+ * and of places only people know. The same original becomes the same pseudonym, so that what belongs together still does.
+ */
+export function redactTree(tree: HostTree, pseudonyms: Pseudonyms): HostTree {
+  const hostName = tree.text('/proc/sys/kernel/hostname');
+  const sweep = createSweep(pseudonyms, hostName.ok ? hostName.value : '');
+  const rules = textRules(pseudonyms, sweep);
+  const redacted = createHostTree();
+  for (const [path, entry] of tree.entries()) redacted.put(sweep(path), redactEntry(path, entry));
+  return redacted;
+
+  function redactEntry(path: string, entry: TreeEntry): TreeEntry {
+    switch (entry.kind) {
+      case 'text': {
+        const rule = rules.find(({ applies }) => applies.test(path));
+        return { kind: 'text', text: sweep(rule === undefined ? entry.text : rule.rewrite(entry.text)) };
+      }
+      case 'bytes':
+        return { kind: 'bytes', bytes: redactConfig(entry.bytes, pseudonyms) };
+      case 'link':
+        return { kind: 'link', target: sweep(entry.target) };
+      default:
+        return entry;
+    }
+  }
+}

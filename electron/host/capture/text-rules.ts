@@ -1,0 +1,50 @@
+import type { Pseudonyms } from './pseudonyms.ts';
+import { redactCommandLine } from './redact-command-line.ts';
+import * as network from './redact-network.ts';
+import { redactMounts, redactSource } from './redact-mounts.ts';
+
+/** How the text of some files is rewritten before what can be told by its form is swept out. */
+export interface TextRule {
+  readonly applies: RegExp;
+  rewrite(text: string): string;
+}
+
+/** Rules by path. Files that say more than is read of them are cut down to that. */
+export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => string): readonly TextRule[] {
+  const addresses = network.createAddressPseudonyms(pseudonyms);
+  return [
+    { applies: /^\/proc\/sys\/kernel\/hostname$/, rewrite: (text) => pseudonyms.word(text.toLowerCase()) },
+    { applies: /^\/proc\/cmdline$/, rewrite: (text) => redactCommandLine(text, pseudonyms) },
+    { applies: /^\/proc\/self\/mountinfo$/, rewrite: (text) => redactMounts(text, pseudonyms) },
+    {
+      applies: /^\/proc\/swaps$/,
+      rewrite: (text) => text.replaceAll(/^\/\S+/gm, (source) => redactSource(source, pseudonyms)),
+    },
+    { applies: /\/dm\/name$/, rewrite: (text) => pseudonyms.word(text) },
+    { applies: /^\/proc\/net\/route$/, rewrite: (text) => network.redactRoute(text, addresses) },
+    { applies: /^\/proc\/net\/ipv6_route$/, rewrite: network.redactRoute6 },
+    { applies: /^\/proc\/net\/if_inet6$/, rewrite: (text) => network.redactInterfaces6(text, addresses) },
+    { applies: /^\/proc\/net\/fib_trie$/, rewrite: (text) => network.redactTrie(text, addresses) },
+    { applies: /\/serial_number$/, rewrite: (text) => redactSerial(text, pseudonyms) },
+    { applies: /os-release$/, rewrite: (text) => only(text, /^PRETTY_NAME=.*$/m) },
+    { applies: /^\/proc\/cpuinfo$/, rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m) },
+    { applies: /^\/proc\/interrupts$/, rewrite: interruptChip },
+    { applies: /^\/proc\/asound\/cards$/, rewrite: (text) => only(text, /^ *[0-9]+ \[.*$/gm) },
+    { applies: /\/(?:name|product|model|id)$/, rewrite: sweep },
+  ];
+}
+
+function redactSerial(text: string, pseudonyms: Pseudonyms): string {
+  const digits = pseudonyms.hex(text.replaceAll('-', ''), 16);
+  return digits.replaceAll(/(..)(?=.)/g, '$1-');
+}
+
+function only(text: string, lines: RegExp): string {
+  return (text.match(lines) ?? []).join('\n');
+}
+
+/** One line in which the reader finds what it looks for; the others name interfaces and drivers. */
+function interruptChip(text: string): string {
+  const chip = /\sIR-(?:IO-APIC|PCI-MSI)/.exec(text) ?? /\s(?:IO-APIC|PCI-MSI)/.exec(text);
+  return chip === null ? '' : ` 0: 0 ${chip[0].trim()}`;
+}

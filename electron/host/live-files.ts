@@ -1,0 +1,72 @@
+import { closeSync, constants, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
+import { attempt } from './file-error.ts';
+import type { FileError, HostFiles } from './host-files.ts';
+import { createSysfsCopy } from './sysfs-copy.ts';
+
+// Without O_NONBLOCK a named pipe in a copy of /sys would stop the program.
+const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+const DEFAULT_TEXT_LIMIT = 64 * 1024;
+const PAGE = 4096;
+
+/** The files of this computer; with `sysfs`, a directory that holds a copy of `/sys`, those of the copy and nothing else. */
+export function createLiveFiles(sysfs?: string): HostFiles {
+  const copy = sysfs === undefined ? undefined : createSysfsCopy(sysfs);
+  const flags = copy === undefined ? FLAGS : FLAGS | constants.O_NOFOLLOW;
+  // One buffer for all files: reading is synchronous, so nobody else uses it meanwhile.
+  let buffer = Buffer.allocUnsafe(DEFAULT_TEXT_LIMIT + 1);
+
+  /** Reads up to `most` bytes into the buffer; answers how many there were. */
+  function fill(path: string, most: number): Result<number, FileError> {
+    if (most > buffer.length) buffer = Buffer.allocUnsafe(most);
+    const isWhole = path.startsWith('/sys/');
+    return attempt(() => {
+      const file = openSync(place(path), flags);
+      try {
+        let length = 0;
+        for (;;) {
+          const count = readSync(file, buffer, length, most - length, null);
+          length += count;
+          // sysfs gives an attribute, which is a page at most, in one read; procfs gives pieces.
+          if (count === 0 || length === most || (isWhole && length <= PAGE)) return length;
+        }
+      } finally {
+        closeSync(file);
+      }
+    });
+  }
+
+  /** In a copy, the directory of a file is located and the file itself opened without following. */
+  function place(path: string): string {
+    if (copy === undefined) return path;
+    return inDirectory(path) ?? NOWHERE;
+  }
+
+  function inDirectory(path: string): string | undefined {
+    const slash = path.lastIndexOf('/');
+    const directory = copy?.locate(path.slice(0, slash));
+    return directory === undefined ? undefined : `${directory}${path.slice(slash)}`;
+  }
+
+  return {
+    text(path, limit = DEFAULT_TEXT_LIMIT) {
+      const length = fill(path, limit + 1);
+      if (!length.ok) return length;
+      if (length.value > limit) return failed('too-large');
+      const end = length.value > 0 && buffer[length.value - 1] === 0x0a ? length.value - 1 : length.value;
+      return ok(buffer.toString('latin1', 0, end));
+    },
+    bytes(path, limit) {
+      const length = fill(path, limit);
+      return length.ok ? ok(new Uint8Array(buffer.subarray(0, length.value))) : length;
+    },
+    link: (path) => attempt(() => readlinkSync(place(path), 'latin1')),
+    list(path) {
+      const directory = copy === undefined ? path : copy.locate(path);
+      return directory === undefined ? failed('absent') : attempt(() => readdirSync(directory));
+    },
+  };
+}
+
+/** A path that does not exist on any system: what cannot be located is absent. */
+const NOWHERE = '/proc/self/nowhere';

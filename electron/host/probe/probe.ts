@@ -1,0 +1,197 @@
+import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
+
+/** Attributes of functions that `readHost` reads as text. Not `config`: it is bytes, and has rules of its own. */
+const ATTRIBUTES = [
+  'uevent',
+  'revision',
+  'driver_override',
+  'numa_node',
+  'reset_method',
+  'power_state',
+  'd3cold_allowed',
+  'resource',
+  'boot_vga',
+  'boot_display',
+  'current_link_speed',
+  'current_link_width',
+  'max_link_speed',
+  'max_link_width',
+  'sriov_totalvfs',
+  'sriov_numvfs',
+  'removable',
+  'serial_number',
+];
+
+/** Other text files, as shell patterns. */
+const TEXTS = [
+  '/proc/sys/kernel/hostname',
+  '/proc/sys/kernel/osrelease',
+  '/proc/cmdline',
+  '/proc/cpuinfo',
+  '/proc/interrupts',
+  '/proc/swaps',
+  '/proc/self/mountinfo',
+  '/proc/net/route',
+  '/proc/net/ipv6_route',
+  '/proc/net/if_inet6',
+  '/proc/net/fib_trie',
+  '/proc/asound/cards',
+  '/etc/os-release',
+  '/usr/lib/os-release',
+  '/sys/kernel/iommu_groups/0/name',
+  '/sys/class/block/*/dev',
+  '/sys/class/block/*/size',
+  '/sys/class/block/*/dm/name',
+  '/sys/class/block/*/device/model',
+  '/sys/class/net/*/address',
+  '/sys/class/net/*/operstate',
+  '/sys/class/drm/*/status',
+  '/sys/class/sound/card*/id',
+  '/sys/bus/usb/devices/*/idVendor',
+  '/sys/bus/usb/devices/*/idProduct',
+  '/sys/bus/usb/devices/*/product',
+  '/sys/class/input/input*/name',
+  '/sys/class/input/input*/capabilities/key',
+  '/sys/class/input/input*/capabilities/rel',
+  '/sys/class/input/input*/capabilities/abs',
+];
+
+/** Links, those first that others are written through. */
+const LINKS = [
+  '/sys/bus/pci/devices/*',
+  '/sys/class/block/*',
+  '/sys/class/net/*',
+  '/sys/class/drm/*',
+  '/sys/class/sound/card*',
+  '/sys/class/input/input*',
+  '/sys/class/iommu/*',
+  '/sys/bus/usb/devices/*',
+];
+const LATER_LINKS = [
+  '/sys/bus/pci/devices/*/driver',
+  '/sys/bus/pci/devices/*/iommu_group',
+  '/sys/bus/pci/devices/*/physfn',
+  '/sys/bus/pci/devices/*/virtfn*',
+  '/sys/class/block/*/holders/*',
+  '/sys/class/net/*/master',
+  '/sys/class/net/*/upper_*',
+  '/sys/devices/virtual/nvme-subsystem/*/nvme*',
+  '/sys/fs/btrfs/*/devices/*',
+];
+
+/** Directories that may be empty, or whose being there says something. */
+const DIRECTORIES = [
+  '/sys/bus',
+  '/sys/bus/pci/devices',
+  '/sys/bus/pci/drivers',
+  '/sys/class',
+  '/sys/class/block',
+  '/sys/class/net',
+  '/sys/class/drm',
+  '/sys/class/sound',
+  '/sys/class/input',
+  '/sys/class/iommu',
+  '/sys/bus/usb/devices',
+  '/sys/kernel/iommu_groups',
+  '/sys/module',
+];
+
+/** Names that are listed without being read. */
+const NAMES = [
+  '/sys/firmware/acpi/tables/*',
+  '/sys/kernel/iommu_groups/*',
+  '/sys/bus/pci/drivers/vfio-pci',
+  '/sys/module/vfio_pci',
+  '/sys/bus/pci/devices/*/reset',
+  '/sys/bus/pci/devices/*/drm/card*',
+  '/lib/modules/$release/kernel/drivers/vfio/pci/vfio-pci.ko*',
+];
+
+/** Prints files named on its input as entries of text. `u` is for those that are there and cannot be read. */
+const TEXT_PROGRAM = `
+{
+  file = $0; head = "f " file; got = 0
+  while ((got = (getline line < file)) > 0) {
+    if (file == "/proc/cpuinfo" && line == "") break
+    if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
+    if (head != "") { print head; head = "" }
+    print "=" substr(line, 1, 60000)
+    if (file == "/proc/interrupts" && line ~ /IR-/) break
+  }
+  close(file)
+  if (head != "" && got < 0) print "u " file "\\n?unreadable"
+  else if (head != "") print head
+}`;
+
+/** Turns `ls -dln` into links. No date has a slash in it, so the path begins at the first. */
+const LINK_PROGRAM = `
+/^l/ {
+  at = index($0, " /"); rest = substr($0, at + 1); arrow = index(rest, " -> ")
+  if (at && arrow) print "l " substr(rest, 1, arrow - 1) "\\n>" substr(rest, arrow + 4)
+}`;
+
+/** Turns paths into names listed in their directories. */
+const NAME_PROGRAM = `
+{
+  slash = 0
+  for (at = length($0); at > 1; at--) if (substr($0, at, 1) == "/") { slash = at; break }
+  directory = substr($0, 1, slash - 1)
+  if (directory != last) print "d " directory
+  last = directory
+  print ":" substr($0, slash + 1)
+}`;
+
+/**
+ * Parts od's one stream of 16 bytes a line into the configuration spaces it came from, by their sizes; users without privilege get 64 bytes of
+ * each. If the sum is neither, something changed meanwhile, and none is printed rather than a wrong one.
+ */
+const CONFIG_PROGRAM = `
+/^n / { name[++files] = substr($0, 3); next }
+/^-/ { size[$NF] = $5; next }
+{ line[++lines] = $0 }
+END {
+  for (n = 1; n <= files; n++) total += size[name[n]] / 16
+  if (total != lines && files * 4 != lines) exit
+  for (n = 1; n <= files; n++) {
+    count = total == lines ? size[name[n]] / 16 : 4
+    print "b " name[n]
+    zeros = 0
+    for (; count > 0; count--) {
+      text = line[++at]
+      if (text !~ /[1-9a-f]/) { zeros += 16; continue }
+      if (zeros) print "*" zeros
+      zeros = 0
+      print "+" text
+    }
+    if (zeros) print "*" zeros
+  }
+}`;
+
+/**
+ * What runs on the far side, for `sh -s`: a constant, so that no data is ever part of a command. POSIX sh, ls, od, awk and xargs; a dozen processes however
+ * many functions there are. A function in D3cold keeps its configuration space unread, because reading would wake it.
+ */
+export const PROBE = `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
+present() { for path do [ ! -e "$path" ] || echo "$path"; done; }
+probe() {
+exec 2>/dev/null
+echo '${BUNDLE_FIRST_LINE}'
+release=
+read -r release </proc/sys/kernel/osrelease
+for directory in ${DIRECTORIES.join(' ')} "/lib/modules/$release/kernel"; do
+  [ ! -d "$directory" ] || echo "d $directory"
+done
+printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${LINK_PROGRAM}'
+present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
+present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
+set --
+for directory in /sys/bus/pci/devices/*; do
+  state=
+  read -r state <"$directory/power_state"
+  [ "$state" = D3cold ] || [ ! -r "$directory/config" ] || set -- "$@" "$directory/config"
+done
+[ $# -eq 0 ] || { printf 'n %s\\n' "$@"; ls -dln "$@"; od -An -v -tx1 "$@"; } | awk '${CONFIG_PROGRAM}'
+echo '${BUNDLE_LAST_LINE}'
+}
+probe </dev/null
+`;

@@ -1,0 +1,41 @@
+import type { HostFacts } from '../../shared/model/host-facts.ts';
+import { comparePciAddresses, parsePciAddress } from '../../shared/model/pci-address.ts';
+import { completeFunctions } from './function/complete-functions.ts';
+import { readFunction } from './function/read-function.ts';
+import type { HostFiles } from './host-files.ts';
+import { readGroups } from './machine/groups.ts';
+import { readIdentity } from './machine/identity.ts';
+import { readIommu } from './machine/iommu.ts';
+import { readVfio } from './machine/vfio.ts';
+import { noNames, type PciIdNames } from './names/pci-id-names.ts';
+import { readUse } from './use/read-use.ts';
+
+const DEVICES = '/sys/bus/pci/devices';
+
+/** Whether there is a sysfs to read at all: a machine without any PCI bus still has `/sys/bus`. */
+export function hasSysfs(files: HostFiles): boolean {
+  return files.list('/sys/bus').ok || files.list(DEVICES).ok;
+}
+
+/** Reads everything about one host. Never throws because of what the files hold; what cannot be read is unknown in its place. */
+export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFacts {
+  const listed = files.list(DEVICES);
+  const addresses = (listed.ok ? listed.value : [])
+    .flatMap((name) => parsePciAddress(name) ?? [])
+    .sort(comparePciAddresses);
+  const useOf = readUse(files);
+  const [first] = addresses;
+  const isFlat = first !== undefined && !files.link(`${DEVICES}/${first}`).ok;
+  const functions = completeFunctions(
+    addresses.map((address) => readFunction(files, address, names, useOf(address))),
+    isFlat,
+  );
+  const identity = readIdentity(files);
+  return {
+    identity,
+    iommu: readIommu(files),
+    functions,
+    groups: readGroups(files, functions),
+    vfio: readVfio(files, identity.kernel),
+  };
+}

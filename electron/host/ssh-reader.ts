@@ -1,0 +1,77 @@
+import { failed, type Result } from '../../shared/model/result.ts';
+import type { SshTarget } from '../../shared/model/ssh-url.ts';
+import { sshArguments } from '../libvirt/transport/ssh-arguments.ts';
+import { badAnswer } from './bundle-reader.ts';
+import { MAX_BUNDLE } from './bundle/bundle-format.ts';
+import { readBundle } from './bundle/read-bundle.ts';
+import type { HostTree } from './host-tree.ts';
+import type { HostReader, ReadFailure } from './host-reader.ts';
+import { loadPciIdNames } from './names/load-names.ts';
+import type { PciIdNames } from './names/pci-id-names.ts';
+import { PROBE } from './probe/probe.ts';
+import { runProbe } from './probe/run-probe.ts';
+import { scan } from './scan.ts';
+import { remoteMonitor } from './watch/udev-monitor.ts';
+import { watchLines } from './watch/watch-lines.ts';
+
+/** `configFile`: ssh's -F; the test bed sets it by SWITCHYARD_SSH_CONFIG. `program` and `timeoutMs` are only set in tests. */
+export interface SshReaderOptions {
+  readonly configFile?: string | undefined;
+  readonly program?: string;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/** Fetches a host's files over ssh: one probe, one round trip, nothing installed there. */
+export async function fetchHostTree(
+  target: SshTarget,
+  options: SshReaderOptions = {},
+  signal?: AbortSignal,
+): Promise<Result<HostTree, ReadFailure>> {
+  const output = await runProbe({
+    program: options.program ?? 'ssh',
+    arguments: argumentsOf(target, options),
+    input: PROBE,
+    limit: MAX_BUNDLE,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    signal,
+  });
+  if (!output.ok) return output;
+  const tree = readBundle(output.value);
+  return tree.ok ? tree : failed(badAnswer(tree.error));
+}
+
+/** Reads a host over ssh. */
+export function createSshReader(target: SshTarget, options: SshReaderOptions = {}): HostReader {
+  const watches = new Set<() => void>();
+  const closing = new AbortController();
+  let names: PciIdNames | undefined;
+  return {
+    async read() {
+      const tree = await fetchHostTree(target, options, closing.signal);
+      if (!tree.ok) return tree;
+      names ??= loadPciIdNames();
+      return scan(tree.value, names);
+    },
+    watch(onChange) {
+      const program = options.program ?? 'ssh';
+      const end = watchLines({ program, arguments: argumentsOf(target, options), input: remoteMonitor }, onChange);
+      watches.add(end);
+      return () => {
+        watches.delete(end);
+        end();
+      };
+    },
+    close() {
+      closing.abort();
+      for (const end of watches) end();
+      watches.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+function argumentsOf(target: SshTarget, { configFile }: SshReaderOptions): readonly string[] {
+  return sshArguments(target, configFile ?? process.env['SWITCHYARD_SSH_CONFIG'], 'exec /bin/sh -s');
+}

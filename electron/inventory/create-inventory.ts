@@ -1,0 +1,101 @@
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
+import type { HostReader } from '../host/host-reader.ts';
+import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import type { Clock } from './clock.ts';
+import { emptySnapshot, joinSnapshot, sameContent } from './join-snapshot.ts';
+import type { Inventory } from './inventory.ts';
+import { readGuests, readHost } from './read-parts.ts';
+
+/** What the inventory reads from, and the time it reads by. */
+export interface InventoryParts {
+  readonly reader: HostReader;
+  readonly hypervisor: Hypervisor;
+  readonly clock: Clock;
+  /** Revisions go on from here, so that a page that changed hosts takes no late copy of the old one for newer. 0 unless given. */
+  readonly firstRevision?: number;
+}
+
+/** Events come in bursts; one reading answers all of a burst. */
+const GATHER_MS = 50;
+/** Changes of a definition and, without a watcher, of drivers give no event (facts/libvirt.md). */
+const POLL_MS = 10_000;
+
+/** Joins host and libvirt into one revisioned snapshot. It subscribes before it reads, so that nothing falls in between. */
+export function createInventory({ reader, hypervisor, clock, firstRevision = 0 }: InventoryParts): Inventory {
+  const listeners = new Set<(snapshot: HostSnapshot) => void>();
+  const subscriptions: Unsubscribe[] = [];
+  let snapshot = emptySnapshot(hypervisor.state(), clock.now(), firstRevision);
+  let running: Promise<HostSnapshot> | null = null;
+  let queued: Promise<HostSnapshot> | null = null;
+  let gathering: Unsubscribe | null = null;
+  let polling: Unsubscribe | null = null;
+  let closed = false;
+
+  function publish(next: HostSnapshot): void {
+    if (closed || sameContent(snapshot, next)) return;
+    snapshot = { ...next, revision: snapshot.revision + 1 };
+    for (const listener of [...listeners]) listener(snapshot);
+  }
+
+  async function read(): Promise<HostSnapshot> {
+    polling?.();
+    const [host, guests] = await Promise.all([readHost(reader, clock), readGuests(hypervisor, clock)]);
+    publish(joinSnapshot(host, guests, clock.now()));
+    if (!closed) polling = clock.after(POLL_MS, () => void refresh());
+    return snapshot;
+  }
+
+  /** A reading under way may have missed what the caller knows of, so whoever asks meanwhile shares the next one. */
+  function refresh(): Promise<HostSnapshot> {
+    if (closed) return Promise.resolve(snapshot);
+    if (running === null) {
+      running = read().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    queued ??= running.then(() => {
+      queued = null;
+      return refresh();
+    });
+    return queued;
+  }
+
+  function invalidate(): void {
+    if (closed) return;
+    gathering ??= clock.after(GATHER_MS, () => {
+      gathering = null;
+      void refresh();
+    });
+  }
+
+  subscriptions.push(
+    hypervisor.onState((libvirt) => {
+      // The state is known at once; a slow reader must not hold it back.
+      publish({ ...snapshot, libvirt, guests: libvirt.state === 'connected' ? snapshot.guests : [] });
+      invalidate();
+    }),
+    hypervisor.onEvent(invalidate),
+    reader.watch(invalidate),
+  );
+
+  return {
+    snapshot: () => snapshot,
+    refresh,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    async close() {
+      closed = true;
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      gathering?.();
+      polling?.();
+      await running;
+      listeners.clear();
+    },
+  };
+}

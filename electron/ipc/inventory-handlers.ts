@@ -1,0 +1,16 @@
+import { ok } from '../../shared/model/result.ts';
+import type { GroupHandlers } from './handlers.ts';
+import type { HostSession } from '../session/create-session.ts';
+
+/** Handlers of `inventory.*`: what is. */
+export function inventoryHandlers(session: HostSession): GroupHandlers<'inventory'> {
+  return {
+    get: () => Promise.resolve(ok(session.host().snapshot())),
+    refresh: async () => ok(await session.host().refresh()),
+    reconnect: () => {
+      session.host().reconnect();
+      return Promise.resolve(ok(null));
+    },
+    nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
+  };
+}

@@ -1,0 +1,18 @@
+import { contract } from '../../shared/ipc/contract.ts';
+import { inventoryHandlers } from './inventory-handlers.ts';
+import { lockHandlers } from './lock-handlers.ts';
+import { operationHandlers } from './operation-handlers.ts';
+import type { HostSession } from '../session/create-session.ts';
+import { serve, type DefectLog, type Dispatch } from './serve.ts';
+import { sessionHandlers } from './session-handlers.ts';
+
+/** The whole contract over one session. */
+export function serveSession(session: HostSession, log: DefectLog): Dispatch {
+  const handlers = {
+    session: sessionHandlers(session),
+    inventory: inventoryHandlers(session),
+    lock: lockHandlers(session),
+    operation: operationHandlers(session),
+  };
+  return serve(contract.calls, handlers, log);
+}

@@ -1,0 +1,76 @@
+import type { GuestId } from '../../shared/model/guest.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
+import type { CallFailure } from './call-failure.ts';
+import { hypervisorFailure } from './failures.ts';
+import type { GuestViewName, HypervisorFailure } from './hypervisor.ts';
+import { explainFailure, impact, lookUpGuest } from './look-up-guest.ts';
+import { errorCode, XML_INACTIVE } from './protocol/constants.ts';
+import { procedures } from './protocol/procedures.ts';
+import type { DomainRef } from './protocol/structs.ts';
+import { fetchXml } from './read-guests.ts';
+import type { RpcClient } from './rpc-client.ts';
+import { findDevice, type FoundDevice } from './xml/find-device.ts';
+import { XmlError } from './xml/xml-error.ts';
+
+/** libvirt waits 5 s for a guest by itself. */
+const DETACH_TIMEOUT_MS = 60_000;
+
+/** Asks for the release of a function. From the live guest an answer means only that it was asked. */
+export async function detachDevice(
+  client: RpcClient,
+  guest: GuestId,
+  address: PciAddress,
+  view: GuestViewName,
+): Promise<Result<null, HypervisorFailure>> {
+  const found = await lookUpGuest(client, guest, view);
+  if (!found.ok) return found;
+  const dom = found.value;
+  // Live and inactive dumps of a device differ, so each is taken from its own.
+  const dump = await fetchXml(client, dom, view === 'now' ? 0 : XML_INACTIVE);
+  if (!dump.ok) return failed(hypervisorFailure(dump.error));
+  const device = deviceIn(dump.value, address);
+  if (!device.ok) return device;
+  const detached = await ask(client, dom, device.value, view);
+  return detached.ok ? detached : failed(await explainFailure(client, dom, view, detached.error));
+}
+
+/** By alias from a live guest, because that answers at once; by element from a definition and from daemons before libvirt 4.4. */
+async function ask(
+  client: RpcClient,
+  dom: DomainRef,
+  { alias, xml }: FoundDevice,
+  view: GuestViewName,
+): Promise<Result<null, CallFailure>> {
+  const flags = impact[view];
+  if (view === 'now' && alias !== null) {
+    const asked = await client.call(
+      procedures.domainDetachDeviceAlias,
+      { dom, alias, flags },
+      DETACH_TIMEOUT_MS,
+    );
+    if (asked.ok || !isUnknownProcedure(asked.error)) return asked;
+  }
+  return client.call(procedures.domainDetachDeviceFlags, { dom, xml, flags }, DETACH_TIMEOUT_MS);
+}
+
+function isUnknownProcedure(failure: CallFailure): boolean {
+  return (
+    failure.kind === 'libvirt' && (failure.code === errorCode.rpc || failure.code === errorCode.noSupport)
+  );
+}
+
+function deviceIn(domainXml: string, address: PciAddress): Result<FoundDevice, HypervisorFailure> {
+  try {
+    const device = findDevice(domainXml, address);
+    if (device !== null) return ok(device);
+    return failed({ code: 'device-gone', libvirtCode: null, message: `${address} is not in this guest` });
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    return failed({
+      code: 'libvirt-error',
+      libvirtCode: null,
+      message: `the guest's XML cannot be read: ${error.message}`,
+    });
+  }
+}

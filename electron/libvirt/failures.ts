@@ -1,0 +1,72 @@
+import type { ProblemCode } from '../../shared/model/operation.ts';
+import { failureWords, type CallFailure } from './call-failure.ts';
+import type { HypervisorFailure } from './hypervisor.ts';
+import { errorCode } from './protocol/constants.ts';
+import type { TransportEnd } from './transport/transport.ts';
+
+/** libvirt's error numbers (virterror.h) and what they mean here. Only those that are unmistakable; every other is `libvirt-error`. */
+const codes: ReadonlyMap<number, ProblemCode> = new Map([
+  [errorCode.noDomain, 'guest-gone'],
+  [errorCode.noNodeDevice, 'device-gone'],
+  [errorCode.deviceMissing, 'device-gone'],
+  [errorCode.resourceBusy, 'device-busy'],
+  [errorCode.operationDenied, 'denied'],
+  [errorCode.accessDenied, 'denied'],
+  [errorCode.authFailed, 'denied'],
+  [errorCode.authCancelled, 'denied'],
+  [errorCode.authUnavailable, 'denied'],
+  [errorCode.configUnsupported, 'unsupported'],
+  [errorCode.argumentUnsupported, 'unsupported'],
+  [errorCode.operationUnsupported, 'unsupported'],
+  [errorCode.noSupport, 'unsupported'],
+]);
+
+/**
+ * Where libvirt has no code of its own: all come as "internal error" (1), so the words decide, as the last resort. The transcripts are
+ * of libvirt 11.3 with QEMU 10.0 (facts/passthrough.md section 9). Words that are not recognised stay `libvirt-error`.
+ */
+const internalErrors: readonly { readonly words: RegExp; readonly code: ProblemCode }[] = [
+  // internal error: unable to execute QEMU command 'device_add': vfio 0000:01:00.0: group 11 is not viable
+  { words: /group \d+ is not viable/, code: 'group-not-viable' },
+  // internal error: No more available PCI slots
+  { words: /No more available PCI slots/, code: 'no-free-port' },
+  // internal error: unable to execute QEMU command 'device_del': Device hostdev0 is already in the process of unplug
+  { words: /already in the process of unplug/, code: 'guest-no-answer' },
+];
+
+/** A failed call in the model's words; libvirt's own are kept. */
+export function hypervisorFailure(failure: CallFailure): HypervisorFailure {
+  return {
+    code: problemCode(failure),
+    libvirtCode: failure.kind === 'libvirt' ? failure.code : null,
+    message: failureWords(failure),
+  };
+}
+
+function problemCode(failure: CallFailure): ProblemCode {
+  if (failure.kind === 'ended') return 'connection-lost';
+  if (failure.kind === 'timeout') return 'libvirt-error';
+  if (failure.code === errorCode.internal) {
+    return internalErrors.find(({ words }) => words.test(failure.message))?.code ?? 'libvirt-error';
+  }
+  return codes.get(failure.code) ?? 'libvirt-error';
+}
+
+/** Why unlocking did not work. */
+export function unlockFailure(end: TransportEnd): HypervisorFailure {
+  const refused = end.code === 'no-rights' || end.code === 'no-polkit-agent';
+  return {
+    code: refused ? 'denied' : 'connection-lost',
+    libvirtCode: end.code === 'no-polkit-agent' ? errorCode.authUnavailable : null,
+    message: end.message,
+  };
+}
+
+/** A failed bind or unbind on the host. A device in a guest is refused as "operation invalid" (55): in use by driver QEMU. */
+export function hostDriverFailure(failure: CallFailure): HypervisorFailure {
+  const mapped = hypervisorFailure(failure);
+  if (failure.kind === 'timeout') return { ...mapped, code: 'host-driver-stuck' };
+  if (failure.kind === 'libvirt' && failure.code === errorCode.operationInvalid)
+    return { ...mapped, code: 'device-busy' };
+  return mapped;
+}

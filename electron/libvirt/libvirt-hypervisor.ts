@@ -1,0 +1,103 @@
+import type { GuestId } from '../../shared/model/guest.ts';
+import { nodeDeviceNameOf, type PciAddress } from '../../shared/model/pci-address.ts';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
+import { attachDevice } from './attach-device.ts';
+import type { CallFailure } from './call-failure.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
+import { detachDevice } from './detach-device.ts';
+import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
+import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
+import { procedures, type Procedure } from './protocol/procedures.ts';
+import { readGuests } from './read-guests.ts';
+import { fetchNodeDevice } from './read-node-devices.ts';
+import type { RpcClient } from './rpc-client.ts';
+
+/** A driver that does not let go of a function blocks in the kernel; libvirt then never answers. */
+const HOST_DRIVER_TIMEOUT_MS = 30_000;
+
+/** Only the transport is needed; the rest is for tests. */
+export type LibvirtOptions = Pick<ConnectionOptions, 'openTransport'> & Partial<ConnectionOptions>;
+
+/** One host's libvirt behind the narrow interface. The caller starts and closes it. */
+export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
+  const connection = new Connection({
+    uri: 'qemu:///system',
+    now: Date.now,
+    random: Math.random,
+    ...options,
+  });
+
+  async function reading<T>(
+    read: (client: RpcClient) => Promise<Result<T, CallFailure>>,
+  ): Promise<Result<T, HypervisorFailure>> {
+    const client = connection.reader();
+    return client === null ? failed(notConnected) : toHypervisor(await read(client));
+  }
+
+  async function writing<T>(
+    write: (client: RpcClient) => Promise<Result<T, HypervisorFailure>>,
+  ): Promise<Result<T, HypervisorFailure>> {
+    const client = connection.writer();
+    if (client !== null) return write(client);
+    return failed(connection.reader() === null ? notConnected : locked);
+  }
+
+  /** Binds and unbinds on the host. */
+  function hostDriver<A>(procedure: Procedure<A, null>, args: A): Promise<Result<null, HypervisorFailure>> {
+    return writing(async (client) => {
+      const result = await client.call(procedure, args, HOST_DRIVER_TIMEOUT_MS);
+      return result.ok ? result : failed(hostDriverFailure(result.error));
+    });
+  }
+
+  return {
+    state: () => connection.state(),
+    onState: (listener) => connection.onState(listener),
+    onEvent: (listener) => connection.onEvent(listener),
+    start: () => {
+      connection.start();
+    },
+    reconnect: () => {
+      connection.reconnect();
+    },
+    unlock: async () => {
+      const result = await connection.unlock();
+      return result.ok ? result : failed(unlockFailure(result.error));
+    },
+    lock: () => {
+      connection.lock();
+      return Promise.resolve();
+    },
+    guests: () => reading(readGuests),
+    nodeDeviceXml: (address) => reading((client) => fetchNodeDevice(client, nodeDeviceNameOf(address))),
+    park: (address) =>
+      hostDriver(procedures.nodeDeviceDetachFlags, {
+        name: nodeDeviceNameOf(address),
+        driverName: null,
+        flags: 0,
+      }),
+    return: (address) => hostDriver(procedures.nodeDeviceReAttach, { name: nodeDeviceNameOf(address) }),
+    attach: (request) => writing((client) => attachDevice(client, request)),
+    detach: (guest: GuestId, address: PciAddress, view) =>
+      writing((client) => detachDevice(client, guest, address, view)),
+    close: () => {
+      connection.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+const notConnected: HypervisorFailure = {
+  code: 'connection-lost',
+  libvirtCode: null,
+  message: 'not connected to libvirt',
+};
+const locked: HypervisorFailure = {
+  code: 'denied',
+  libvirtCode: null,
+  message: 'the connection is read-only',
+};
+
+function toHypervisor<T>(result: Result<T, CallFailure>): Result<T, HypervisorFailure> {
+  return result.ok ? ok(result.value) : failed(hypervisorFailure(result.error));
+}

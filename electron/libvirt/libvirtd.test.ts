@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anAddress } from '../../shared/model/builders.ts';
+import type { HypervisorEvent } from './hypervisor.ts';
+import { createLibvirtHypervisor } from './libvirt-hypervisor.ts';
+import { procedures } from './protocol/procedures.ts';
+import { RpcClient } from './rpc-client.ts';
+import { localTransport } from './transport/local.ts';
+
+const LIBVIRTD = '/usr/sbin/libvirtd';
+const reason = existsSync(LIBVIRTD) ? '' : ' (skipped: libvirtd is not installed)';
+
+describe.skipIf(reason !== '')(`a real libvirtd with its test driver${reason}`, () => {
+  let directory: string;
+  let daemon: ChildProcess;
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'libvirtd-'));
+    const config = join(directory, 'libvirtd.conf');
+    mkdirSync(join(directory, 'drivers'));
+    writeFileSync(config, `unix_sock_dir = "${directory}"\nauth_unix_ro = "none"\nauth_unix_rw = "none"\n`);
+    const env = { ...process.env, LIBVIRT_DRIVER_DIR: join(directory, 'drivers') };
+    daemon = spawn(LIBVIRTD, ['-f', config, '-p', join(directory, 'pid')], { stdio: 'ignore', env });
+    await vi.waitFor(() => expect(existsSync(join(directory, 'libvirt-sock-ro'))).toBe(true), 10_000);
+  }, 15_000);
+  afterAll(async () => {
+    const ended = new Promise((resolve) => daemon.once('close', resolve));
+    daemon.kill();
+    await ended;
+    rmSync(directory, { recursive: true });
+  });
+
+  it('is read, unlocked, and refuses in codes what its driver cannot do', async () => {
+    const hypervisor = createLibvirtHypervisor({
+      openTransport: localTransport(directory),
+      uri: 'test:///default',
+    });
+    hypervisor.start();
+    await vi.waitFor(
+      () => expect(hypervisor.state()).toMatchObject({ state: 'connected', access: 'read-only' }),
+      10_000,
+    );
+    const guests = await hypervisor.guests();
+    expect(guests).toMatchObject({
+      ok: true,
+      value: [{ name: 'test', state: 'running', persistent: true, vcpus: 2, memoryKiB: 8_388_608 }],
+    });
+    expect(await hypervisor.nodeDeviceXml(anAddress('0000:01:00.0'))).toMatchObject({
+      error: { code: 'device-gone', libvirtCode: 53 },
+    });
+    expect(await hypervisor.unlock()).toEqual({ ok: true, value: null });
+    expect(await hypervisor.park(anAddress('0000:01:00.0'))).toMatchObject({
+      error: { code: 'unsupported', libvirtCode: 3 },
+    });
+    await hypervisor.close();
+  }, 20_000);
+
+  it('tells a guest that stops and starts, before the reply of the call that did it', async () => {
+    const hypervisor = createLibvirtHypervisor({
+      openTransport: localTransport(directory),
+      uri: 'test:///default',
+    });
+    const told: HypervisorEvent[] = [];
+    hypervisor.onEvent((event) => told.push(event));
+    hypervisor.start();
+    await vi.waitFor(() => expect(hypervisor.state().state).toBe('connected'), 10_000);
+    const client = new RpcClient(localTransport(directory), 'read-write', {
+      event: () => undefined,
+      alive: () => undefined,
+      end: () => undefined,
+    });
+    await client.call(procedures.connectOpen, { name: 'test:///default', flags: 0 }, 5000);
+    const listed = await client.call(procedures.connectListAllDomains, { needResults: 1, flags: 0 }, 5000);
+    const dom = listed.ok ? listed.value.domains[0] : undefined;
+    if (dom === undefined) throw new Error(JSON.stringify(listed));
+    expect(await client.call(procedures.domainDestroyFlags, { dom, flags: 0 }, 5000)).toMatchObject({
+      ok: true,
+    });
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(0));
+    const stopped = told.length;
+    expect(
+      await client.call(procedures.domainCreateWithFlags, { dom: { ...dom, id: -1 }, flags: 0 }, 5000),
+    ).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(stopped));
+    client.close();
+    await hypervisor.close();
+  }, 20_000);
+
+  it('says of each procedure of the table that it knows it', async () => {
+    const client = new RpcClient(localTransport(directory), 'read-only', {
+      event: () => undefined,
+      alive: () => undefined,
+      end: () => undefined,
+    });
+    await client.call(procedures.connectOpen, { name: 'test:///default', flags: 1 }, 5000);
+    const unknown = await client.call({ ...procedures.connectGetLibVersion, number: 5000 }, null, 5000);
+    expect(unknown).toMatchObject({ error: { code: 39, message: 'unknown procedure: 5000' } });
+    for (const { number, program } of Object.values(procedures)) {
+      if (number === procedures.connectClose.number || number === procedures.authPolkit.number) continue;
+      // With an argument too many, so that nothing is done: a known procedure says that, an unknown one that it is unknown.
+      const excess = {
+        program,
+        number,
+        args: procedures.domainGetState.result,
+        result: procedures.connectClose.result,
+      };
+      const answer = await client.call(excess, { state: 0, reason: 0 }, 5000);
+      expect(JSON.stringify(answer)).not.toContain('unknown procedure');
+    }
+    client.close();
+  }, 20_000);
+});

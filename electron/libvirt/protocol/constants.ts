@@ -1,0 +1,52 @@
+/** virConnectFlags: read-only connections serve reading only, whatever socket they came over. */
+export const OPEN_READ_ONLY = 1;
+
+/** remote_auth_type. */
+export const authType = { none: 0, sasl: 1, polkit: 2 } as const;
+
+/** virDomainState. */
+export const domainState = {
+  noState: 0,
+  running: 1,
+  blocked: 2,
+  paused: 3,
+  shutdown: 4,
+  shutOff: 5,
+  crashed: 6,
+  suspended: 7,
+} as const;
+
+/** virConnectListAllDomainsFlags, those that are asked for. */
+export const LIST_TRANSIENT = 8;
+export const LIST_RUNNING = 16;
+export const LIST_PAUSED = 32;
+/** virConnectListAllNodeDeviceFlags: PCI functions only. */
+export const LIST_PCI_DEVICES = 2;
+/** virDomainXMLFlags: the definition instead of the live state. */
+export const XML_INACTIVE = 2;
+/** virDomainModificationImpact. */
+export const affect = { live: 1, config: 2 } as const;
+/** The id of a guest that is not running. */
+export const NOT_RUNNING = -1;
+
+/** virErrorNumber: the few codes anything branches on. Source: virterror.h. */
+export const errorCode = {
+  internal: 1,
+  noSupport: 3,
+  operationDenied: 29,
+  systemError: 38,
+  rpc: 39,
+  noDomain: 42,
+  authFailed: 45,
+  noNodeDevice: 53,
+  operationInvalid: 55,
+  configUnsupported: 67,
+  operationTimeout: 68,
+  argumentUnsupported: 74,
+  resourceBusy: 78,
+  authCancelled: 79,
+  operationUnsupported: 84,
+  accessDenied: 88,
+  authUnavailable: 94,
+  deviceMissing: 99,
+} as const;

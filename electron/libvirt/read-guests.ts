@@ -1,0 +1,155 @@
+import type { Guest, GuestId, GuestState } from '../../shared/model/guest.ts';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
+import type { CallFailure } from './call-failure.ts';
+import {
+  domainState,
+  errorCode,
+  LIST_PAUSED,
+  LIST_RUNNING,
+  LIST_TRANSIENT,
+  NOT_RUNNING,
+  XML_INACTIVE,
+} from './protocol/constants.ts';
+import { procedures } from './protocol/procedures.ts';
+import type { DomainRef } from './protocol/structs.ts';
+import type { RpcClient } from './rpc-client.ts';
+import { guestOf } from './guest-of.ts';
+
+/** Long enough for a daemon that is busy starting a guest. */
+export const READ_TIMEOUT_MS = 30_000;
+
+/** What the daemon gives of one guest, not yet read: dumps as text, null where the guest has no such side. */
+export interface GuestDumps {
+  readonly dom: DomainRef;
+  readonly persistent: boolean;
+  readonly state: GuestState;
+  readonly live: string | null;
+  readonly inactive: string | null;
+}
+
+/** Every guest, sorted by name. A guest that goes away meanwhile is left out. */
+export async function readGuests(client: RpcClient): Promise<Result<readonly Guest[], CallFailure>> {
+  const read = await fetchGuests(client, guestOf);
+  if (!read.ok) return read;
+  return ok([...read.value].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+}
+
+/** Every guest with both its dumps. `take` gets each as soon as it is there, while the daemon still works on the others. */
+export async function fetchGuests<T>(
+  client: RpcClient,
+  take: (dumps: GuestDumps) => T,
+): Promise<Result<readonly T[], CallFailure>> {
+  const listed = await listGuests(client);
+  if (!listed.ok) return listed;
+  const fetched = await Promise.all(
+    listed.value.map(async (guest): Promise<Result<T | null, CallFailure>> => {
+      const dumps = await fetchGuest(client, guest);
+      if (dumps.ok) return ok(take(dumps.value));
+      return isGone(dumps.error) ? ok(null) : dumps;
+    }),
+  );
+  const guests: T[] = [];
+  for (const guest of fetched) {
+    if (!guest.ok) return guest;
+    if (guest.value !== null) guests.push(guest.value);
+  }
+  return ok(guests);
+}
+
+/** A guest from the lists; its state is null where the lists do not tell. */
+interface ListedGuest {
+  readonly dom: DomainRef;
+  readonly persistent: boolean;
+  readonly state: GuestState | null;
+}
+
+/** Four lists instead of two more calls for each guest. */
+async function listGuests(client: RpcClient): Promise<Result<readonly ListedGuest[], CallFailure>> {
+  const [all, transient, running, paused] = await Promise.all([
+    listDomains(client, 0),
+    listDomains(client, LIST_TRANSIENT),
+    listDomains(client, LIST_RUNNING),
+    listDomains(client, LIST_PAUSED),
+  ]);
+  if (!all.ok) return all;
+  if (!transient.ok) return transient;
+  if (!running.ok) return running;
+  if (!paused.ok) return paused;
+  const [transients, runners, pausers] = [idsOf(transient.value), idsOf(running.value), idsOf(paused.value)];
+  const stateOf = ({ uuid, id }: DomainRef): GuestState | null => {
+    if (id === NOT_RUNNING) return 'off';
+    // In both: a driver that does not know the filters, or a guest between two states.
+    if (runners.has(uuid) === pausers.has(uuid)) return null;
+    return runners.has(uuid) ? 'running' : 'paused';
+  };
+  return ok(all.value.map((dom) => ({ dom, persistent: !transients.has(dom.uuid), state: stateOf(dom) })));
+}
+
+function idsOf(domains: readonly DomainRef[]): ReadonlySet<GuestId> {
+  return new Set(domains.map(({ uuid }) => uuid));
+}
+
+async function listDomains(
+  client: RpcClient,
+  flags: number,
+): Promise<Result<readonly DomainRef[], CallFailure>> {
+  const listed = await client.call(
+    procedures.connectListAllDomains,
+    { needResults: 1, flags },
+    READ_TIMEOUT_MS,
+  );
+  return listed.ok ? ok(listed.value.domains) : listed;
+}
+
+async function fetchGuest(client: RpcClient, listed: ListedGuest): Promise<Result<GuestDumps, CallFailure>> {
+  const { dom, persistent } = listed;
+  const [live, inactive, state] = await Promise.all([
+    dom.id === NOT_RUNNING ? null : fetchXml(client, dom, 0),
+    persistent ? fetchXml(client, dom, XML_INACTIVE) : null,
+    listed.state === null ? fetchState(client, dom) : ok(listed.state),
+  ]);
+  if (live?.ok === false) return live;
+  if (inactive?.ok === false) return inactive;
+  if (!state.ok) return state;
+  return ok({
+    dom,
+    persistent,
+    state: state.value,
+    live: live?.value ?? null,
+    inactive: inactive?.value ?? null,
+  });
+}
+
+/** One dump of a guest. */
+export async function fetchXml(
+  client: RpcClient,
+  dom: DomainRef,
+  flags: number,
+): Promise<Result<string, CallFailure>> {
+  const dumped = await client.call(procedures.domainGetXmlDesc, { dom, flags }, READ_TIMEOUT_MS);
+  return dumped.ok ? ok(dumped.value.xml) : failed(dumped.error);
+}
+
+/** virDomainState in the model's words. */
+const states: ReadonlyMap<number, GuestState> = new Map([
+  [domainState.running, 'running'],
+  [domainState.blocked, 'running'],
+  [domainState.paused, 'paused'],
+  [domainState.shutdown, 'shutting-down'],
+  [domainState.shutOff, 'off'],
+  [domainState.crashed, 'crashed'],
+  [domainState.suspended, 'suspended'],
+]);
+
+/** What a guest is doing. */
+export async function fetchState(
+  client: RpcClient,
+  dom: DomainRef,
+): Promise<Result<GuestState, CallFailure>> {
+  const answered = await client.call(procedures.domainGetState, { dom, flags: 0 }, READ_TIMEOUT_MS);
+  return answered.ok ? ok(states.get(answered.value.state) ?? 'unknown') : answered;
+}
+
+function isGone(failure: CallFailure): boolean {
+  return failure.kind === 'libvirt' && failure.code === errorCode.noDomain;
+}

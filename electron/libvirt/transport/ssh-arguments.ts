@@ -1,0 +1,23 @@
+import type { SshTarget } from '../../../shared/model/ssh-url.ts';
+
+/** Seconds until a host that does not answer counts as unreachable. */
+const CONNECT_SECONDS = 15;
+
+/**
+ * Arguments of the user's own ssh: their configuration, agent and known_hosts apply. It never asks anything (BatchMode), has no
+ * terminal and no escape character. `configFile` replaces the user's configuration (test bed).
+ */
+export function sshArguments(
+  target: SshTarget,
+  configFile: string | undefined,
+  remoteCommand: string,
+): readonly string[] {
+  return [
+    ...['-T', '-e', 'none'],
+    ...(configFile === undefined ? [] : ['-F', configFile]),
+    ...(target.port === null ? [] : ['-p', String(target.port)]),
+    ...(target.user === null ? [] : ['-l', target.user]),
+    ...['-o', 'BatchMode=yes', '-o', `ConnectTimeout=${String(CONNECT_SECONDS)}`],
+    ...['--', target.host, remoteCommand],
+  ];
+}

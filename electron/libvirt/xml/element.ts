@@ -1,0 +1,35 @@
+/**
+ * One element of a document that is only looked at. Names are as written, prefix included; comments, instructions and text that is
+ * nothing but white space are gone.
+ */
+export interface XmlElement {
+  readonly name: string;
+  /** Names and values in turn: a handful each, and hundreds of thousands in a large refresh, so no map. Use `attribute`. */
+  readonly attributes: readonly string[];
+  readonly children: readonly XmlElement[];
+  /** Text directly inside, pieces joined. */
+  readonly text: string;
+}
+
+/** The first child of this name. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  if (element === undefined) return undefined;
+  for (const candidate of element.children) if (candidate.name === name) return candidate;
+  return undefined;
+}
+
+/** An attribute of an element that may be absent itself. */
+export function attribute(element: XmlElement | undefined, name: string): string | undefined {
+  if (element === undefined) return undefined;
+  const { attributes } = element;
+  for (let index = 0; index < attributes.length; index += 2) {
+    if (attributes[index] === name) return attributes[index + 1];
+  }
+  return undefined;
+}
+
+/** Text without the white space around it; null when the element is absent or empty. */
+export function textOf(element: XmlElement | undefined): string | null {
+  const text = element?.text.trim() ?? '';
+  return text === '' ? null : text;
+}

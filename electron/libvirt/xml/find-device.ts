@@ -1,0 +1,31 @@
+import { parseXmlDocument, serializeToWellFormedString } from 'slimdom';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { readAssignment } from './assignments.ts';
+import { readXml } from './xml-reader.ts';
+import { XmlError } from './xml-error.ts';
+
+/** A function in a guest, named in both ways libvirt takes. */
+export interface FoundDevice {
+  readonly alias: string | null;
+  /** The exact element: libvirt matches all of it. Kept by slimdom as it is, foreign parts included. */
+  readonly xml: string;
+}
+
+/** Looks for a host function in a dump of a guest; null when it is not there. Throws XmlError when the dump is not XML. */
+export function findDevice(domainXml: string, address: PciAddress): FoundDevice | null {
+  for (const element of deviceElements(domainXml)) {
+    const xml = serializeToWellFormedString(element);
+    const assignment = readAssignment(readXml(xml));
+    if (assignment?.source === address) return { alias: assignment.alias, xml };
+  }
+  return null;
+}
+
+function deviceElements(domainXml: string): ReturnType<typeof parseXmlDocument>['children'] {
+  try {
+    const root = parseXmlDocument(domainXml).documentElement;
+    return root?.children.find((element) => element.nodeName === 'devices')?.children ?? [];
+  } catch (error) {
+    throw new XmlError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,34 @@
+import type { Session } from '../shared/ipc/session.ts';
+import type { HostChoice } from '../shared/model/host-entry.ts';
+import type { HostSnapshot } from '../shared/model/host-snapshot.ts';
+import { createBackend } from './backend.ts';
+import { connectHost } from './connect.ts';
+import { systemClock } from './inventory/clock.ts';
+import { emptySnapshot } from './inventory/join-snapshot.ts';
+import { recordFile } from './record-file.ts';
+import { createSession, type HostSession } from './session/create-session.ts';
+import { configDirectory, stateDirectory } from './user-directories.ts';
+
+/** Put in by the build (`electron.vite.config.ts`): the version of package.json. */
+declare const PROGRAM_VERSION: string;
+
+/** Everything behind the contract, for either edition. */
+export function openProgram(edition: Session['edition'], choice: HostChoice | null): HostSession {
+  const stateDir = stateDirectory(process.env);
+  return createSession({
+    edition,
+    version: PROGRAM_VERSION,
+    choice,
+    hosts: recordFile(`${configDirectory(process.env)}/hosts.json`),
+    async open(source, hostId, firstRevision) {
+      const connection = await connectHost(source);
+      return createBackend({ connection, hostId, stateDir, clock: systemClock, firstRevision });
+    },
+    closedSnapshot,
+  });
+}
+
+function closedSnapshot(revision: number, message: string | null): HostSnapshot {
+  const snapshot = emptySnapshot({ state: 'connecting' }, systemClock.now(), revision);
+  return message === null ? snapshot : { ...snapshot, reader: { state: 'failed', code: 'bad-answer', message } };
+}

@@ -1,0 +1,24 @@
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import type { Step } from '../../shared/model/operation.ts';
+import { ok } from '../../shared/model/result.ts';
+import { assigned } from './look.ts';
+import { provedCall } from './proved-call.ts';
+import type { StepContext, StepResult } from './step-context.ts';
+
+/** Puts a function into a guest's definition, managed, so that libvirt binds it at the start and gives it back at the stop. */
+export async function attachNextStart(
+  step: Extract<Step, { readonly kind: 'attach-next-start' }>,
+  context: StepContext,
+): Promise<StepResult> {
+  const { guest, address } = step;
+  const seen = (snapshot: HostSnapshot): boolean =>
+    assigned(snapshot, guest, 'nextStart', address) !== undefined;
+  if (seen(await context.inventory.refresh())) return ok(null);
+  return provedCall(context, {
+    step,
+    seen,
+    call: () => context.hypervisor.attach({ guest, address, view: 'nextStart', managed: true }),
+    limit: context.limits.bind,
+    late: 'libvirt-error',
+  });
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Operation, OperationRequest, Plan, StepState } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { failed, ok } from '../../shared/model/result.ts';
+import { isBlocked, planFor } from '../../shared/rules/plan.ts';
+import type { ParkedSiblings } from '../../shared/rules/plan-returns.ts';
+import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
+import type { Clock } from '../inventory/clock.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import { admitted } from './admitted.ts';
+import { claimKeys, createClaims, type Claim } from './claims.ts';
+import { execute } from './execute.ts';
+import { standardLimits, type Limits } from './limits.ts';
+import { createOperationList } from './operation-list.ts';
+import type { Operations } from './operations.ts';
+import type { ParkedRecords } from './parked-records.ts';
+import { watchSiblings } from './return-siblings.ts';
+
+/** What operations work with. */
+export interface OperationsParts {
+  readonly inventory: Inventory;
+  readonly hypervisor: Hypervisor;
+  readonly clock: Clock;
+  readonly parked: ParkedRecords;
+  readonly limits?: Limits;
+}
+
+function siblingsOnly(parked: ParkedRecords): ParkedSiblings {
+  return new Map([...parked.all()].filter(([, { why }]) => why === 'sibling'));
+}
+
+/** The engine: rules on fresh facts, a plan, steps with undo, and the truth read afterwards. */
+export function createOperations(parts: OperationsParts): Operations {
+  const { inventory, hypervisor, clock, parked, limits = standardLimits } = parts;
+  const operations = createOperationList();
+  const claims = createClaims();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+
+  function planned(request: OperationRequest): Plan {
+    return planFor(indexSnapshot(inventory.snapshot()), request, siblingsOnly(parked));
+  }
+
+  function keysNow(functions: readonly PciAddress[]): ReadonlySet<string> {
+    return claimKeys(indexSnapshot(inventory.snapshot()), functions);
+  }
+
+  function begun(plan: Plan, state: 'running' | 'blocked'): Operation {
+    const now = clock.now().toISOString();
+    return {
+      id: randomUUID(),
+      plan,
+      state,
+      steps: plan.steps.map(() => ({ state: 'waiting' })),
+      problem: null,
+      startedAt: now,
+      endedAt: state === 'blocked' ? now : null,
+    };
+  }
+
+  async function carryOut(begin: Operation, claim: Claim): Promise<void> {
+    let operation = begin;
+    const report = (number: number, state: StepState): void => {
+      operation = { ...operation, steps: operation.steps.with(number, state) };
+      operations.put(operation);
+    };
+    const parksBecause = operation.plan.request.kind === 'park' ? 'asked' : 'sibling';
+    const context = { inventory, hypervisor, clock, parked, limits, parksBecause } as const;
+    try {
+      const outcome = await execute(operation.plan.steps, context, report);
+      operation = { ...operation, ...outcome, endedAt: clock.now().toISOString() };
+    } catch (error) {
+      const problem = { code: 'libvirt-error', values: {}, original: String(error) } as const;
+      operation = { ...operation, state: 'failed', problem, endedAt: clock.now().toISOString() };
+    } finally {
+      claim.release();
+    }
+    operations.put(operation);
+    for (const [number, step] of operation.plan.steps.entries())
+      if (step.kind === 'return' && operation.steps[number]?.state === 'failed') siblings.leave(step.address);
+    siblings.look();
+  }
+
+  const siblings = watchSiblings({ inventory, parked, claims, run });
+
+  /** The groups are claimed before facts are read, so that no other operation changes them in between. */
+  async function run(request: OperationRequest): ReturnType<Operations['run']> {
+    if (closed) return failed('closed');
+    const claim = claims.take(keysNow(request.functions));
+    if (claim === null) return failed('busy');
+    let handedOver = false;
+    try {
+      await parked.load();
+      await inventory.refresh();
+      if (!claim.extend(keysNow(request.functions))) return failed('busy');
+      const plan = admitted(planned(request));
+      const operation = begun(plan, isBlocked(plan) ? 'blocked' : 'running');
+      operations.put(operation);
+      if (operation.state === 'blocked') return ok(operation);
+      handedOver = true;
+      const work = carryOut(operation, claim);
+      running.add(work);
+      void work.finally(() => running.delete(work));
+      return ok(operation);
+    } finally {
+      if (!handedOver) claim.release();
+    }
+  }
+
+  return {
+    async plan(request) {
+      await parked.load();
+      return planned(request);
+    },
+    run,
+    list: () => operations.all(),
+    onChange: (listener) => operations.onChange(listener),
+    async close() {
+      closed = true;
+      siblings.stop();
+      await Promise.allSettled([...running]);
+    },
+  };
+}

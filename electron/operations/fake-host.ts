@@ -1,0 +1,217 @@
+import type { ConnectionState } from '../../shared/model/connection-state.ts';
+import { known } from '../../shared/model/fact.ts';
+import type { Guest, GuestId } from '../../shared/model/guest.ts';
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
+import { anAssignment, aView } from '../../shared/model/builders.ts';
+import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+import { isVfioDriver } from '../../shared/rules/vfio-driver.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../libvirt/hypervisor.ts';
+import { Listeners } from '../libvirt/listeners.ts';
+
+type Answer<T> = Promise<Result<T, HypervisorFailure>>;
+
+/** How the operating system in a guest takes an unplug. */
+export type Unplug = 'lets-go' | 'refuses' | 'ignores';
+
+/** Test double: a host whose libvirt and kernel behave as seen on the test bed, in memory. */
+export class FakeHost {
+  /** Calls as they came: `attach now win11 0000:01:00.0`. */
+  readonly calls: string[] = [];
+  /** Calls that fail, by their line. */
+  readonly failures = new Map<string, HypervisorFailure>();
+  /** Calls that are never answered, by their line. */
+  readonly hanging = new Set<string>();
+  /** Runs as a call comes in, before it does anything. */
+  onCall: (line: string) => void = () => undefined;
+  unplug: Unplug = 'lets-go';
+  connection: ConnectionState = { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' };
+
+  #guests: readonly Guest[];
+  readonly #start: HostSnapshot;
+  readonly #drivers = new Map<PciAddress, string | null>();
+  readonly #hostDrivers = new Map<PciAddress, string | null>();
+  readonly #states = new Listeners<ConnectionState>();
+  readonly #events = new Listeners<HypervisorEvent>();
+  readonly #changes = new Listeners<HostSnapshot>();
+  #revision = 1;
+
+  constructor({ snapshot }: SnapshotIndex) {
+    this.#start = snapshot;
+    this.#guests = snapshot.guests;
+    for (const { address, driver } of snapshot.functions) {
+      const name = driver.known ? driver.value : null;
+      this.#drivers.set(address, name);
+      this.#hostDrivers.set(address, name !== null && isVfioDriver(name) ? 'host-driver' : name);
+    }
+  }
+
+  snapshot(): HostSnapshot {
+    const connected = this.connection.state === 'connected';
+    return {
+      ...this.#start,
+      revision: this.#revision,
+      libvirt: this.connection,
+      guests: connected ? this.#guests : [],
+      functions: this.#start.functions.map((fn) => ({
+        ...fn,
+        driver: known(this.#drivers.get(fn.address) ?? null),
+      })),
+    };
+  }
+
+  driver(address: PciAddress): string | null {
+    return this.#drivers.get(address) ?? null;
+  }
+
+  holds(guest: Guest, view: 'now' | 'nextStart'): readonly PciAddress[] {
+    const found = this.#guests.find(({ id }) => id === guest.id);
+    return (found?.[view]?.assignments ?? []).map(({ source }) => source);
+  }
+
+  /** Something changed on the host: the inventory would read again by itself. */
+  changed(): void {
+    this.#revision += 1;
+    this.#changes.tell(this.snapshot());
+  }
+
+  connect(connection: ConnectionState): void {
+    this.connection = connection;
+    this.#states.tell(connection);
+    this.changed();
+  }
+
+  tell(event: HypervisorEvent): void {
+    this.#events.tell(event);
+  }
+
+  /** The guest is destroyed: libvirt gives its managed functions back. */
+  stop(guest: Guest): void {
+    const held = this.#guests.find(({ id }) => id === guest.id)?.now?.assignments ?? [];
+    this.#put(guest.id, (one) => ({ ...one, state: 'off', now: null }));
+    for (const { source, managed } of held) if (managed) this.#giveBack(source);
+    this.changed();
+  }
+
+  /** The function leaves the guest, as when its operating system answers. */
+  release(guest: GuestId, address: PciAddress): void {
+    const assignment = this.#guests
+      .find(({ id }) => id === guest)
+      ?.now?.assignments.find(({ source }) => source === address);
+    if (assignment === undefined) return;
+    this.#take(guest, 'now', address);
+    if (assignment.managed) this.#giveBack(address);
+    this.tell({ kind: 'device-removed', guest, alias: assignment.alias ?? '' });
+    this.changed();
+  }
+
+  readonly inventory: Inventory = {
+    snapshot: () => this.snapshot(),
+    refresh: () => Promise.resolve(this.snapshot()),
+    onChange: (listener) => this.#changes.add(listener),
+    close: () => Promise.resolve(),
+  };
+
+  readonly hypervisor: Hypervisor = {
+    state: () => this.connection,
+    onState: (listener) => this.#states.add(listener),
+    onEvent: (listener) => this.#events.add(listener),
+    start: () => undefined,
+    reconnect: () => undefined,
+    unlock: () => Promise.resolve(ok(null)),
+    lock: () => Promise.resolve(),
+    guests: () => Promise.resolve(ok(this.#guests)),
+    nodeDeviceXml: () => Promise.resolve(ok('<device/>')),
+    park: (address) =>
+      this.#call(`park ${address}`, () => {
+        this.#drivers.set(address, 'vfio-pci');
+        return ok(null);
+      }),
+    return: (address) =>
+      this.#call(`return ${address}`, () => {
+        this.#giveBack(address);
+        return ok(null);
+      }),
+    attach: ({ guest, address, view, managed }) =>
+      this.#call(`attach ${view} ${this.#name(guest)} ${address}`, () => {
+        if (view === 'now') {
+          const blocker = this.#group(address).find((one) => this.#hasHostDriver(one) && one !== address);
+          if (blocker !== undefined) return notViable(blocker);
+          this.#drivers.set(address, 'vfio-pci');
+        }
+        const alias = view === 'now' ? `ua-${address}` : null;
+        this.#put(guest, (one) => ({
+          ...one,
+          [view]: aView({
+            ...one[view],
+            assignments: [...(one[view]?.assignments ?? []), anAssignment(address, { alias, managed })],
+          }),
+        }));
+        return ok({ alias });
+      }),
+    detach: (guest, address, view) =>
+      this.#call(`detach ${view} ${this.#name(guest)} ${address}`, () => {
+        if (view === 'nextStart') this.#take(guest, view, address);
+        else if (this.unplug === 'lets-go') this.release(guest, address);
+        else if (this.unplug === 'refuses')
+          this.tell({ kind: 'device-removal-failed', guest, alias: `ua-${address}` });
+        return ok(null);
+      }),
+    close: () => Promise.resolve(),
+  };
+
+  async #call<T>(line: string, work: () => Result<T, HypervisorFailure>): Answer<T> {
+    this.calls.push(line);
+    this.onCall(line);
+    await Promise.resolve();
+    if (this.hanging.has(line)) return new Promise(() => undefined);
+    const failure = this.failures.get(line);
+    if (failure !== undefined) return failed(failure);
+    if (this.connection.state !== 'connected')
+      return failed({ code: 'connection-lost', libvirtCode: null, message: 'daemon gone' });
+    const result = work();
+    this.changed();
+    return result;
+  }
+
+  #name(id: GuestId): string {
+    return this.#guests.find((guest) => guest.id === id)?.name ?? id;
+  }
+
+  #group(address: PciAddress): readonly PciAddress[] {
+    return this.#start.groups.find(({ members }) => members.includes(address))?.members ?? [];
+  }
+
+  #hasHostDriver(address: PciAddress): boolean {
+    const driver = this.#drivers.get(address) ?? null;
+    return driver !== null && !isVfioDriver(driver);
+  }
+
+  /** The kernel refuses a host driver while the rest of the group belongs to a guest; the function is then without one. */
+  #giveBack(address: PciAddress): void {
+    const held = this.#guests.flatMap(({ now }) => now?.assignments ?? []).map(({ source }) => source);
+    const inUse = this.#group(address).some((member) => member !== address && held.includes(member));
+    this.#drivers.set(address, inUse ? null : (this.#hostDrivers.get(address) ?? null));
+  }
+
+  #put(id: GuestId, change: (guest: Guest) => Guest): void {
+    this.#guests = this.#guests.map((guest) => (guest.id === id ? change(guest) : guest));
+  }
+
+  #take(id: GuestId, view: 'now' | 'nextStart', address: PciAddress): void {
+    this.#put(id, (guest) => ({
+      ...guest,
+      [view]: aView({
+        ...guest[view],
+        assignments: (guest[view]?.assignments ?? []).filter(({ source }) => source !== address),
+      }),
+    }));
+  }
+}
+
+function notViable(member: PciAddress): Result<never, HypervisorFailure> {
+  const message = `internal error: unable to execute QEMU command 'device_add': vfio ${member}: group is not viable`;
+  return failed({ code: 'group-not-viable', libvirtCode: 1, message });
+}

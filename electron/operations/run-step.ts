@@ -1,0 +1,40 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { Step } from '../../shared/model/operation.ts';
+import { failed } from '../../shared/model/result.ts';
+import { attachNextStart } from './attach-next-start.ts';
+import { attachNow } from './attach-now.ts';
+import { detachNextStart } from './detach-next-start.ts';
+import { detachNow } from './detach-now.ts';
+import { park } from './park.ts';
+import { problemOf } from './problem-of.ts';
+import { returnToHost } from './return-to-host.ts';
+import type { StepContext, StepResult } from './step-context.ts';
+
+function dispatch(step: Step, context: StepContext): Promise<StepResult> {
+  switch (step.kind) {
+    case 'park':
+      return park(step, context);
+    case 'return':
+      return returnToHost(step, context);
+    case 'attach-now':
+      return attachNow(step, context);
+    case 'attach-next-start':
+      return attachNextStart(step, context);
+    case 'detach-now':
+      return detachNow(step, context);
+    case 'detach-next-start':
+      return detachNextStart(step, context);
+    default:
+      return assertNever(step);
+  }
+}
+
+/** Runs one step to its proof. A defect below becomes a problem of the step, so that the steps before it are still undone. */
+export async function runStep(step: Step, context: StepContext): Promise<StepResult> {
+  try {
+    return await dispatch(step, context);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return failed(problemOf(context.inventory.snapshot(), step, 'libvirt-error', words));
+  }
+}

@@ -1,0 +1,232 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aSnapshot } from '../../shared/model/builders.ts';
+import type { HostChoice } from '../../shared/model/host-entry.ts';
+import { ok } from '../../shared/model/result.ts';
+import type { Backend } from '../backend.ts';
+import { recordFile } from '../record-file.ts';
+import { createSession, type SessionParts } from './create-session.ts';
+
+let folder = '';
+const path = () => join(folder, 'config', 'hosts.json');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchyard-session-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const unused = () => Promise.reject(new Error('not used here'));
+
+function aBackend(hostId: string, revision: number, log: string[]): Backend {
+  const snapshot = aSnapshot({ revision });
+  return {
+    hostId,
+    inventory: {
+      snapshot: () => snapshot,
+      refresh: () => Promise.resolve(snapshot),
+      onChange: () => () => log.push(`unsubscribe ${hostId}`),
+      close: unused,
+    },
+    operations: {
+      plan: unused,
+      run: () => Promise.resolve({ ok: false, error: 'busy' }),
+      list: () => [],
+      onChange: () => () => undefined,
+      close: unused,
+    },
+    hypervisor: {
+      state: () => snapshot.libvirt,
+      onState: () => () => undefined,
+      onEvent: () => () => undefined,
+      start: () => undefined,
+      reconnect: () => log.push(`reconnect ${hostId}`),
+      unlock: () =>
+        Promise.resolve({ ok: false, error: { code: 'denied', libvirtCode: 29, message: 'polkit says no' } }),
+      lock: () => Promise.resolve(),
+      guests: unused,
+      nodeDeviceXml: () =>
+        Promise.resolve({ ok: false, error: { code: 'device-gone', libvirtCode: 53, message: 'no device' } }),
+      park: unused,
+      return: unused,
+      attach: unused,
+      detach: unused,
+      close: unused,
+    },
+    close() {
+      log.push(`close ${hostId}`);
+      return Promise.resolve();
+    },
+  };
+}
+
+function open(fields: Partial<SessionParts> = {}) {
+  const log: string[] = [];
+  const session = createSession({
+    edition: 'browser',
+    version: '0.1.0',
+    choice: null,
+    hosts: recordFile(path()),
+    open: (_, id, firstRevision) => {
+      log.push(`open ${id} from ${String(firstRevision)}`);
+      return Promise.resolve(aBackend(id, firstRevision + 10, log));
+    },
+    closedSnapshot: (revision, message) =>
+      aSnapshot({
+        revision,
+        reader: message === null ? { state: 'reading' } : { state: 'failed', code: 'bad-answer', message },
+      }),
+    ...fields,
+  });
+  return { session, log };
+}
+
+test('it opens this computer when nothing else was chosen', async () => {
+  const { session, log } = open();
+  await session.addHost('ssh://root@far:2222');
+  expect(session.session().current).toBe('local');
+  expect(session.session().hosts.map(({ id, label }) => [id, label])).toEqual([
+    ['local', 'local'],
+    ['demo', 'demo'],
+    ['ssh://root@far:2222', 'root@far:2222'],
+  ]);
+  expect(log).toEqual(['open local from 1']);
+});
+
+test('hosts and the one chosen last are there again after a restart, in a file for the user alone', async () => {
+  const before = open();
+  await before.session.addHost('ssh://far');
+  await before.session.selectHost('ssh://far');
+  await before.session.close();
+  expect((await stat(path())).mode & 0o777).toBe(0o600);
+  const { session, log } = open();
+  await session.addHost('ssh://far');
+  expect(session.session().current).toBe('ssh://far');
+  expect(session.session().hosts).toHaveLength(3);
+  expect(log).toEqual(['open ssh://far from 1']);
+});
+
+test('a host given at the start is chosen but not kept', async () => {
+  const choice: HostChoice = { kind: 'bundle', path: '/tmp/host.json' };
+  const { session } = open({ choice });
+  expect((await session.selectHost('/tmp/host.json')).ok).toBe(true);
+  await session.close();
+  await expect(readFile(path(), 'utf8')).rejects.toThrow();
+});
+
+test('another host: it is opened before the old one is closed, revisions go on, and pages are told', async () => {
+  const { session, log } = open();
+  await session.addHost('ssh://far');
+  const signals: string[] = [];
+  session.onSignal((name) => signals.push(name));
+  const before = session.host().snapshot().revision;
+  await session.selectHost('ssh://far');
+  expect(log).toEqual(['open local from 1', 'open ssh://far from 12', 'unsubscribe local', 'close local']);
+  expect(session.host().snapshot().revision).toBeGreaterThan(before);
+  expect(signals).toEqual(['session.changed', 'inventory.changed', 'operation.changed']);
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['http://far', 'not-ssh'],
+    ['ssh://-oProxyCommand=x', 'bad-host'],
+    ['ssh://user:password@far', 'bad-user'],
+    ['ssh://far/path', 'not-ssh'],
+  ])('adding %s: %s', async (url, message) => {
+    const { session } = open();
+    expect(await session.addHost(url)).toEqual({ ok: false, error: { code: 'bad-request', message } });
+  });
+
+  test('a host that is not in the list can be neither chosen nor removed', async () => {
+    const { session } = open();
+    expect(await session.selectHost('ssh://far')).toMatchObject({ error: { code: 'not-found' } });
+    expect(await session.removeHost('local')).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  test('a host that cannot be opened leaves the present one', async () => {
+    const { session, log } = open({
+      open: (choice, id, revision) =>
+        choice.kind === 'demo'
+          ? Promise.reject(new Error('no simulator'))
+          : Promise.resolve(aBackend(id, revision, log2)),
+    });
+    const log2 = log;
+    expect(await session.selectHost('demo')).toEqual({
+      ok: false,
+      error: { code: 'internal', message: 'no simulator' },
+    });
+    expect(session.session().current).toBe('local');
+  });
+
+  test('errors of the host keep their code', async () => {
+    const { session } = open();
+    await session.selectHost('local');
+    expect(await session.host().unlock()).toEqual({
+      ok: false,
+      error: { code: 'no-rights', message: 'polkit says no' },
+    });
+    expect(await session.host().run({ kind: 'park', functions: [] })).toMatchObject({
+      error: { code: 'busy' },
+    });
+  });
+});
+
+test('a host that could not be opened at the start says so, and can be tried again', async () => {
+  let broken = true;
+  const log: string[] = [];
+  const { session } = open({
+    open: (_, id, revision) =>
+      broken ? Promise.reject(new Error('no simulator')) : Promise.resolve(aBackend(id, revision, log)),
+  });
+  await session.addHost('ssh://far');
+  expect(session.host().snapshot().reader).toEqual({
+    state: 'failed',
+    code: 'bad-answer',
+    message: 'no simulator',
+  });
+  expect(await session.host().unlock()).toMatchObject({ error: { code: 'not-connected' } });
+  broken = false;
+  expect((await session.selectHost('local')).ok).toBe(true);
+  expect(session.host().snapshot().reader).toEqual({ state: 'read' });
+});
+
+test('removing the chosen host goes back to this computer', async () => {
+  const { session } = open();
+  await session.addHost('ssh://far');
+  await session.selectHost('ssh://far');
+  await session.removeHost('ssh://far');
+  expect(session.session().current).toBe('local');
+  expect(session.session().hosts.map(({ id }) => id)).toEqual(['local', 'demo']);
+});
+
+test.each([
+  ['not JSON', '{'],
+  ['an unknown field', '{"version":1,"hosts":[],"last":null,"more":1}'],
+  ['a url that is not allowed', '{"version":1,"hosts":[{"url":"ssh://-x"}],"last":null}'],
+  ['another version', '{"version":2,"hosts":[],"last":null}'],
+])('a list with %s is put aside, not overwritten', async (_, text) => {
+  await recordFile(path()).write('');
+  await writeFile(path(), text);
+  const { session } = open();
+  await session.addHost('ssh://far');
+  expect(session.session().hosts).toHaveLength(3);
+  expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(text);
+});
+
+test('closing closes the chosen host and waits for the ones that were left', async () => {
+  const { session, log } = open();
+  await session.selectHost('demo');
+  await session.close();
+  expect(log.filter((line) => line.startsWith('close'))).toEqual(['close local', 'close demo']);
+  expect(await session.selectHost('local')).toMatchObject({ ok: false });
+});
+
+test('a function libvirt does not know has no XML, which is not an error', async () => {
+  const { session } = open();
+  await session.selectHost('local');
+  const { address } = await import('../../shared/model/builders.ts').then(({ aFunction }) =>
+    aFunction('0000:01:00.0'),
+  );
+  expect(await session.host().nodeDeviceXml(address)).toEqual(ok({ xml: null }));
+});

@@ -1,0 +1,52 @@
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { SimulatedIommu } from './host-machine.ts';
+import type { PolkitAnswer } from './polkit.ts';
+import type { UnplugBehaviour } from './simulated-guest.ts';
+
+/** What a test can make happen on the demo host. Guests by name. */
+export type SimulatorCommand =
+  /** How long guests take to let go; null for as usual. */
+  | { readonly do: 'slowDetach'; readonly ms: number | null }
+  /** Whether a guest answers, refuses or ignores an unplug from now on. */
+  | { readonly do: 'behave'; readonly guest: string; readonly as: UnplugBehaviour }
+  | { readonly do: 'startGuest' | 'stopGuest'; readonly guest: string }
+  /** Shows as shutting down for so long, then it is off. */
+  | { readonly do: 'shutDownGuest'; readonly guest: string; readonly ms: number }
+  | { readonly do: 'noGuests'; readonly hidden: boolean }
+  /** The daemon drops all connections and accepts new ones; `stopDaemon` also takes its sockets away. */
+  | { readonly do: 'disconnect' | 'stopDaemon' | 'startDaemon' }
+  | { readonly do: 'malformedFrame' | 'oversizedFrame' }
+  /** What polkit says to an unlock. `pending`: a person who has not answered yet. */
+  | { readonly do: 'polkit'; readonly answer: PolkitAnswer }
+  | { readonly do: 'failNextAttach'; readonly code: number; readonly message: string }
+  /** Surprise removal, with everything below; and plugging in what the machine's table has for that address. */
+  | { readonly do: 'removeFunction' | 'addFunction'; readonly address: PciAddress }
+  | { readonly do: 'changeDriver'; readonly address: PciAddress; readonly driver: string | null }
+  /** As after a boot with other settings: guests that held devices are off. */
+  | { readonly do: 'iommu'; readonly state: SimulatedIommu }
+  /** A machine of so many functions. */
+  | { readonly do: 'manyFunctions'; readonly count: number }
+  /** Everything as at the start. */
+  | { readonly do: 'reset' };
+
+/** What is, by the daemon's and the kernel's own account. */
+export interface SimulatorState {
+  readonly drivers: Readonly<Record<string, string | null>>;
+  readonly hostdevs: Readonly<
+    Record<
+      string,
+      {
+        readonly state: 'running' | 'off' | 'shutting-down';
+        readonly now: readonly string[];
+        readonly nextStart: readonly string[];
+      }
+    >
+  >;
+}
+
+/** Faults on demand, and the truth to check a page against. */
+export interface SimulatorControl {
+  /** Resolves when it has happened (a shutdown: when it has begun). Throws on an unknown guest or function. */
+  run(command: SimulatorCommand): Promise<void>;
+  state(): SimulatorState;
+}

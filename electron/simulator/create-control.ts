@@ -1,0 +1,122 @@
+import { demoEquipment } from './demo-machine/functions.ts';
+import { manyFunctions } from './demo-machine/many-functions.ts';
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { SimulatorCommand, SimulatorControl, SimulatorState } from './control.ts';
+import { demoGuests } from './guest-table.ts';
+import { LibvirtError } from './libvirt-error.ts';
+import type { Polkit } from './polkit.ts';
+import type { RpcServer } from './rpc-server.ts';
+import type { SimulatedDaemon } from './simulated-daemon.ts';
+import type { SimulatedGuest } from './simulated-guest.ts';
+
+const MOST_FUNCTIONS = 16_384;
+
+/** The control of one demo host. */
+export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit: Polkit): SimulatorControl {
+  const { machine } = daemon;
+
+  function guestNamed(name: string): SimulatedGuest {
+    const guest = daemon.guests().find((candidate) => candidate.name === name);
+    if (guest === undefined) throw new Error(`no guest ${name}`);
+    return guest;
+  }
+
+  async function run(command: SimulatorCommand): Promise<void> {
+    switch (command.do) {
+      case 'slowDetach':
+        daemon.faults.slowDetachMs = command.ms;
+        return;
+      case 'behave':
+        guestNamed(command.guest).behaviour = command.as;
+        return;
+      case 'startGuest':
+        daemon.start(guestNamed(command.guest));
+        return;
+      case 'stopGuest':
+        daemon.stop(guestNamed(command.guest));
+        return;
+      case 'shutDownGuest':
+        daemon.shutDown(guestNamed(command.guest), command.ms);
+        return;
+      case 'noGuests':
+        daemon.faults.hideGuests = command.hidden;
+        daemon.announceGuests();
+        return;
+      case 'disconnect':
+        server.disconnect();
+        return;
+      case 'stopDaemon':
+        return server.stop();
+      case 'startDaemon':
+        return server.start();
+      case 'malformedFrame':
+        server.sendRaw(Buffer.from([0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff]));
+        return;
+      case 'oversizedFrame':
+        server.sendRaw(Buffer.from([0x7f, 0xff, 0xff, 0xff, 0, 0, 0, 0]));
+        return;
+      case 'polkit':
+        polkit.answerWith(command.answer);
+        return;
+      case 'failNextAttach':
+        daemon.faults.failNextAttach = new LibvirtError(command.code, command.message);
+        return;
+      case 'removeFunction':
+        if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);
+        machine.remove(command.address);
+        return;
+      case 'addFunction':
+        if (!machine.plugIn(command.address)) throw new Error(`nothing to plug in at ${command.address}`);
+        return;
+      case 'changeDriver':
+        if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);
+        machine.setDriver(command.address, command.driver);
+        return;
+      case 'iommu':
+        daemon.reboot(() => {
+          machine.boot(demoEquipment, command.state);
+        });
+        return;
+      case 'manyFunctions':
+        if (!Number.isInteger(command.count) || command.count > MOST_FUNCTIONS)
+          throw new Error('not a count');
+        daemon.reboot(() => {
+          const { present } = demoEquipment;
+          machine.boot(
+            { ...demoEquipment, present: [...present, ...manyFunctions(command.count - present.length)] },
+            'on',
+          );
+        });
+        return;
+      case 'reset':
+        polkit.answerWith('grant');
+        daemon.reset(() => {
+          machine.boot(demoEquipment, 'on');
+        }, demoGuests());
+        return server.start();
+      default:
+        assertNever(command);
+    }
+  }
+
+  return { run, state: () => stateOf(daemon) };
+}
+
+function stateOf(daemon: SimulatedDaemon): SimulatorState {
+  const { machine } = daemon;
+  const addresses = (devices: SimulatedGuest['now']['hostdevs']): string[] =>
+    devices.filter(({ present }) => present).map(({ source }) => source);
+  return {
+    drivers: Object.fromEntries(machine.addresses().map((address) => [address, machine.driverOf(address)])),
+    hostdevs: Object.fromEntries(
+      daemon.guests().map((guest) => [
+        guest.name,
+        {
+          state: guest.runId === null ? 'off' : guest.shuttingDown ? 'shutting-down' : 'running',
+          now: addresses(guest.now.hostdevs),
+          nextStart: addresses(guest.nextStart.hostdevs),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,137 @@
+import { parseGuestId } from '../../shared/model/guest.ts';
+import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { freeAlias, placeFor, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
+
+type Words = Pick<SimulatedGuest, 'name' | 'title' | 'vcpus'> &
+  Partial<
+    Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'conventionalBridge' | 'behaviour'>
+  > & {
+    readonly number: number;
+    readonly gib: number;
+    readonly running?: boolean;
+    readonly ports?: number;
+    readonly devices?: readonly { readonly at: string; readonly express?: boolean; readonly mac?: string }[];
+  };
+
+const GIB_IN_KIB = 1024 * 1024;
+
+/** The six guests of the demo host: each shows one way in which giving a device can go. */
+const table: readonly Words[] = [
+  {
+    number: 1,
+    name: 'win11',
+    title: 'Windows 11 for games',
+    vcpus: 8,
+    gib: 16,
+    running: true,
+    ports: 8,
+    conventionalBridge: true,
+  },
+  {
+    number: 2,
+    name: 'media',
+    title: 'Media server',
+    vcpus: 4,
+    gib: 8,
+    ports: 6,
+    // The capture card was taken out of the machine; its definition still names it.
+    devices: [{ at: '0000:14:00.0' }],
+  },
+  {
+    number: 3,
+    name: 'router',
+    title: 'OPNsense',
+    vcpus: 2,
+    gib: 4,
+    running: true,
+    ports: 4,
+    devices: [{ at: '0000:04:00.3' }],
+  },
+  {
+    number: 4,
+    name: 'build',
+    title: 'Build server',
+    vcpus: 16,
+    gib: 32,
+    running: true,
+    ports: 7,
+    behaviour: 'refuses',
+    devices: [{ at: '0000:05:10.1', mac: '52:54:00:4a:10:01' }],
+  },
+  {
+    number: 5,
+    name: 'legacy',
+    title: 'Windows XP',
+    vcpus: 1,
+    gib: 2,
+    machine: 'i440fx',
+    firmware: 'bios',
+    devices: [{ at: '0000:08:00.0', express: false }],
+  },
+  {
+    number: 6,
+    name: 'kiosk',
+    title: 'Kiosk display',
+    vcpus: 2,
+    gib: 2,
+    running: true,
+    ports: 6,
+    firmware: 'bios',
+    behaviour: 'ignores',
+  },
+];
+
+/** Fresh guests, those that run with their devices in place. */
+export function demoGuests(): SimulatedGuest[] {
+  return table.map(guestOf);
+}
+
+function guestOf(words: Words): SimulatedGuest {
+  const id = parseGuestId(`5d3b6a1e-77c0-4f2a-9d11-0000000000${String(words.number).padStart(2, '0')}`);
+  if (id === undefined) throw new Error('Not a guest number');
+  const guest: SimulatedGuest = {
+    id,
+    name: words.name,
+    title: words.title,
+    machine: words.machine ?? 'q35',
+    firmware: words.firmware ?? 'uefi',
+    vcpus: words.vcpus,
+    memoryKiB: words.gib * GIB_IN_KIB,
+    ownDevices: words.ownDevices ?? 3,
+    conventionalBridge: words.conventionalBridge ?? false,
+    behaviour: words.behaviour ?? 'answers',
+    runId: words.running === true ? words.number : null,
+    shuttingDown: false,
+    now: { ports: words.ports ?? 0, hostdevs: [] },
+    nextStart: { ports: words.ports ?? 0, hostdevs: [] },
+  };
+  for (const { at, express = true, mac = null } of words.devices ?? []) {
+    const place = placeFor(guest, guest.nextStart, express, true);
+    const element = mac === null ? 'hostdev' : 'interface';
+    guest.nextStart.hostdevs.push({
+      source: addressOf(at),
+      element,
+      managed: true,
+      alias: null,
+      mac,
+      ...place,
+      present: true,
+    });
+  }
+  if (guest.runId !== null) guest.now = startedView(guest.nextStart);
+  return guest;
+}
+
+/** What a definition becomes when the guest starts: the same, with aliases. */
+export function startedView(definition: SimulatedView): SimulatedView {
+  const view: SimulatedView = { ports: definition.ports, hostdevs: [] };
+  for (const device of definition.hostdevs)
+    view.hostdevs.push({ ...device, alias: device.alias ?? freeAlias(view) });
+  return view;
+}
+
+function addressOf(text: string): PciAddress {
+  const address = parsePciAddress(text);
+  if (address === undefined) throw new Error(`Not a PCI address: ${text}`);
+  return address;
+}

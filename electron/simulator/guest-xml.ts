@@ -1,0 +1,132 @@
+import { pciAddressParts } from '../../shared/model/pci-address.ts';
+import {
+  bridgeIndexOf,
+  portsTaken,
+  type SimulatedGuest,
+  type SimulatedHostdev,
+  type SimulatedView,
+} from './simulated-guest.ts';
+
+/** The domain XML of one view as libvirt writes it: with id and aliases when live. */
+export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): string {
+  const live = kind === 'live' && guest.runId !== null;
+  const view = live ? guest.now : guest.nextStart;
+  const loader =
+    guest.firmware === 'uefi'
+      ? `\n    <loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>`
+      : '';
+  return [
+    live ? `<domain type='kvm' id='${String(guest.runId)}'>` : `<domain type='kvm'>`,
+    `  <name>${guest.name}</name>`,
+    `  <uuid>${guest.id}</uuid>`,
+    ...(guest.title === null ? [] : [`  <title>${guest.title}</title>`]),
+    `  <memory unit='KiB'>${String(guest.memoryKiB)}</memory>`,
+    `  <currentMemory unit='KiB'>${String(guest.memoryKiB)}</currentMemory>`,
+    `  <vcpu placement='static'>${String(guest.vcpus)}</vcpu>`,
+    `  <os>`,
+    `    <type arch='x86_64' machine='${guest.machine === 'q35' ? 'pc-q35-10.0' : 'pc-i440fx-10.0'}'>hvm</type>${loader}`,
+    `    <boot dev='hd'/>`,
+    `  </os>`,
+    `  <features>`,
+    `    <acpi/>`,
+    `    <apic/>`,
+    `  </features>`,
+    `  <cpu mode='host-passthrough' check='none' migratable='on'/>`,
+    `  <devices>`,
+    `    <emulator>/usr/bin/qemu-system-x86_64</emulator>`,
+    ...controllers(guest, view),
+    ...ownDevices(guest, live),
+    ...view.hostdevs.filter(({ present }) => present).flatMap((device) => hostdev(device, live)),
+    `    <memballoon model='none'/>`,
+    `  </devices>`,
+    `</domain>`,
+    ``,
+  ].join('\n');
+}
+
+function controllers(guest: SimulatedGuest, view: SimulatedView): string[] {
+  if (guest.machine === 'i440fx') return [`    <controller type='pci' index='0' model='pci-root'/>`];
+  const lines = [`    <controller type='pci' index='0' model='pcie-root'/>`];
+  for (let index = 1; index <= view.ports; index += 1) {
+    const at = 15 + index;
+    lines.push(
+      `    <controller type='pci' index='${String(index)}' model='pcie-root-port'>`,
+      `      <model name='pcie-root-port'/>`,
+      `      <target chassis='${String(index)}' port='${hex(at, 1)}'/>`,
+      `      ${address(0, at >> 3, at & 7, at % 8 === 0)}`,
+      `    </controller>`,
+    );
+  }
+  const bridge = bridgeIndexOf(guest);
+  if (bridge !== null) {
+    lines.push(
+      `    <controller type='pci' index='${String(bridge)}' model='pcie-to-pci-bridge'>`,
+      `      <model name='pcie-pci-bridge'/>`,
+      `      ${address(portsTaken(guest), 0, 0)}`,
+      `    </controller>`,
+    );
+  }
+  return lines;
+}
+
+/** A disk, a network interface and so on: the ones that the guest had before anything was given to it. */
+function ownDevices(guest: SimulatedGuest, live: boolean): string[] {
+  return Array.from({ length: guest.ownDevices }, (_, index) => {
+    const place = guest.machine === 'q35' ? address(index + 1, 0, 0) : address(0, index + 3, 0);
+    const alias = (name: string): string => (live ? [`      <alias name='${name}'/>`, ''].join('\n') : '');
+    if (index === 0) {
+      return [
+        `    <disk type='file' device='disk'>`,
+        `      <driver name='qemu' type='qcow2'/>`,
+        `      <source file='/var/lib/libvirt/images/${guest.name}.qcow2'/>`,
+        `      <target dev='vda' bus='virtio'/>`,
+        `${alias('virtio-disk0')}      ${place}`,
+        `    </disk>`,
+      ].join('\n');
+    }
+    if (index === 1) {
+      return [
+        `    <interface type='bridge'>`,
+        `      <mac address='52:54:00:5d:3b:${guest.id.slice(-2)}'/>`,
+        `      <source bridge='br0'/>`,
+        `      <model type='virtio'/>`,
+        `${alias('net0')}      ${place}`,
+        `    </interface>`,
+      ].join('\n');
+    }
+    return [
+      `    <rng model='virtio'>`,
+      `      <backend model='random'>/dev/urandom</backend>`,
+      `${alias(`rng${String(index - 2)}`)}      ${place}`,
+      `    </rng>`,
+    ].join('\n');
+  });
+}
+
+function hostdev(device: SimulatedHostdev, live: boolean): string[] {
+  const { domain, bus, slot, fn } = pciAddressParts(device.source);
+  const managed = device.managed ? 'yes' : 'no';
+  const source = `<address ${device.element === 'interface' ? `type='pci' ` : ''}domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
+  return [
+    device.element === 'hostdev'
+      ? `    <hostdev mode='subsystem' type='pci' managed='${managed}'>`
+      : `    <interface type='hostdev' managed='${managed}'>`,
+    ...(device.mac === null ? [] : [`      <mac address='${device.mac}'/>`]),
+    ...(live ? [`      <driver name='vfio'/>`] : []),
+    `      <source>`,
+    `        ${source}`,
+    `      </source>`,
+    ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
+    `      ${address(device.bus, device.slot, 0)}`,
+    device.element === 'hostdev' ? `    </hostdev>` : `    </interface>`,
+  ];
+}
+
+function address(bus: number, slot: number, fn: number, multifunction = false): string {
+  const more = multifunction ? ` multifunction='on'` : '';
+  return `<address type='pci' domain='0x0000' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'${more}/>`;
+}
+
+function hex(value: number, width: number): string {
+  return `0x${value.toString(16).padStart(width, '0')}`;
+}

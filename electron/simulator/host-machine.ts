@@ -1,0 +1,223 @@
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
+import { createHostTree, type HostTree } from '../host/host-tree.ts';
+import type { FunctionEntry } from './demo-machine/function-entry.ts';
+import { functionFilesOf } from './demo-machine/function-files.ts';
+import type { HostNode } from './demo-machine/host-node.ts';
+import { iommuFiles, machineFiles, useTables } from './demo-machine/machine-files.ts';
+import { layOut, type MachineLayout } from './machine-layout.ts';
+
+/** On, or off in the kernel's settings, or off in the firmware's. */
+export type SimulatedIommu = 'on' | 'kernel' | 'firmware';
+
+/** What the kernel of the demo host tells: udev's events, in effect. */
+export interface MachineEvent {
+  readonly kind: 'added' | 'removed' | 'driver';
+  readonly address: PciAddress;
+}
+
+/** Functions that are there after a boot, and others that can be plugged in. */
+export interface Equipment {
+  readonly present: readonly FunctionEntry[];
+  readonly spare: readonly FunctionEntry[];
+}
+
+interface Present {
+  readonly entry: FunctionEntry;
+  readonly directory: string;
+  driver: string | null;
+  nodes: readonly HostNode[];
+}
+
+const GROUPS = '/sys/kernel/iommu_groups';
+
+/** The hardware and kernel of the demo host: functions with drivers and groups, and the file tree that shows them. */
+export class HostMachine {
+  readonly tree: HostTree = createHostTree();
+  readonly #functions = new Map<PciAddress, Present>();
+  readonly #listeners = new Set<(event: MachineEvent) => void>();
+  #layout: MachineLayout = layOut([]);
+  #iommu: SimulatedIommu = 'on';
+
+  constructor(equipment: Equipment) {
+    this.#putAll(machineFiles());
+    this.boot(equipment, 'on');
+  }
+
+  /** Starts again with this equipment, each function with its host driver. */
+  boot({ present, spare }: Equipment, iommu: SimulatedIommu): void {
+    for (const subject of this.#functions.values()) {
+      this.#hide(subject);
+      this.tree.remove(subject.directory);
+    }
+    this.#functions.clear();
+    for (const path of [GROUPS, '/sys/class/iommu', '/sys/firmware']) this.tree.remove(path);
+    this.#layout = layOut([...present, ...spare]);
+    this.#iommu = iommu;
+    this.#putAll(iommuFiles(iommu));
+    for (const entry of present) this.#place(entry);
+    for (const subject of this.#functions.values()) this.#show(subject);
+    this.#showTables();
+    for (const { address } of present) this.#tell({ kind: 'added', address });
+  }
+
+  get iommu(): SimulatedIommu {
+    return this.#iommu;
+  }
+
+  onEvent(listener: (event: MachineEvent) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  addresses(): readonly PciAddress[] {
+    return [...this.#functions.keys()];
+  }
+
+  entryOf(address: PciAddress): FunctionEntry | undefined {
+    return this.#functions.get(address)?.entry;
+  }
+
+  driverOf(address: PciAddress): string | null {
+    return this.#functions.get(address)?.driver ?? null;
+  }
+
+  groupOf(address: PciAddress): number | null {
+    return this.#iommu === 'on' ? this.#layout.groupOf(address) : null;
+  }
+
+  membersOf(group: number): readonly FunctionEntry[] {
+    return [...this.#functions.values()]
+      .map(({ entry }) => entry)
+      .filter(({ address }) => this.groupOf(address) === group);
+  }
+
+  parentOf(address: PciAddress): FunctionEntry | undefined {
+    const entry = this.entryOf(address);
+    return entry === undefined ? undefined : this.#layout.parentOf(entry);
+  }
+
+  directoryOf(address: PciAddress): string {
+    return this.#functions.get(address)?.directory ?? '';
+  }
+
+  /** Binds to another driver, or to none. Unknown functions and bridges are left as they are. */
+  setDriver(address: PciAddress, driver: string | null): void {
+    const subject = this.#functions.get(address);
+    if (subject === undefined || subject.entry.buses !== null || subject.driver === driver) return;
+    // A driver that leaves a physical function switches its virtual functions off; they do not come back by themselves.
+    for (const vf of subject.entry.sriov?.vfs ?? []) this.remove(vf);
+    subject.driver = driver;
+    this.#hide(subject);
+    this.#show(subject);
+    this.#showTables();
+    this.#tell({ kind: 'driver', address });
+  }
+
+  /** Surprise removal, with everything below a bridge and the virtual functions of a physical one. */
+  remove(address: PciAddress): void {
+    const gone = [...this.#functions.values()].filter((other) => this.#goesWith(other, address)).toReversed();
+    for (const { entry } of gone) this.#takeAway(entry.address);
+    this.#showTables();
+    for (const { entry } of gone) this.#tell({ kind: 'removed', address: entry.address });
+  }
+
+  /** Hotplug of what the machine has for this address, with everything below a bridge. False when it has nothing for it. */
+  plugIn(address: PciAddress): boolean {
+    const wanted = this.#layout.entries.get(address);
+    if (wanted === undefined) return false;
+    const above = this.#layout.parentOf(wanted);
+    if (above !== undefined && !this.#functions.has(above.address)) return false;
+    const directory = this.#layout.directoryOf(wanted);
+    const coming = [...this.#layout.entries.values()].filter(
+      (entry) =>
+        !this.#functions.has(entry.address) &&
+        (entry.address === address || this.#layout.directoryOf(entry).startsWith(`${directory}/`)),
+    );
+    for (const entry of coming) this.#place(entry);
+    for (const { address: added, physicalFunction } of coming) {
+      for (const shown of [added, physicalFunction]) {
+        const subject = shown === null ? undefined : this.#functions.get(shown);
+        if (subject !== undefined) this.#show(subject);
+      }
+    }
+    this.#showTables();
+    for (const entry of coming) this.#tell({ kind: 'added', address: entry.address });
+    return true;
+  }
+
+  #goesWith({ entry, directory }: Present, address: PciAddress): boolean {
+    if (entry.address === address || entry.physicalFunction === address) return true;
+    const above = this.#functions.get(address);
+    return above !== undefined && directory.startsWith(`${above.directory}/`);
+  }
+
+  #place(entry: FunctionEntry): void {
+    const directory = this.#layout.directoryOf(entry);
+    this.#functions.set(entry.address, { entry, directory, driver: entry.driver, nodes: [] });
+  }
+
+  #takeAway(address: PciAddress): void {
+    const subject = this.#functions.get(address);
+    if (subject === undefined) return;
+    this.#hide(subject);
+    this.tree.remove(subject.directory);
+    this.#functions.delete(address);
+    const group = this.groupOf(address);
+    if (group !== null && this.membersOf(group).length === 0) this.tree.remove(`${GROUPS}/${String(group)}`);
+    const { physicalFunction } = subject.entry;
+    const physical = physicalFunction === null ? undefined : this.#functions.get(physicalFunction);
+    if (physical === undefined) return;
+    this.#hide(physical);
+    this.#show(physical);
+  }
+
+  #show(subject: Present): void {
+    const { entry, directory, driver } = subject;
+    const directories = (addresses: readonly PciAddress[]): string[] =>
+      addresses.flatMap((address) => this.#functions.get(address)?.directory ?? []);
+    const [physicalDirectory = null] = directories(
+      entry.physicalFunction === null ? [] : [entry.physicalFunction],
+    );
+    subject.nodes = functionFilesOf(entry, {
+      directory,
+      driver,
+      group: this.groupOf(entry.address),
+      multifunction: this.#layout.isMultifunction(entry),
+      barStarts: this.#layout.barStartsOf(entry.address),
+      physicalDirectory,
+      virtualDirectories: directories(entry.sriov?.vfs ?? []),
+    });
+    this.#putAll(subject.nodes);
+  }
+
+  /** Takes away what a function showed; directories of functions below it stay. */
+  #hide(subject: Present): void {
+    const below = `${subject.directory}/`;
+    const paths = subject.nodes.map(({ path }) => {
+      if (!path.startsWith(below)) return path;
+      return below + (path.slice(below.length).split('/')[0] ?? '');
+    });
+    for (const path of new Set(paths)) this.tree.remove(path);
+    subject.nodes = [];
+  }
+
+  #showTables(): void {
+    const functions = [...this.#functions.values()];
+    const atWork = functions.filter(({ entry, driver }) => driver !== null && driver === entry.driver);
+    this.#putAll(useTables(atWork.map(({ entry }) => entry)));
+  }
+
+  #putAll(nodes: readonly HostNode[]): void {
+    for (const node of nodes) {
+      if (node.kind === 'text') this.tree.setText(node.path, node.text);
+      else if (node.kind === 'bytes') this.tree.setBytes(node.path, node.bytes);
+      else if (node.kind === 'link') this.tree.setLink(node.path, node.target);
+      else this.tree.setDirectory(node.path);
+    }
+  }
+
+  #tell(event: MachineEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

@@ -1,0 +1,71 @@
+import { nodeDeviceNameOf, pciAddressParts, type PciAddress } from '../../shared/model/pci-address.ts';
+import type { HostMachine } from './host-machine.ts';
+
+/** The node device every host has besides its functions. */
+export const COMPUTER_XML = `<device>\n  <name>computer</name>\n  <capability type='system'>\n    <hardware>\n      <vendor>ASUSTeK COMPUTER INC.</vendor>\n    </hardware>\n  </capability>\n</device>\n`;
+
+/** libvirt's XML of one function: addresses are decimal here, hex in domain XML. */
+export function nodeDeviceXml(machine: HostMachine, address: PciAddress): string {
+  const entry = machine.entryOf(address);
+  if (entry === undefined) throw new Error(`No function ${address}`);
+  const driver = machine.driverOf(address);
+  const parent = machine.parentOf(address);
+  const { domain, bus, slot, fn } = pciAddressParts(address);
+  const group = machine.groupOf(address);
+  return [
+    `<device>`,
+    `  <name>${nodeDeviceNameOf(address)}</name>`,
+    `  <path>${machine.directoryOf(address)}</path>`,
+    `  <parent>${parent === undefined ? 'computer' : nodeDeviceNameOf(parent.address)}</parent>`,
+    ...(driver === null ? [] : [`  <driver>`, `    <name>${driver}</name>`, `  </driver>`]),
+    `  <capability type='pci'>`,
+    `    <class>0x${entry.classCode}</class>`,
+    `    <domain>${String(domain)}</domain>`,
+    `    <bus>${String(bus)}</bus>`,
+    `    <slot>${String(slot)}</slot>`,
+    `    <function>${String(fn)}</function>`,
+    `    <product id='0x${entry.device}'/>`,
+    `    <vendor id='0x${entry.vendor}'/>`,
+    ...(entry.physicalFunction === null
+      ? []
+      : [
+          `    <capability type='phys_function'>`,
+          `      ${hexAddress(entry.physicalFunction)}`,
+          `    </capability>`,
+        ]),
+    ...(entry.sriov === null
+      ? []
+      : [
+          `    <capability type='virt_functions' maxCount='${String(entry.sriov.total)}'>`,
+          ...entry.sriov.vfs
+            .filter((vf) => machine.entryOf(vf) !== undefined)
+            .map((vf) => `      ${hexAddress(vf)}`),
+          `    </capability>`,
+        ]),
+    ...(entry.buses === null ? [] : [`    <capability type='pci-bridge'/>`]),
+    ...(group === null
+      ? []
+      : [
+          `    <iommuGroup number='${String(group)}'>`,
+          ...machine.membersOf(group).map((member) => `      ${hexAddress(member.address)}`),
+          `    </iommuGroup>`,
+        ]),
+    ...(entry.link === null
+      ? []
+      : [
+          `    <pci-express>`,
+          `      <link validity='cap' port='0' speed='${String(entry.link.speed)}' width='${String(entry.link.width)}'/>`,
+          `      <link validity='sta' speed='${String(entry.link.nowSpeed)}' width='${String(entry.link.nowWidth)}'/>`,
+          `    </pci-express>`,
+        ]),
+    `  </capability>`,
+    `</device>`,
+    ``,
+  ].join('\n');
+}
+
+function hexAddress(address: PciAddress): string {
+  const { domain, bus, slot, fn } = pciAddressParts(address);
+  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
+  return `<address domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
+}

@@ -1,0 +1,98 @@
+import type { GuestId } from '../../shared/model/guest.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { refusals } from './libvirt-error.ts';
+
+/** What the guest's operating system does when it is asked to let go of a device. */
+export type UnplugBehaviour = 'answers' | 'refuses' | 'ignores';
+
+/** A host function in one view of a simulated guest, with the place libvirt gave it. */
+export interface SimulatedHostdev {
+  readonly source: PciAddress;
+  readonly element: 'hostdev' | 'interface';
+  readonly managed: boolean;
+  readonly alias: string | null;
+  readonly mac: string | null;
+  /** Controller index and slot in the XML. */
+  readonly bus: number;
+  readonly slot: number;
+  /** False while the guest is only getting it: its place is taken, and libvirt does not show it yet. */
+  present: boolean;
+}
+
+/** One view: its controllers' size and its host functions. */
+export interface SimulatedView {
+  /** pcie-root-ports of a q35 guest; they have the controller indexes 1 to this number. */
+  ports: number;
+  hostdevs: SimulatedHostdev[];
+}
+
+/** A guest of the demo host. */
+export interface SimulatedGuest {
+  readonly id: GuestId;
+  readonly name: string;
+  readonly title: string | null;
+  readonly machine: 'q35' | 'i440fx';
+  readonly firmware: 'uefi' | 'bios';
+  readonly vcpus: number;
+  readonly memoryKiB: number;
+  /** Devices of its own, on the first ports (q35) or slots (i440fx). */
+  readonly ownDevices: number;
+  /** A pcie-to-pci-bridge on the port after them, q35 only. */
+  readonly conventionalBridge: boolean;
+  behaviour: UnplugBehaviour;
+  /** libvirt's number while it runs; null when it is off. */
+  runId: number | null;
+  shuttingDown: boolean;
+  now: SimulatedView;
+  nextStart: SimulatedView;
+}
+
+const LAST_SLOT = 31;
+/** Host bridge, PIIX3, video: the slots 0 to 2 of an i440fx guest. */
+const FIRST_FREE_SLOT = 3;
+
+/** Controller index of the conventional bridge: behind the ports, which may grow, so it is the port's number plus 100. */
+export function bridgeIndexOf(guest: SimulatedGuest): number | null {
+  return guest.conventionalBridge ? CONVENTIONAL_INDEX : null;
+}
+
+const CONVENTIONAL_INDEX = 100;
+
+/** Ports that hold the guest's own devices and its bridge. */
+export function portsTaken(guest: SimulatedGuest): number {
+  return guest.ownDevices + (guest.conventionalBridge ? 1 : 0);
+}
+
+/**
+ * The place libvirt gives a new device. A live guest has the ports it was started with; in a definition libvirt adds ports as
+ * needed. Throws when there is none: for a conventional device also when there is no bridge for it.
+ */
+export function placeFor(
+  guest: SimulatedGuest,
+  view: SimulatedView,
+  isExpress: boolean,
+  mayGrow: boolean,
+): { readonly bus: number; readonly slot: number } {
+  const taken = new Set(view.hostdevs.map(({ bus, slot }) => `${String(bus)}:${String(slot)}`));
+  const isFree = (bus: number, slot: number): boolean => !taken.has(`${String(bus)}:${String(slot)}`);
+  if (guest.machine === 'q35' && isExpress) {
+    for (let bus = portsTaken(guest) + 1; bus <= view.ports; bus += 1)
+      if (isFree(bus, 0)) return { bus, slot: 0 };
+    if (!mayGrow) throw refusals.noSlot();
+    view.ports += 1;
+    return { bus: view.ports, slot: 0 };
+  }
+  const bus = guest.machine === 'q35' ? bridgeIndexOf(guest) : 0;
+  if (bus === null) throw refusals.noSlot();
+  const first = guest.machine === 'q35' ? 1 : FIRST_FREE_SLOT + guest.ownDevices;
+  for (let slot = first; slot <= LAST_SLOT; slot += 1) if (isFree(bus, slot)) return { bus, slot };
+  throw refusals.noSlot();
+}
+
+/** `hostdev0`, `hostdev1`: the first that is not in use, as libvirt names a device without an alias of its own. */
+export function freeAlias(view: SimulatedView): string {
+  const used = new Set(view.hostdevs.map(({ alias }) => alias));
+  let number = 0;
+  while (used.has(`hostdev${String(number)}`)) number += 1;
+  return `hostdev${String(number)}`;
+}

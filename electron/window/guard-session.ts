@@ -1,0 +1,22 @@
+import type { Session } from 'electron';
+import { appScheme, isAppAddress } from './app-address.ts';
+
+/** Copying text on a click of the person; without it the copy buttons of the pages do nothing. */
+const COPY = 'clipboard-sanitized-write';
+
+/** Closes what our pages never need: permissions, devices, downloads, and any address that is not ours. */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === COPY && isAppAddress(contents.getURL())),
+  );
+  session.setPermissionCheckHandler(
+    (contents, permission) => permission === COPY && contents !== null && isAppAddress(contents.getURL()),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const allowed = url.startsWith(`${appScheme}:`) ? isAppAddress(url) : /^(data|devtools):/.test(url);
+    answer({ cancel: !allowed });
+  });
+}

@@ -1,0 +1,51 @@
+import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
+
+/** What the stores and screens need of the browser page itself. */
+export interface Page {
+  /** BCP 47 tags, most wanted first. */
+  languages(): readonly string[];
+  setLanguage(tag: string): void;
+  /** The part of the address after `#`. */
+  route(): string;
+  setRoute(route: string): void;
+  onRoute(listener: (route: string) => void): Unsubscribe;
+  /** Called each time the person comes back to the page. */
+  onFocus(listener: () => void): Unsubscribe;
+  copy(text: string): Promise<boolean>;
+}
+
+/** The page in this window. */
+export const thisPage: Page = {
+  languages: () => window.navigator.languages,
+  setLanguage: (tag) => {
+    document.documentElement.lang = tag;
+  },
+  route: () => window.location.hash.slice(1),
+  setRoute: (route) => {
+    if (window.location.hash.slice(1) !== route) window.location.hash = route;
+  },
+  onRoute(listener) {
+    const handler = (): void => listener(window.location.hash.slice(1));
+    window.addEventListener('hashchange', handler);
+    return () => window.removeEventListener('hashchange', handler);
+  },
+  onFocus(listener) {
+    const handler = (): void => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    window.addEventListener('focus', handler);
+    document.addEventListener('visibilitychange', handler);
+    return () => {
+      window.removeEventListener('focus', handler);
+      document.removeEventListener('visibilitychange', handler);
+    };
+  },
+  async copy(text) {
+    try {
+      await window.navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};

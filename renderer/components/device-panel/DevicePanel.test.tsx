@@ -1,0 +1,81 @@
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { anAddress } from '../../../shared/model/builders.ts';
+import { unknown } from '../../../shared/model/fact.ts';
+import { renderView } from '../../views/devices/testing/render-view.tsx';
+import { topologySnapshot } from '../../views/devices/testing/topology-snapshot.ts';
+import { DevicePanel } from './DevicePanel.tsx';
+
+const gpu = anAddress('0000:01:00.0');
+
+async function open(address = gpu, snapshot = topologySnapshot) {
+  const rendered = await renderView(<DevicePanel />, snapshot);
+  const user = userEvent.setup();
+  act(() => rendered.stores.selection.getState().openPanel(address));
+  return { ...rendered, user };
+}
+
+function factRow(name: string): HTMLElement {
+  const row = screen.getAllByText(name, { selector: 'dt' })[0]?.parentElement;
+  if (row === null || row === undefined) throw new Error(`no fact ${name}`);
+  return row;
+}
+
+test('a fact that is unknown says so with its reason, and every fact names its source', async () => {
+  await open();
+  const numa = factRow('NUMA node');
+  expect(numa.textContent).toContain('unknown · not reported');
+  expect(within(numa).getByRole('button', { name: /\/sys\/bus\/pci\/devices\/0000:01:00\.0\/numa_node/ })).toBeTruthy();
+  for (const row of screen.getAllByRole('term')) expect(within(row.parentElement ?? row).getByRole('button')).toBeTruthy();
+});
+
+test('what was seen instead is shown beside the reason', async () => {
+  const functions = topologySnapshot.functions.map((fn) =>
+    fn.address === gpu ? { ...fn, numaNode: unknown('malformed', 'banana') } : fn,
+  );
+  await open(gpu, { ...topologySnapshot, functions });
+  expect(factRow('NUMA node').textContent).toContain('unexpected content');
+  expect(factRow('NUMA node').textContent).toContain('banana');
+});
+
+test('nothing used and not known to be used are told apart', async () => {
+  await open();
+  expect(factRow('Storage').textContent).toContain('unknown');
+  expect(factRow('Network').textContent).toContain('nothing');
+  expect(factRow('Display').textContent).toContain('card1-DP-2');
+});
+
+test('a sibling leads to its own panel', async () => {
+  const { user, stores } = await open();
+  await user.click(screen.getByRole('button', { name: /AD104 High Definition Audio/ }));
+  expect(stores.selection.getState().address).toBe('0000:01:00.1');
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('AD104 High Definition Audio');
+});
+
+test('libvirt’s XML is read when asked for and copied whole', async () => {
+  const { user, stores } = await open();
+  const copy = vi.spyOn(stores.page, 'copy');
+  await user.click(screen.getByRole('button', { name: 'Show XML' }));
+  await user.click(await screen.findByRole('button', { name: 'Copy the XML' }));
+  expect(copy).toHaveBeenCalledWith(`<device>\n  <name>${gpu}</name>\n</device>`);
+});
+
+test('virtual machines are told apart by now and from next start', async () => {
+  await open(anAddress('0000:05:00.2'));
+  const line = screen.getByText('router').parentElement;
+  expect(line?.textContent).toBe('routernowfrom next starthostdev0');
+});
+
+test('a device that is not on the host says so and who refers to it', async () => {
+  await open(anAddress('0000:0c:00.0'));
+  expect(screen.getByText(/This device is not on the host/)).toBeTruthy();
+  expect(screen.getByText('media')).toBeTruthy();
+});
+
+test('Escape closes the panel', async () => {
+  const { user, stores } = await open();
+  screen.getByRole('button', { name: 'Close' }).focus();
+  await user.keyboard('{Escape}');
+  expect(stores.selection.getState().panelOpen).toBe(false);
+});

@@ -1,0 +1,66 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { GuestId } from '../../shared/model/guest.ts';
+import type { Operation, Step, StepState } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Pending } from '../stores/board-store.ts';
+
+/** What is happening to a function right now. */
+export interface Activity {
+  readonly doing: 'waiting' | 'parking' | 'returning' | 'attaching' | 'leaving' | 'undoing';
+  /** Since when the guest has been asked to let go; null while nothing waits for a guest. */
+  readonly askedSince: string | null;
+  /** The guest it is on its way to; null when it leaves one. */
+  readonly to: GuestId | null;
+}
+
+/** Functions on their way, from running operations and from what was asked for a moment ago. */
+export function activities(operations: readonly Operation[], pending: readonly Pending[]): ReadonlyMap<PciAddress, Activity> {
+  const found = new Map<PciAddress, Activity>();
+  for (const { functions, to } of pending)
+    for (const address of functions) found.set(address, { doing: 'waiting', askedSince: null, to });
+  for (const { state, plan, steps } of operations) {
+    if (state !== 'running') continue;
+    plan.steps.forEach((step, position) => {
+      const activity = activityOf(step, steps[position]);
+      if (activity !== null && (activity.doing !== 'waiting' || !found.has(step.address))) found.set(step.address, activity);
+    });
+  }
+  return found;
+}
+
+function activityOf(step: Step, progress: StepState | undefined): Activity | null {
+  const to = step.kind === 'attach-now' || step.kind === 'attach-next-start' ? step.guest : null;
+  switch (progress?.state) {
+    case undefined:
+    case 'done':
+    case 'failed':
+    case 'undone':
+    case 'undo-failed':
+      return null;
+    case 'waiting':
+      return { doing: 'waiting', askedSince: null, to };
+    case 'undoing':
+      return { doing: 'undoing', askedSince: null, to };
+    case 'asked':
+      return { doing: 'leaving', askedSince: progress.since, to };
+    case 'running':
+      return { doing: doingOf(step), askedSince: null, to };
+  }
+}
+
+function doingOf({ kind }: Step): Activity['doing'] {
+  switch (kind) {
+    case 'park':
+      return 'parking';
+    case 'return':
+      return 'returning';
+    case 'attach-now':
+    case 'attach-next-start':
+      return 'attaching';
+    case 'detach-now':
+    case 'detach-next-start':
+      return 'leaving';
+    default:
+      return assertNever(kind);
+  }
+}

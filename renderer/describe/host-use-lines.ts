@@ -1,0 +1,51 @@
+import type { TFunction } from 'i18next';
+import type { PciFunction } from '../../shared/model/pci-function.ts';
+
+const SHOWN = 3;
+
+/**
+ * What the host uses a function for, in a few words for its chip: the gravest first, at most two. Empty when it uses it for nothing.
+ */
+export function hostUseLines(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+  const lines = [...storage(fn, t), ...network(fn, t), ...display(fn, t), ...input(fn, t), ...virtualFunctions(fn, t)];
+  return lines.slice(0, 2);
+}
+
+function storage(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+  const disks = fn.use.block.known ? fn.use.block.value : [];
+  const mounts = disks.flatMap((disk) => disk.mounts);
+  if (mounts.length > 0) return [t('use.holds', { mounts: few(mounts) })];
+  return disks[0] === undefined ? [] : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
+}
+
+function network(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+  const interfaces = fn.use.network.known ? fn.use.network.value : [];
+  return interfaces.flatMap(({ name, addresses, defaultRoute, master }) => {
+    const address = addresses[0]?.split('/')[0] ?? '';
+    if (defaultRoute) return [t('use.route', { address, name })];
+    if (master !== null) return [t('use.member', { name, master })];
+    return address === '' ? [] : [t('use.address', { address, name })];
+  });
+}
+
+function display(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+  const outputs = fn.use.drm.known ? fn.use.drm.value.flatMap(({ connected }) => connected) : [];
+  if (outputs.length > 0) return [t('use.display', { outputs: few(outputs.map((name) => name.replace(/^card\d+-/, ''))) })];
+  return fn.bootDisplay.known && fn.bootDisplay.value ? [t('use.bootDisplay')] : [];
+}
+
+function input(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+  const devices = fn.use.input.known ? fn.use.input.value.filter(({ keyboard, pointer }) => keyboard || pointer) : [];
+  return devices.length === 0 ? [] : [t('use.input', { devices: few(devices.map(({ name, label }) => label ?? name)) })];
+}
+
+function virtualFunctions({ sriov }: PciFunction, t: TFunction<'board'>): readonly string[] {
+  if (sriov === null) return [];
+  if (sriov.role === 'vf') return [t('use.vfOf', { pf: sriov.pf })];
+  return sriov.vfs.length === 0 ? [] : [t('use.vfs', { count: sriov.vfs.length })];
+}
+
+function few(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  return distinct.length <= SHOWN ? distinct.join(', ') : `${distinct.slice(0, SHOWN).join(', ')} +${distinct.length - SHOWN}`;
+}

@@ -1,0 +1,56 @@
+import boardEn from './en/board.json';
+import connectionEn from './en/connection.json';
+import devicesEn from './en/devices.json';
+import findingEn from './en/finding.json';
+import firstRunEn from './en/firstRun.json';
+import groupsEn from './en/groups.json';
+import panelEn from './en/panel.json';
+import planEn from './en/plan.json';
+import problemEn from './en/problem.json';
+import shellEn from './en/shell.json';
+import wordsEn from './en/words.json';
+import boardZh from './zh-CN/board.json';
+import connectionZh from './zh-CN/connection.json';
+import devicesZh from './zh-CN/devices.json';
+import findingZh from './zh-CN/finding.json';
+import firstRunZh from './zh-CN/firstRun.json';
+import groupsZh from './zh-CN/groups.json';
+import panelZh from './zh-CN/panel.json';
+import planZh from './zh-CN/plan.json';
+import problemZh from './zh-CN/problem.json';
+import shellZh from './zh-CN/shell.json';
+import wordsZh from './zh-CN/words.json';
+
+export type Language = 'en' | 'zh-CN';
+
+/** The namespace of texts that belong to no screen. */
+export const defaultNamespace = 'shell';
+
+/** All texts, one namespace per screen or kind of message. */
+export const en = {
+  board: boardEn,
+  connection: connectionEn,
+  devices: devicesEn,
+  finding: findingEn,
+  firstRun: firstRunEn,
+  groups: groupsEn,
+  panel: panelEn,
+  plan: planEn,
+  problem: problemEn,
+  shell: shellEn,
+  words: wordsEn,
+} as const;
+
+export const zhCN = {
+  board: boardZh,
+  connection: connectionZh,
+  devices: devicesZh,
+  finding: findingZh,
+  firstRun: firstRunZh,
+  groups: groupsZh,
+  panel: panelZh,
+  plan: planZh,
+  problem: problemZh,
+  shell: shellZh,
+  words: wordsZh,
+} as const;

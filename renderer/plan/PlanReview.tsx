@@ -1,0 +1,108 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import CircularProgress from '@mui/material/CircularProgress';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Plan } from '../../shared/model/operation.ts';
+import type { PlanSheet } from '../stores/plan-store.ts';
+import { usePlan, useSnapshot } from '../stores/stores-context.ts';
+import { CallErrorText } from './CallErrorText.tsx';
+import { Commands } from './Commands.tsx';
+import { FindingList } from './FindingList.tsx';
+import { FunctionList } from './FunctionList.tsx';
+import { ScopeBoxes } from './ScopeBoxes.tsx';
+import { Section } from './Section.tsx';
+import { StepList } from './StepList.tsx';
+import { parkedSiblings } from './parked-siblings.ts';
+
+type Reviewed = Exclude<PlanSheet, { readonly stage: 'closed' | 'operation' }>;
+
+/** The plan before it runs: devices, when, findings, steps, and the one button. */
+export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; readonly onClose: () => void }) {
+  const { t } = useTranslation('plan');
+  const plan = sheet.stage === 'refused' ? null : sheet.plan;
+  const siblings = plan === null ? [] : parkedSiblings(plan);
+  return (
+    <>
+      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2.5, py: 2, display: 'grid', alignContent: 'start', gap: 2.25 }}>
+        <Section title={t('devices')}>
+          <FunctionList functions={sheet.request.functions} />
+        </Section>
+        <ScopeBoxes request={sheet.request} disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'} />
+        {sheet.stage === 'refused' && (
+          <Alert severity="error" variant="outlined">
+            {t('refused')} <CallErrorText error={sheet.error} />
+          </Alert>
+        )}
+        {sheet.stage === 'planning' && plan === null && (
+          <Box role="status" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
+            <CircularProgress size={15} color="inherit" aria-hidden /> {t('planning')}
+          </Box>
+        )}
+        {plan !== null && <FindingList findings={plan.findings.filter(({ code }) => code !== 'read-only')} />}
+        {siblings.length > 0 && (
+          <Section title={t('siblings')}>
+            <FunctionList functions={siblings} />
+            <Box sx={{ color: 'text.secondary', fontSize: 12.5 }}>{t('siblingsHint')}</Box>
+          </Section>
+        )}
+        {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
+        {plan !== null && plan.commands.length > 0 && <Commands commands={plan.commands} />}
+      </Box>
+      <Footer sheet={sheet} plan={plan} onClose={onClose} />
+    </>
+  );
+}
+
+function Footer({ sheet, plan, onClose }: { readonly sheet: Reviewed; readonly plan: Plan | null; readonly onClose: () => void }) {
+  const { t } = useTranslation('plan');
+  const run = usePlan((state) => state.run);
+  const renew = usePlan((state) => state.renew);
+  const locked = useSnapshot(({ snapshot }) => snapshot?.libvirt.state === 'connected' && snapshot.libvirt.access === 'read-only');
+  const asked = plan?.findings.filter(({ severity }) => severity === 'confirm').map(({ code }) => code).join(' ') ?? '';
+  // A yes holds for exactly the findings that were shown with it.
+  const [yes, setYes] = useState('');
+  const agreed = asked === '' || yes === asked;
+  const blocked = plan?.findings.some(({ severity }) => severity === 'block') ?? true;
+  const { kind } = sheet.request;
+
+  return (
+    <Box sx={{ borderTop: '1px solid', borderColor: 'divider', px: 2.5, py: 1.5, display: 'grid', gap: 1 }}>
+      {sheet.stage === 'planned' && sheet.error !== null && (
+        <Alert severity="error" variant="outlined">
+          {t('notStarted')} <CallErrorText error={sheet.error} />
+        </Alert>
+      )}
+      {sheet.stage === 'starting' && (
+        <Box role="status" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
+          <CircularProgress size={15} color="inherit" aria-hidden /> {t(sheet.unlocking ? 'unlocking' : 'starting')}
+        </Box>
+      )}
+      {!blocked && asked !== '' && sheet.stage !== 'starting' && (
+        <FormControlLabel
+          control={<Checkbox size="small" checked={agreed} onChange={() => setYes(agreed ? '' : asked)} sx={{ p: 0.5 }} />}
+          label={t('confirm')}
+          sx={{ ml: -0.5, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
+        />
+      )}
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+        <Button color="inherit" onClick={onClose}>
+          {t(blocked ? 'close' : 'cancel')}
+        </Button>
+        {sheet.stage === 'refused' && (
+          <Button variant="outlined" color="inherit" onClick={() => void renew()}>
+            {t('again')}
+          </Button>
+        )}
+        {!blocked && (
+          <Button variant="contained" disabled={!agreed || sheet.stage !== 'planned'} onClick={() => void run(locked)}>
+            {t(locked ? `unlockAnd.${kind}` : `run.${kind}`)}
+          </Button>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,74 @@
+import Check from '@mui/icons-material/CheckCircleOutlined';
+import ErrorOutline from '@mui/icons-material/ErrorOutlined';
+import Undo from '@mui/icons-material/Undo';
+import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
+import { useTranslation } from 'react-i18next';
+import type { Step, StepState } from '../../shared/model/operation.ts';
+import { useSnapshot } from '../stores/stores-context.ts';
+import { useElapsed } from '../components/use-elapsed.ts';
+import { ProblemText } from './ProblemText.tsx';
+import { Section } from './Section.tsx';
+import { stepWords } from './step-words.ts';
+
+/** The steps in order; with their progress once they run. */
+export function StepList({ steps, progress }: { readonly steps: readonly Step[]; readonly progress?: readonly StepState[] }) {
+  const { t } = useTranslation('plan');
+  const index = useSnapshot((state) => state.index);
+  return (
+    <Section title={t('steps.title')}>
+      <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.25 }}>
+        {steps.map((step, position) => {
+          const state = progress?.[position];
+          return (
+            <Box component="li" key={`${step.kind}-${step.address}`} sx={{ display: 'flex', gap: 1.25, py: 0.5, alignItems: 'flex-start' }}>
+              <Box sx={{ width: 20, height: 20, flex: 'none', display: 'grid', placeItems: 'center' }}>
+                {state === undefined ? <Position value={position + 1} /> : <StepIcon state={state} position={position} />}
+              </Box>
+              <Box sx={{ flex: 1, minWidth: 0, lineHeight: '20px', overflowWrap: 'anywhere' }}>
+                {stepWords(step, index, t)}
+                {state !== undefined && state.state !== 'waiting' && <StepWords state={state} />}
+              </Box>
+            </Box>
+          );
+        })}
+      </Box>
+    </Section>
+  );
+}
+
+function Position({ value }: { readonly value: number }) {
+  return <Box sx={{ fontSize: 12, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>{value}</Box>;
+}
+
+function StepIcon({ state, position }: { readonly state: StepState; readonly position: number }) {
+  switch (state.state) {
+    case 'waiting':
+      return <Position value={position + 1} />;
+    case 'running':
+    case 'asked':
+    case 'undoing':
+      return <CircularProgress size={15} thickness={5} color="inherit" aria-hidden />;
+    case 'done':
+      return <Check sx={{ fontSize: 18, color: 'state.allowed' }} />;
+    case 'undone':
+      return <Undo sx={{ fontSize: 18, color: 'text.secondary' }} />;
+    case 'failed':
+    case 'undo-failed':
+      return <ErrorOutline sx={{ fontSize: 18, color: 'state.blocked' }} />;
+  }
+}
+
+function StepWords({ state }: { readonly state: StepState }) {
+  const { t } = useTranslation('plan');
+  const seconds = useElapsed(state.state === 'asked' ? state.since : null);
+  const word = state.state === 'asked' ? t('state.asked', { count: seconds ?? 0 }) : t(`state.${state.state}`);
+  return (
+    <>
+      <Box component="span" sx={{ ml: 1, fontSize: 12, color: 'text.secondary' }}>
+        {word}
+      </Box>
+      {state.state === 'undo-failed' && <ProblemText problem={state.problem} />}
+    </>
+  );
+}

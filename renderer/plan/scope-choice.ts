@@ -1,0 +1,20 @@
+import type { OperationRequest } from '../../shared/model/operation.ts';
+import { attachScope, detachScope, moveScope, type ScopeChoice } from '../../shared/rules/default-scope.ts';
+import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+
+/** Which of now and from next start could be chosen; null for requests that have no such choice. */
+export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex): ScopeChoice | null {
+  const from = 'from' in request ? guests.get(request.from) : undefined;
+  const to = 'to' in request ? guests.get(request.to) : undefined;
+  switch (request.kind) {
+    case 'attach':
+      return to === undefined ? null : attachScope(to);
+    case 'detach':
+      return from === undefined ? null : detachScope(from, request.functions);
+    case 'move':
+      return from === undefined || to === undefined ? null : moveScope(from, to, request.functions);
+    case 'park':
+    case 'return':
+      return null;
+  }
+}

@@ -1,0 +1,23 @@
+import type { TFunction } from 'i18next';
+import type { Step } from '../../shared/model/operation.ts';
+import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+import { shortNameOf } from '../describe/short-name.ts';
+
+/** A step in words, with names instead of ids. */
+export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>): string {
+  const fn = index.functions.get(step.address);
+  const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
+  switch (step.kind) {
+    case 'park':
+      return step.previousDriver === null
+        ? t('steps.parkIdle', { name })
+        : t('steps.park', { name, driver: step.previousDriver });
+    case 'return':
+      return t('steps.return', { name });
+    case 'attach-now':
+    case 'attach-next-start':
+    case 'detach-now':
+    case 'detach-next-start':
+      return t(`steps.${step.kind}`, { name, guest: index.guests.get(step.guest)?.name ?? step.guest });
+  }
+}

@@ -1,0 +1,71 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import { connectionText, explanationNamespaces, readerText } from '../describe/finding-text.ts';
+import { firstRunCase } from '../views/first-run/first-run-case.ts';
+import { useNotices, useRoute, useSession, useSnapshot } from '../stores/stores-context.ts';
+import { Banner } from './Banner.tsx';
+
+/** Above every screen: what keeps it from being live, with cause, present state and next step. */
+export function Banners() {
+  const { t } = useTranslation('shell');
+  const { t: explain, i18n } = useTranslation(explanationNamespaces);
+  const linked = useSession((session) => session.linked);
+  const snapshot = useSnapshot((state) => state.snapshot);
+  const callError = useSnapshot((state) => state.error);
+  const reconnect = useSnapshot((state) => state.reconnect);
+  const refresh = useSnapshot((state) => state.refresh);
+  const notice = useNotices((notices) => notices.notice);
+  const dismiss = useNotices((notices) => notices.dismiss);
+  const onBoard = useRoute((route) => route.screen === 'board');
+  // The first-run page says the same at length.
+  const said = onBoard && snapshot !== null && firstRunCase(snapshot) !== null;
+  const reader = snapshot?.reader;
+  const libvirt = snapshot?.libvirt;
+
+  return (
+    <Box aria-live="polite">
+      {linked === false && (
+        <Banner
+          severity="error"
+          text={{
+            title: explain('connection:link.title'),
+            meaning: explain('connection:link.meaning'),
+            remedy: explain('connection:link.remedy'),
+          }}
+        />
+      )}
+      {linked !== false && !said && reader?.state === 'failed' && (
+        <Banner severity="error" text={readerText(reader.code, explain)} original={reader.message} onRetry={() => void refresh()} />
+      )}
+      {linked !== false && !said && libvirt?.state === 'failed' && !sameCause(reader, libvirt.code) && (
+        <Banner
+          severity="error"
+          text={connectionText(libvirt.code, explain)}
+          original={libvirt.message}
+          aside={
+            libvirt.retryAt === null
+              ? undefined
+              : explain('connection:retryAt', { time: new Date(libvirt.retryAt).toLocaleTimeString(i18n.language) })
+          }
+          onRetry={() => void reconnect()}
+        />
+      )}
+      {linked !== false && callError !== null && (
+        <Banner severity="warning" text={{ title: t(`error.${callError.code}`), meaning: '', remedy: '' }} original={callError.message} />
+      )}
+      {notice !== null && (
+        <Banner
+          severity="warning"
+          text={{ title: t(`error.${notice.code}`), meaning: '', remedy: '' }}
+          original={notice.message}
+          onDismiss={dismiss}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** ssh failing takes both ways away: one banner is enough. */
+function sameCause(reader: { readonly state: string; readonly code?: string } | undefined, code: string): boolean {
+  return reader?.state === 'failed' && reader.code === code;
+}

@@ -1,0 +1,23 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { useRoute } from '../stores/stores-context.ts';
+import { BoardView } from '../views/board/BoardView.tsx';
+import { DevicesView } from '../views/devices/DevicesView.tsx';
+import { GroupsView } from '../views/groups/GroupsView.tsx';
+import { SettingsView } from '../views/settings/SettingsView.tsx';
+
+/** The screen that the route names. */
+export function Screens() {
+  const screen = useRoute((route) => route.screen);
+  switch (screen) {
+    case 'board':
+      return <BoardView />;
+    case 'devices':
+      return <DevicesView />;
+    case 'groups':
+      return <GroupsView />;
+    case 'settings':
+      return <SettingsView />;
+    default:
+      return assertNever(screen);
+  }
+}

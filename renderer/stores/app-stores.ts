@@ -1,0 +1,52 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import type { Page } from '../bridge/page.ts';
+import type { Preferences } from '../bridge/preferences.ts';
+import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts';
+import { createBoardStore, type BoardState } from './board-store.ts';
+import { createNoticesStore, type NoticesState } from './notices-store.ts';
+import { createOperationsStore, type OperationsState } from './operations-store.ts';
+import { createPlanStore, type PlanState } from './plan-store.ts';
+import { createRouteStore, type RouteState } from './route-store.ts';
+import { createSelectionStore, type SelectionState } from './selection-store.ts';
+import { createSessionStore, type SessionState } from './session-store.ts';
+import { createSettingsStore, type SettingsState } from './settings-store.ts';
+import { createShortcutsStore, type ShortcutsState } from './shortcuts-store.ts';
+import { createSnapshotStore, type SnapshotState } from './snapshot-store.ts';
+
+/** Everything the screens need, made once in the composition root and handed down by context. */
+export interface AppStores {
+  readonly bridge: Bridge;
+  readonly page: Page;
+  readonly session: StoreApi<SessionState>;
+  readonly snapshot: StoreApi<SnapshotState>;
+  readonly operations: StoreApi<OperationsState>;
+  readonly plan: StoreApi<PlanState>;
+  readonly board: StoreApi<BoardState>;
+  readonly selection: StoreApi<SelectionState>;
+  readonly settings: StoreApi<SettingsState>;
+  readonly route: StoreApi<RouteState>;
+  readonly notices: StoreApi<NoticesState>;
+  readonly announcer: StoreApi<AnnouncerState>;
+  readonly shortcuts: StoreApi<ShortcutsState>;
+}
+
+export function createAppStores(bridge: Bridge, page: Page, preferences: Preferences): AppStores {
+  const operations = createOperationsStore(bridge);
+  const board = createBoardStore();
+  return {
+    bridge,
+    page,
+    session: createSessionStore(bridge),
+    snapshot: createSnapshotStore(bridge),
+    operations,
+    plan: createPlanStore(bridge, operations, board),
+    board,
+    selection: createSelectionStore(),
+    settings: createSettingsStore(preferences),
+    route: createRouteStore(page),
+    notices: createNoticesStore(),
+    announcer: createAnnouncerStore(),
+    shortcuts: createShortcutsStore(),
+  };
+}

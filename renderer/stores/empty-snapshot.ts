@@ -1,0 +1,18 @@
+import { unknown } from '../../shared/model/fact.ts';
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+
+const unread = unknown('unreported');
+
+/** What the rules see before the first snapshot of a host is there: nothing, and that it is still being read. */
+export const emptySnapshot: HostSnapshot = {
+  revision: 0,
+  takenAt: '',
+  reader: { state: 'reading' },
+  libvirt: { state: 'connecting' },
+  identity: { hostName: unread, kernel: unread, os: unread, cpu: unread, commandLine: unread },
+  iommu: { state: 'unknown', detail: '' },
+  vfio: unread,
+  functions: [],
+  groups: [],
+  guests: [],
+};

@@ -1,0 +1,34 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { GuestId } from '../../shared/model/guest.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+
+export interface SelectionState {
+  /** The selected function: shown in the device panel, marked in every view. */
+  readonly address: PciAddress | null;
+  readonly group: number | null;
+  readonly guest: GuestId | null;
+  /** Whether the device panel is open beside the view. */
+  readonly panelOpen: boolean;
+  select(address: PciAddress): void;
+  openPanel(address: PciAddress): void;
+  closePanel(): void;
+  selectGroup(group: number): void;
+  selectGuest(guest: GuestId): void;
+  clear(): void;
+}
+
+/** What the person looks at; live updates never change it. */
+export function createSelectionStore(): StoreApi<SelectionState> {
+  return createStore((set) => ({
+    address: null,
+    group: null,
+    guest: null,
+    panelOpen: false,
+    select: (address) => set({ address }),
+    openPanel: (address) => set({ address, panelOpen: true }),
+    closePanel: () => set({ panelOpen: false }),
+    selectGroup: (group) => set({ group }),
+    selectGuest: (guest) => set({ guest }),
+    clear: () => set({ address: null, group: null, guest: null, panelOpen: false }),
+  }));
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '../App.tsx';
+import { thisPage } from '../bridge/page.ts';
+import { storedPreferences } from '../bridge/preferences.ts';
+import { createAppStores } from '../stores/app-stores.ts';
+import { connectStores } from '../stores/connect-stores.ts';
+import { createFixtureBackend, fixtureSession } from './fixture-backend.ts';
+import { scenes } from './scenes.ts';
+
+/** The whole page on a pretended backend: `?scene=` says which situation, `&host=demo` which host. */
+const query = new URLSearchParams(window.location.search);
+const scene = scenes[query.get('scene') ?? 'full'];
+const root = document.getElementById('root');
+if (root === null || scene === undefined) throw new Error('No such scene');
+
+const backend = createFixtureBackend(scene(), { ...fixtureSession, current: query.get('host') ?? 'local' });
+const stores = createAppStores(backend.bridge, thisPage, storedPreferences);
+connectStores(stores);
+Object.assign(window, { fixture: backend });
+createRoot(root).render(<App stores={stores} nonce={undefined} />);

@@ -1,0 +1,50 @@
+import type { Theme, ThemeOptions } from '@mui/material/styles';
+import { guestTone } from './guest-hue.ts';
+
+/** How Material components look here: compact, flat, with a visible focus. */
+export const componentStyles: NonNullable<ThemeOptions['components']> = {
+  MuiCssBaseline: {
+    styleOverrides: (theme: Theme) => ({
+      ':root': {
+        '--guest-lightness': guestTone.light.lightness,
+        '--guest-chroma': guestTone.light.chroma,
+      },
+      ':root[data-scheme="dark"]': {
+        '--guest-lightness': guestTone.dark.lightness,
+        '--guest-chroma': guestTone.dark.chroma,
+      },
+      'html, body, #root': { height: '100%' },
+      body: { overflow: 'hidden', fontSize: 13, fontFeatureSettings: '"cv05", "ss03"' },
+      ':focus-visible': { outline: `2px solid ${theme.vars?.palette.primary.main ?? ''}`, outlineOffset: 1 },
+      '*': { scrollbarWidth: 'thin', scrollbarColor: `${theme.vars?.palette.divider ?? ''} transparent` },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': {
+          animationDuration: '0.01ms !important',
+          animationIterationCount: '1 !important',
+          transitionDuration: '0.01ms !important',
+        },
+      },
+    }),
+  },
+  MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { fontFamily: 'inherit' } } },
+  MuiButton: {
+    defaultProps: { disableElevation: true, size: 'small' },
+    styleOverrides: { root: { minHeight: 30, paddingInline: 12 } },
+  },
+  MuiIconButton: { defaultProps: { size: 'small' } },
+  MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiTooltip: { defaultProps: { enterDelay: 500 } },
+  MuiMenu: {
+    styleOverrides: {
+      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, boxShadow: '0 12px 32px #0006' }),
+    },
+  },
+  MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
+  MuiDialog: {
+    styleOverrides: {
+      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, boxShadow: '0 24px 64px #0008' }),
+    },
+  },
+  MuiTextField: { defaultProps: { size: 'small' } },
+  MuiSvgIcon: { defaultProps: { fontSize: 'small' } },
+};

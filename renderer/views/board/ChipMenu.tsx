@@ -1,0 +1,82 @@
+import ArrowBack from '@mui/icons-material/ArrowBack';
+import Divider from '@mui/material/Divider';
+import ListItemText from '@mui/material/ListItemText';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import type { Carried } from '../../stores/board-store.ts';
+import { useSelection, useStores } from '../../stores/stores-context.ts';
+import { requestFor } from './drop.ts';
+import { TargetItems } from './TargetItems.tsx';
+
+interface ChipMenuProps {
+  readonly anchor: HTMLElement;
+  readonly address: PciAddress | null;
+  readonly carries: Carried | null;
+  readonly onClose: () => void;
+}
+
+/** Everything a chip or group can do, without dragging. */
+export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
+  const { t } = useTranslation('board');
+  const { page, snapshot, plan } = useStores();
+  const openPanel = useSelection((selection) => selection.openPanel);
+  const [choosing, setChoosing] = useState(false);
+
+  const detach = (): void => {
+    onClose();
+    const request = carries === null ? null : requestFor(snapshot.getState().index, carries, 'host');
+    if (request !== null) void plan.getState().open(request);
+  };
+
+  return (
+    <Menu anchorEl={anchor} open onClose={onClose} slotProps={{ paper: { sx: { minWidth: 210, maxWidth: 340 } } }}>
+      {choosing && carries !== null
+        ? [
+            <MenuItem key="back" onClick={() => setChoosing(false)} sx={{ color: 'text.secondary' }}>
+              <ArrowBack sx={{ mr: 1, fontSize: 16 }} />
+              {t('menu.back')}
+            </MenuItem>,
+            <Divider key="line" />,
+            <TargetItems key="targets" carries={carries} onClose={onClose} />,
+          ]
+        : [
+            address !== null && (
+              <MenuItem
+                key="details"
+                onClick={() => {
+                  onClose();
+                  openPanel(address);
+                }}
+              >
+                {t('menu.details')}
+              </MenuItem>
+            ),
+            carries !== null && (
+              <MenuItem key="to" autoFocus onClick={() => setChoosing(true)}>
+                <ListItemText>{t(carries.from === null ? 'menu.attachTo' : 'menu.moveTo')}</ListItemText>
+              </MenuItem>
+            ),
+            carries !== null && carries.from !== null && (
+              <MenuItem key="detach" onClick={detach}>
+                {t('menu.detach')}
+              </MenuItem>
+            ),
+            address !== null && <Divider key="line" />,
+            address !== null && (
+              <MenuItem
+                key="copy"
+                onClick={() => {
+                  onClose();
+                  void page.copy(address);
+                }}
+              >
+                {t('menu.copyAddress')}
+              </MenuItem>
+            ),
+          ]}
+    </Menu>
+  );
+}

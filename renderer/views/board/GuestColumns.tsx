@@ -1,0 +1,31 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { activities } from '../../describe/activity.ts';
+import { useBoard, useOperations, useSnapshot } from '../../stores/stores-context.ts';
+import { GuestColumn } from './GuestColumn.tsx';
+
+/** The right side: a column per virtual machine. */
+export function GuestColumns() {
+  const { t } = useTranslation('board');
+  const guests = useSnapshot(({ index }) => index.snapshot.guests);
+  const operations = useOperations((state) => state.operations);
+  const pending = useBoard((board) => board.pending);
+  const activity = useMemo(() => activities(operations, pending), [operations, pending]);
+  return (
+    <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, pt: 1.5, minHeight: 40 }}>
+        <Typography variant="h2">{t('guests.title')}</Typography>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          {t('guests.hint')}
+        </Typography>
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex', gap: 1.25, px: 2, pb: 2, pt: 1, overflowX: 'auto' }}>
+        {guests.map((guest) => (
+          <GuestColumn key={guest.id} guest={guest} activity={activity} />
+        ))}
+      </Box>
+    </Box>
+  );
+}

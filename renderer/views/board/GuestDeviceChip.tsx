@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GuestId } from '../../../shared/model/guest.ts';
+import { withCompanions } from '../../../shared/rules/companions.ts';
+import { Shape } from '../../components/Shape.tsx';
+import type { Activity } from '../../describe/activity.ts';
+import { classOf } from '../../describe/device-class.ts';
+import { shortNameOf } from '../../describe/short-name.ts';
+import type { Carried } from '../../stores/board-store.ts';
+import { useSnapshot } from '../../stores/stores-context.ts';
+import { guestColor } from '../../theme/guest-hue.ts';
+import { ActivityMark } from './ActivityMark.tsx';
+import { DeviceChip } from './DeviceChip.tsx';
+import type { GuestDevice } from './guest-devices.ts';
+import { useElapsed } from '../../components/use-elapsed.ts';
+
+/** A device of a virtual machine: in it now, from its next start, or both; missing ones in red. */
+export function GuestDeviceChip({ device, guest, activity }: {
+  readonly device: GuestDevice;
+  readonly guest: GuestId;
+  readonly activity: Activity | undefined;
+}) {
+  const { address, fn, missing, now, nextStart } = device;
+  const { t } = useTranslation('board');
+  const index = useSnapshot((snapshot) => snapshot.index);
+  const seconds = useElapsed(activity?.askedSince ?? null);
+  const carries = useMemo<Carried>(
+    () => ({ functions: withCompanions(index, [address], guest), from: guest }),
+    [address, guest, index],
+  );
+  const color = missing ? 'state.missing' : guestColor(guest);
+  const when = missing ? 'missing' : now && nextStart ? 'both' : now ? 'now' : 'nextStart';
+  const lines = [
+    ...(seconds === null ? [] : [t('activity.asked', { count: seconds })]),
+    ...(missing && !now ? [t('when.nextStart')] : []),
+    ...(!missing && now && !nextStart ? [t('when.nowOnly')] : []),
+  ];
+  return (
+    <DeviceChip
+      id={`guest:${guest}:${address}`}
+      address={address}
+      name={fn === undefined ? address : shortNameOf(fn)}
+      deviceClass={fn === undefined ? 'other' : classOf(fn)}
+      carries={carries}
+      stateWords={[t(`when.${when}`), ...lines].join(', ')}
+      accent={color}
+      lines={lines}
+      mark={
+        activity !== undefined ? (
+          <ActivityMark activity={activity} />
+        ) : (
+          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.625, fontSize: 12, color }}>
+            <Shape kind={missing ? 'cross' : now ? 'dot' : 'ring'} size={9} />
+            {t(`when.${when}`)}
+          </Box>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import type { Guest, GuestPorts } from '../../../shared/model/guest.ts';
+import { guestColor } from '../../theme/guest-hue.ts';
+
+const SHOWN = 8;
+
+/** Free and used places for devices: hotplug ports of a Q35 machine, slots of an i440FX one. */
+export function PortMeter({ guest }: { readonly guest: Guest }) {
+  const { t } = useTranslation('board');
+  const ports = (guest.now ?? guest.nextStart)?.ports;
+  if (ports === undefined) return null;
+  const { used, total, express } = placesOf(ports);
+  const free = Math.max(0, total - used);
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 18, fontSize: 12, color: 'text.secondary' }}>
+      {express && total > 0 && total <= SHOWN && (
+        <Box role="img" aria-label={t('ports.meter', { used, total })} sx={{ display: 'flex', gap: 0.375 }}>
+          {Array.from({ length: total }, (_, position) => (
+            <Box
+              key={position}
+              sx={{
+                width: 13,
+                height: 7,
+                borderRadius: 0.375,
+                border: '1px solid',
+                borderColor: guestColor(guest.id),
+                bgcolor: position < used ? guestColor(guest.id) : 'transparent',
+              }}
+            />
+          ))}
+        </Box>
+      )}
+      <span>{total === 0 ? t('ports.none') : t(express ? 'ports.free' : 'ports.slots', { count: free })}</span>
+    </Box>
+  );
+}
+
+function placesOf(ports: GuestPorts): { readonly used: number; readonly total: number; readonly express: boolean } {
+  const express = ports.expressTotal > 0 || ports.conventionalTotal === 0;
+  return express
+    ? { used: ports.expressUsed, total: ports.expressTotal, express }
+    : { used: ports.conventionalUsed, total: ports.conventionalTotal, express };
+}

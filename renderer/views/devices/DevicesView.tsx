@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSnapshot } from '../../stores/stores-context.ts';
+import type { ClassFilter } from '../../stores/board-store.ts';
+import { DeviceFilter } from './DeviceFilter.tsx';
+import { DeviceTreeGrid } from './DeviceTreeGrid.tsx';
+import { useDeviceRows } from './use-device-rows.ts';
+
+const nothingFolded: ReadonlySet<string> = new Set();
+
+/** The topology of the host as a tree grid, with a filter above. */
+export function DevicesView() {
+  const { t } = useTranslation(['devices', 'words']);
+  const index = useSnapshot((state) => state.index);
+  const [collapsed, setCollapsed] = useState(nothingFolded);
+  const [query, setQuery] = useState('');
+  const [classes, setClasses] = useState<ClassFilter>('all');
+  const { rows, found } = useDeviceRows(index, collapsed, query, classes);
+  const total = index.snapshot.functions.length;
+
+  const fold = useCallback((keys: readonly string[], folded: boolean): void => {
+    setCollapsed((before) => {
+      const after = new Set(before);
+      for (const key of keys) if (folded) after.add(key);
+      else after.delete(key);
+      return after;
+    });
+  }, []);
+
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column', containerType: 'inline-size' }}>
+      <Box sx={{ px: 2, pt: 1.5, pb: 1, display: 'grid', gap: 1 }}>
+        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
+          <Typography variant="h2" component="h1">
+            {t('devices:title')}
+          </Typography>
+          <Typography variant="caption" role="status" sx={{ color: 'text.secondary' }}>
+            {found === total ? t('words:functions', { count: total }) : t('devices:found', { found, total })}
+          </Typography>
+        </Box>
+        <DeviceFilter query={query} classes={classes} onQuery={setQuery} onClasses={setClasses} />
+      </Box>
+      {rows.length === 0 ? <Nothing reading={index.snapshot.reader.state} filtered={total > 0} /> : <DeviceTreeGrid rows={rows} index={index} onFold={fold} />}
+    </Box>
+  );
+}
+
+function Nothing({ reading, filtered }: { readonly reading: 'reading' | 'read' | 'failed'; readonly filtered: boolean }) {
+  const { t } = useTranslation('devices');
+  return (
+    <Box role="status" sx={{ p: 4, color: 'text.secondary', textAlign: 'center', fontSize: 13.5 }}>
+      {filtered ? t('nothingFound') : t(`nothing.${reading}`)}
+    </Box>
+  );
+}

@@ -1,0 +1,27 @@
+import { assertNever } from '../model/assert-never.ts';
+import type { Finding } from '../model/finding.ts';
+import type { OperationRequest } from '../model/operation.ts';
+import { canAttach } from './can-attach.ts';
+import { canDetach } from './can-detach.ts';
+import { canMove } from './can-move.ts';
+import { canPark } from './can-park.ts';
+import { canReturn } from './can-return.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+/** Everything the rules say about a request: pure, the same in a drop target and right before the first step. */
+export function findingsFor(index: SnapshotIndex, request: OperationRequest): readonly Finding[] {
+  switch (request.kind) {
+    case 'attach':
+      return canAttach(index, request);
+    case 'detach':
+      return canDetach(index, request);
+    case 'move':
+      return canMove(index, request);
+    case 'park':
+      return canPark(index, request);
+    case 'return':
+      return canReturn(index, request);
+    default:
+      return assertNever(request);
+  }
+}

@@ -1,0 +1,134 @@
+import type { Finding } from '../model/finding.ts';
+import type { PciAddress } from '../model/pci-address.ts';
+import type { PciFunction } from '../model/pci-function.ts';
+import { functionState } from './function-state.ts';
+import { block, confirm, note } from './make-finding.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+type When = 'now' | 'nextStart';
+
+function storage(fn: PciFunction, when: When): readonly Finding[] {
+  const disks = fn.use.block.known ? fn.use.block.value : [];
+  return disks
+    .filter(({ mounts }) => mounts.length > 0)
+    .map(({ name, mounts }) =>
+      block(
+        'host-loses-mount',
+        { address: fn.address, name, when },
+        mounts.map((mount) => `${name}: ${mount}`),
+      ),
+    );
+}
+
+function network(fn: PciFunction, when: When): readonly Finding[] {
+  const interfaces = fn.use.network.known ? fn.use.network.value : [];
+  return interfaces.flatMap(({ name, addresses, defaultRoute, master }) => {
+    const values = { address: fn.address, name, when };
+    const evidence = [
+      ...addresses.map((address) => `${name}: ${address}`),
+      ...(master === null ? [] : [`${name} → ${master}`]),
+    ];
+    // Taking the way to the host away would cut off the person who asks, and often this program.
+    if (defaultRoute) return [block('host-loses-default-route', values, [...evidence, `${name}: default`])];
+    return evidence.length > 0 ? [confirm('host-loses-network', values, evidence)] : [];
+  });
+}
+
+function display(fn: PciFunction, when: When): readonly Finding[] {
+  const boot = fn.bootDisplay.known && fn.bootDisplay.value ? ['boot_vga: 1'] : [];
+  const connected = fn.use.drm.known ? fn.use.drm.value.flatMap((card) => card.connected) : [];
+  const evidence = [...boot, ...connected];
+  return evidence.length > 0 ? [confirm('host-loses-display', { address: fn.address, when }, evidence)] : [];
+}
+
+function input(fn: PciFunction, when: When): readonly Finding[] {
+  const devices = fn.use.input.known ? fn.use.input.value.filter((one) => one.keyboard || one.pointer) : [];
+  return devices.length === 0
+    ? []
+    : [
+        confirm(
+          'host-loses-input',
+          { address: fn.address, when },
+          devices.map(({ name, label }) => label ?? name),
+        ),
+      ];
+}
+
+function soundAndUsb(fn: PciFunction, when: When): readonly Finding[] {
+  const cards = fn.use.sound.known ? fn.use.sound.value : [];
+  const devices = fn.use.usb.known ? fn.use.usb.value : [];
+  const findings: Finding[] = [];
+  if (cards.length > 0)
+    findings.push(
+      note(
+        'host-loses-sound',
+        { address: fn.address, when },
+        cards.map(({ name, label }) => label ?? name),
+      ),
+    );
+  if (devices.length > 0)
+    findings.push(
+      note(
+        'host-loses-usb',
+        { address: fn.address, count: devices.length, when },
+        devices.map(({ name, product }) => (product === null ? name : `${name}: ${product}`)),
+      ),
+    );
+  return findings;
+}
+
+/** Storage and network are what a host can die of: not being able to see their use is worth a question. */
+function unseen(fn: PciFunction): readonly Finding[] {
+  const fields = (['block', 'network'] as const).filter((field) => !fn.use[field].known);
+  return fields.length === 0
+    ? []
+    : [
+        confirm(
+          'host-use-unknown',
+          { address: fn.address },
+          fields.map((field) => {
+            const fact = fn.use[field];
+            return fact.known ? field : `${field}: ${fact.reason}`;
+          }),
+        ),
+      ];
+}
+
+/** Virtual functions vanish with the driver of their physical function, out of guests and out of the host's network. */
+function virtualFunctions(index: SnapshotIndex, fn: PciFunction): readonly Finding[] {
+  if (fn.sriov?.role !== 'pf') return [];
+  const { vfs, current } = fn.sriov;
+  const count = Math.max(vfs.length, current.known ? current.value : 0);
+  if (count === 0) return [];
+  const used = vfs.filter((address) => {
+    const vf = index.functions.get(address);
+    const carries = vf !== undefined && [...network(vf, 'now'), ...storage(vf, 'now')].length > 0;
+    return index.holders.has(address) || carries;
+  });
+  const make = used.length > 0 ? block : confirm;
+  return [make('pf-with-vfs', { address: fn.address, count }, used.length > 0 ? used : vfs)];
+}
+
+/** What the host loses when it gives up a function that is its own; nothing for one it does not use. */
+export function impactFindings(index: SnapshotIndex, address: PciAddress, when: When): readonly Finding[] {
+  const fn = index.functions.get(address);
+  const { kind } = functionState(index, address);
+  if (fn === undefined || (kind !== 'host' && kind !== 'unknown')) return [];
+  return [
+    ...storage(fn, when),
+    ...network(fn, when),
+    ...virtualFunctions(index, fn),
+    ...display(fn, when),
+    ...input(fn, when),
+    ...unseen(fn),
+    ...soundAndUsb(fn, when),
+  ];
+}
+
+/** Whether the kernel can reset a function between owners. It offers no `reset_method` file when it cannot. */
+export function resetFindings(index: SnapshotIndex, address: PciAddress): readonly Finding[] {
+  const methods = index.functions.get(address)?.resetMethods;
+  const none =
+    methods !== undefined && (methods.known ? methods.value.length === 0 : methods.reason === 'absent');
+  return none ? [confirm('no-reset', { address }, [`/sys/bus/pci/devices/${address}/reset_method`])] : [];
+}

@@ -1,0 +1,87 @@
+import type { Finding } from '../model/finding.ts';
+import { isLive, type Guest } from '../model/guest.ts';
+import type { Scope } from '../model/operation.ts';
+import type { PciAddress } from '../model/pci-address.ts';
+import { assignmentOf } from './assignment-of.ts';
+import { companions } from './companions.ts';
+import { functionFindings } from './function-findings.ts';
+import { groupFindings } from './group-findings.ts';
+import { guestFindings } from './guest-findings.ts';
+import { impactFindings, resetFindings } from './impact-findings.ts';
+import { block, confirm, note } from './make-finding.ts';
+import { readinessFindings } from './readiness-findings.ts';
+import { roomFindings } from './room-findings.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+/** Functions on their way into a guest: from the host, or (`from`) from another guest. */
+export interface IntoGuest {
+  readonly to: Guest;
+  readonly from: Guest | null;
+  readonly functions: readonly PciAddress[];
+  readonly scope: Scope;
+}
+
+function alreadyThere({ to, functions, scope }: IntoGuest): readonly Finding[] {
+  const there = functions.filter(
+    (address) =>
+      (!scope.now || assignmentOf(to, 'now', address) !== undefined) &&
+      (!scope.nextStart || assignmentOf(to, 'nextStart', address) !== undefined),
+  );
+  if (there.length === 0) return [];
+  const make = there.length === functions.length ? block : note;
+  return [make('already-attached', { guest: to.name, count: there.length }, there)];
+}
+
+function heldElsewhere(index: SnapshotIndex, { to, from, functions, scope }: IntoGuest): readonly Finding[] {
+  const make = scope.now ? block : confirm;
+  const when = scope.now ? 'now' : 'nextStart';
+  return functions.flatMap((address) => {
+    const holder = index.holders.get(address);
+    const elsewhere = holder !== undefined && holder.id !== to.id && holder.id !== from?.id;
+    return elsewhere ? [make('held-by-other-guest', { guest: holder.name, address, when })] : [];
+  });
+}
+
+function definedElsewhere(
+  index: SnapshotIndex,
+  { to, from, functions, scope }: IntoGuest,
+): readonly Finding[] {
+  const others = new Map<Guest, PciAddress[]>();
+  for (const address of functions)
+    for (const guest of index.definers.get(address) ?? []) {
+      const leaves = guest.id === from?.id && scope.nextStart;
+      if (guest.id !== to.id && !leaves) others.set(guest, [...(others.get(guest) ?? []), address]);
+    }
+  return [...others].map(([guest, addresses]) =>
+    confirm('defined-in-other-guest', { guest: guest.name, count: addresses.length }, addresses),
+  );
+}
+
+function room(index: SnapshotIndex, { to, functions, scope }: IntoGuest): readonly Finding[] {
+  if (!scope.now || !isLive(to)) return [];
+  const coming = functions.filter((address) => assignmentOf(to, 'now', address) === undefined);
+  return roomFindings(
+    to,
+    coming.flatMap((address) => index.functions.get(address) ?? []),
+  );
+}
+
+/** Everything that speaks for or against putting functions into a guest. */
+export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readonly Finding[] {
+  const { to, from, functions, scope } = into;
+  const left = companions(index, functions, from?.id ?? null);
+  const when = scope.now ? 'now' : 'nextStart';
+  return [
+    ...functions.flatMap((address) => functionFindings(index, address)),
+    ...guestFindings(to, scope),
+    ...readinessFindings(index.snapshot),
+    ...alreadyThere(into),
+    ...heldElsewhere(index, into),
+    ...definedElsewhere(index, into),
+    ...room(index, into),
+    ...functions.flatMap((address) => impactFindings(index, address, when)),
+    ...groupFindings(index, to, functions, scope),
+    ...functions.flatMap((address) => resetFindings(index, address)),
+    ...(left.length === 0 ? [] : [note('slot-functions-left-behind', { count: left.length }, left)]),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Guest } from '../model/guest.ts';
+import type { Scope, Step } from '../model/operation.ts';
+import type { PciAddress } from '../model/pci-address.ts';
+import { assignmentOf } from './assignment-of.ts';
+import { givingOrder } from './plan-order.ts';
+import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+/** The part of taking functions back that speaks to the live guest, last given first. */
+export function detachNowSteps(
+  index: SnapshotIndex,
+  from: Guest,
+  functions: readonly PciAddress[],
+): readonly Extract<Step, { readonly kind: 'detach-now' }>[] {
+  return givingOrder(index, functions)
+    .toReversed()
+    .flatMap((address) => {
+      const assignment = assignmentOf(from, 'now', address);
+      return assignment === undefined
+        ? []
+        : [{ kind: 'detach-now', guest: from.id, address, managed: assignment.managed }];
+    });
+}
+
+/** The part that changes the definition. */
+export function detachNextStartSteps(
+  index: SnapshotIndex,
+  from: Guest,
+  functions: readonly PciAddress[],
+): readonly Step[] {
+  return givingOrder(index, functions)
+    .toReversed()
+    .filter((address) => assignmentOf(from, 'nextStart', address) !== undefined)
+    .map((address) => ({ kind: 'detach-next-start', guest: from.id, address }));
+}
+
+/**
+ * Steps that take functions back from a guest. The live guest is asked first: it may refuse, and then its definition is still as
+ * it was. What we parked goes back to its driver when nobody holds the group any more.
+ */
+export function planDetach(
+  index: SnapshotIndex,
+  from: Guest,
+  functions: readonly PciAddress[],
+  scope: Scope,
+  parkedByUs: ParkedSiblings,
+): readonly Step[] {
+  const now = scope.now ? detachNowSteps(index, from, functions) : [];
+  return [
+    ...now,
+    ...(scope.nextStart ? detachNextStartSteps(index, from, functions) : []),
+    ...returnSteps(index, now, parkedByUs),
+  ];
+}

@@ -1,0 +1,73 @@
+import { assertNever } from '../model/assert-never.ts';
+import type { OperationRequest, Plan, Step } from '../model/operation.ts';
+import { comparePciAddresses } from '../model/pci-address.ts';
+import { commandsFor } from './commands.ts';
+import { findingsFor } from './findings-for.ts';
+import { functionState } from './function-state.ts';
+import { planAttach } from './plan-attach.ts';
+import { planDetach } from './plan-detach.ts';
+import { planMove } from './plan-move.ts';
+import type { ParkedSiblings } from './plan-returns.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+function stepsFor(
+  index: SnapshotIndex,
+  request: OperationRequest,
+  parkedByUs: ParkedSiblings,
+): readonly Step[] {
+  switch (request.kind) {
+    case 'attach': {
+      const to = index.guests.get(request.to);
+      return to === undefined ? [] : planAttach(index, to, request.functions, request.scope, parkedByUs);
+    }
+    case 'detach': {
+      const from = index.guests.get(request.from);
+      return from === undefined ? [] : planDetach(index, from, request.functions, request.scope, parkedByUs);
+    }
+    case 'move': {
+      const from = index.guests.get(request.from);
+      const to = index.guests.get(request.to);
+      return from === undefined || to === undefined
+        ? []
+        : planMove(index, from, to, request.functions, request.scope, parkedByUs);
+    }
+    case 'park':
+      return [...new Set(request.functions)].sort(comparePciAddresses).flatMap((address): Step[] => {
+        const state = functionState(index, address);
+        if (state.kind === 'parked') return [];
+        return [{ kind: 'park', address, previousDriver: state.kind === 'host' ? state.driver : null }];
+      });
+    case 'return':
+      return [...new Set(request.functions)]
+        .sort(comparePciAddresses)
+        .filter((address) => functionState(index, address).kind !== 'host')
+        .map((address) => ({ kind: 'return', address }));
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Whether a finding stops the operation. */
+export function isBlocked(plan: Pick<Plan, 'findings'>): boolean {
+  return plan.findings.some(({ severity }) => severity === 'block');
+}
+
+/**
+ * What a request would do, as data. `parkedByUs` are the functions this program parked to free a group, not the ones a person
+ * asked to park. A blocked plan has no steps.
+ */
+export function planFor(
+  index: SnapshotIndex,
+  request: OperationRequest,
+  parkedByUs: ParkedSiblings = new Map(),
+): Plan {
+  const findings = findingsFor(index, request);
+  const steps = isBlocked({ findings }) ? [] : stepsFor(index, request, parkedByUs);
+  return {
+    request,
+    steps,
+    findings,
+    commands: commandsFor(index, steps),
+    revision: index.snapshot.revision,
+  };
+}

@@ -1,0 +1,30 @@
+import { assertNever } from '../model/assert-never.ts';
+import type { Step } from '../model/operation.ts';
+
+/**
+ * The step that takes another back; null where nothing is to be done. `earlier` are the steps before it in its plan.
+ *
+ * A returned function is not parked again: it is free, and a host driver that has begun to use it should not lose it a second
+ * time. A function that was parked on its way from one guest to another is taken back by its guest, and a host driver in
+ * between would keep the group from being given.
+ */
+export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
+  switch (step.kind) {
+    case 'park': {
+      const onItsWay = earlier.some(({ kind, address }) => kind === 'detach-now' && address === step.address);
+      return onItsWay ? null : { kind: 'return', address: step.address };
+    }
+    case 'return':
+      return null;
+    case 'attach-now':
+      return { ...step, kind: 'detach-now' };
+    case 'detach-now':
+      return { ...step, kind: 'attach-now' };
+    case 'attach-next-start':
+      return { ...step, kind: 'detach-next-start' };
+    case 'detach-next-start':
+      return { ...step, kind: 'attach-next-start' };
+    default:
+      return assertNever(step);
+  }
+}
