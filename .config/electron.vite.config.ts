@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -6,7 +6,6 @@ const root = new URL('..', import.meta.url).pathname;
 /** The command line says findings in the pages' own English words, handed over as data: its code must not import the renderer's. */
 const findingTexts = { ...texts('finding'), ...prefixed('libvirt-'), ...prefixed('reader-') };
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly version: string };
-const worker = `${root}electron/host/scan-worker.ts`;
 
 /**
  * `out/main`: ES modules for Electron and for plain Node (target Node 20, the oldest that runs them), production packages left outside.
@@ -24,8 +23,9 @@ export default defineConfig({
         input: {
           main: `${root}electron/main.ts`,
           browser: `${root}electron/browser.ts`,
-          ...(existsSync(`${root}electron/connect.ts`) ? { cli: `${root}electron/cli.ts` } : {}),
-          ...(existsSync(worker) ? { 'scan-worker': worker } : {}),
+          cli: `${root}electron/cli.ts`,
+          // A thread of its own, so a file of its own.
+          'scan-worker': `${root}electron/host/scan-worker.ts`,
         },
         // Flat, so that a worker is found beside whichever chunk starts it.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

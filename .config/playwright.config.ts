@@ -17,8 +17,8 @@ export default defineConfig<EditionOptions>({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
@@ -39,6 +39,13 @@ export default defineConfig<EditionOptions>({
       use: { edition: 'desktop' },
     },
     // One emulated machine for all of them, so one after the other.
-    { name: 'bed', testMatch: 'bed/**/*.spec.ts', timeout: 300_000, fullyParallel: false, workers: 1, use: { edition: 'browser' } },
+    {
+      name: 'bed',
+      testMatch: 'bed/**/*.spec.ts',
+      timeout: 300_000,
+      fullyParallel: false,
+      workers: 1,
+      use: { edition: 'browser' },
+    },
   ],
 });

@@ -20,8 +20,6 @@ async function main(): Promise<void> {
   const dispatch = serveSession(program, (during, error) => console.error(`${during}:`, error));
   const parts = { files, dispatch, onSignal: program.onSignal };
   const server = await startWebServer(parts, options.value.port);
-  announce(server);
-
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -29,6 +27,7 @@ async function main(): Promise<void> {
     void Promise.all([server.close(), program.close()]).finally(() => process.exit());
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  announce(server);
 }
 
 /** The address works once; on a terminal, Enter makes another for a second browser. */
@@ -36,7 +35,9 @@ function announce(server: WebServer): void {
   console.log(`Switchyard: ${server.newAddress()}`);
   if (!process.stdin.isTTY) return;
   console.log('It works once. Press Enter for another, Ctrl-C to end.');
-  createInterface({ input: process.stdin }).on('line', () => console.log(`Switchyard: ${server.newAddress()}`));
+  createInterface({ input: process.stdin }).on('line', () =>
+    console.log(`Switchyard: ${server.newAddress()}`),
+  );
 }
 
 await main();

@@ -30,5 +30,7 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
 
 function closedSnapshot(revision: number, message: string | null): HostSnapshot {
   const snapshot = emptySnapshot({ state: 'connecting' }, systemClock.now(), revision);
-  return message === null ? snapshot : { ...snapshot, reader: { state: 'failed', code: 'bad-answer', message } };
+  return message === null
+    ? snapshot
+    : { ...snapshot, reader: { state: 'failed', code: 'bad-answer', message } };
 }

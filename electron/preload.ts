@@ -8,7 +8,8 @@ const isSignal = (name: unknown): name is SignalName => typeof name === 'string'
 
 const port: Pick<Bridge, 'call' | 'onSignal'> = {
   call: (name, args) => {
-    if (!calls.has(name)) return Promise.resolve({ ok: false, error: { code: 'unknown-call', message: name } });
+    if (!calls.has(name))
+      return Promise.resolve({ ok: false, error: { code: 'unknown-call', message: name } });
     return ipcRenderer.invoke(name, args);
   },
   onSignal: (listener) => {

@@ -15,14 +15,19 @@ export interface StartOptions {
 export function parseStartOptions(args: readonly string[]): Result<StartOptions, string> {
   let values;
   try {
-    const options = { host: { type: 'string' }, demo: { type: 'boolean' }, port: { type: 'string' } } as const;
+    const options = {
+      host: { type: 'string' },
+      demo: { type: 'boolean' },
+      port: { type: 'string' },
+    } as const;
     ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
   const port = values.port === undefined ? 0 : parsePort(values.port);
   if (port === undefined) return failed(`--port ${JSON.stringify(values.port)}: not a port, 1024 to 65535.`);
-  if (values.demo === true && values.host !== undefined) return failed('--demo and --host are two hosts: give one.');
+  if (values.demo === true && values.host !== undefined)
+    return failed('--demo and --host are two hosts: give one.');
   if (values.demo === true) return ok({ choice: { kind: 'demo' }, port });
   if (values.host === undefined) return ok({ choice: null, port });
   const target = parseSshUrl(values.host);

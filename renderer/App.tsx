@@ -14,9 +14,15 @@ import { createAppTheme } from './theme/theme.ts';
 
 /** The whole page around one set of stores. `nonce` is what the content security policy allows our styles by. */
 export function App({ stores, nonce }: { readonly stores: AppStores; readonly nonce: string | undefined }) {
-  const cache = useMemo(() => createCache({ key: 'sw', prepend: true, ...(nonce === undefined ? {} : { nonce }) }), [nonce]);
-  const theme = useMemo(createAppTheme, []);
-  const i18n = useMemo(() => startI18n(chooseLanguage(stores.settings.getState().language, stores.page.languages())), [stores]);
+  const cache = useMemo(
+    () => createCache({ key: 'sw', prepend: true, ...(nonce === undefined ? {} : { nonce }) }),
+    [nonce],
+  );
+  const theme = useMemo(() => createAppTheme(), []);
+  const i18n = useMemo(
+    () => startI18n(chooseLanguage(stores.settings.getState().language, stores.page.languages())),
+    [stores],
+  );
   return (
     <StoresContext value={stores}>
       <CacheProvider value={cache}>

@@ -21,6 +21,7 @@ const GUEST_BOOT_TIMEOUT_MS = 120_000;
 const GUEST_START_ATTEMPTS = 3;
 const HARDWARE_TIMEOUT_MS = 60_000;
 const RESET_TIMEOUT_MS = 60_000;
+const KEPT_TIMEOUT_MS = 600_000;
 
 /** How to start a bed. */
 export interface BedOptions {
@@ -307,20 +308,6 @@ function describeDifference(wanted: readonly HostFunction[], found: readonly Hos
   ].join('\n');
 }
 
-/** Ends the bed when this process ends, however it ends short of SIGKILL; after that the next start does it. */
-function endWithThisProcess(record: RunRecord): void {
-  process.once('exit', () => {
-    endRun(record);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      endRun(record);
-      // A test runner listens too and ends in its own way; alone, this listener must not keep the process alive.
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-    });
-  }
-}
-
 /**
  * Starts a bed that ends with this process. Builds the image first if it is not cached. Beds left behind by interrupted runs are
  * ended before. With SWITCHYARD_BED=kept in the environment it borrows the bed that `npm run bed -- up` started, and resets it:
@@ -328,7 +315,7 @@ function endWithThisProcess(record: RunRecord): void {
  */
 export async function startBed(options: BedOptions = {}): Promise<Bed> {
   if (process.env['SWITCHYARD_BED'] !== 'kept') return start(options, false);
-  const record = (await endStaleRuns()).find((candidate) => candidate.owner === null);
+  const record = await keptRun();
   if (record === undefined) throw new Error('SWITCHYARD_BED=kept, but no bed is up: npm run bed -- up');
   const bed = await attachBed(record);
   await bed.reset();
@@ -340,13 +327,25 @@ export async function startKeptBed(options: BedOptions = {}): Promise<Bed> {
   return start(options, true);
 }
 
+/** The bed that is kept running, or undefined. One that is still starting is waited for. */
+export async function keptRun(): Promise<RunRecord | undefined> {
+  return poll(
+    { what: 'the kept bed to be ready', timeoutMs: KEPT_TIMEOUT_MS, intervalMs: 1000 },
+    async () => {
+      const kept = (await endStaleRuns()).filter((record) => record.keep);
+      const ready = kept.find((record) => record.owner === null);
+      if (ready !== undefined) return { record: ready };
+      return kept.length === 0 ? { record: undefined } : undefined;
+    },
+  ).then(({ record }) => record);
+}
+
 async function start(options: BedOptions, keep: boolean): Promise<Bed> {
   const progress = options.onProgress ?? progressToStderr();
   await endStaleRuns();
   const image = await ensureImage(progress);
-  const record = await startMachine(image, { progress, iommu: options.iommu ?? 'active', keep });
-  if (!keep) endWithThisProcess(record);
-  const bed = new Bed(record, false);
+  const machine = await startMachine(image, { progress, iommu: options.iommu ?? 'active', keep });
+  const bed = new Bed(machine.record, false);
   try {
     progress('host: defining its guests');
     await bed.prepare();
@@ -354,6 +353,7 @@ async function start(options: BedOptions, keep: boolean): Promise<Bed> {
     await bed.shutdown();
     throw error;
   }
+  if (keep) machine.letGo();
   progress(`ready at ${bed.sshUrl}`);
   return bed;
 }

@@ -1,6 +1,6 @@
 // The bed for a developer: up, ssh, status, down, build, clean.
 import { spawn } from 'node:child_process';
-import { attachBed, startKeptBed } from './bed.ts';
+import { attachBed, keptRun, startKeptBed } from './bed.ts';
 import { cacheDirectory, ensureImage, imageDirectory, removeOldImages } from './image-cache.ts';
 import { progressToStderr } from './progress.ts';
 import { runFiles, type IommuState } from './qemu-command.ts';
@@ -30,8 +30,7 @@ function describe(record: RunRecord): string {
 }
 
 async function onlyRun(): Promise<RunRecord> {
-  const kept = (await endStaleRuns()).filter((record) => record.owner === null);
-  const [record] = kept;
+  const record = await keptRun();
   if (record === undefined) throw new Error('no bed is up');
   return record;
 }
@@ -39,8 +38,7 @@ async function onlyRun(): Promise<RunRecord> {
 async function up(iommu: string | undefined): Promise<void> {
   const state = IOMMU_STATES.find((candidate) => candidate === (iommu ?? 'active'));
   if (state === undefined) throw new Error(`no such state of the IOMMU: ${iommu ?? ''}`);
-  const running = (await endStaleRuns()).find((record) => record.owner === null);
-  const record = running ?? (await startKeptBed({ iommu: state })).record;
+  const record = (await keptRun()) ?? (await startKeptBed({ iommu: state })).record;
   process.stdout.write(describe(record));
 }
 
@@ -62,7 +60,7 @@ async function status(): Promise<void> {
 }
 
 async function down(): Promise<void> {
-  for (const record of (await endStaleRuns()).filter((candidate) => candidate.owner === null)) {
+  for (const record of (await endStaleRuns()).filter((candidate) => candidate.keep)) {
     await closeSsh(runFiles(record.directory));
     endRun(record);
     process.stdout.write(`ended ${record.directory}\n`);

@@ -1,6 +1,6 @@
 // Starts the bed's machine and waits until it answers.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -11,11 +11,11 @@ import type { Progress } from './progress.ts';
 import { machineCommand, overlayCommand, runFiles, type IommuState, type RunFiles } from './qemu-command.ts';
 import {
   endRun,
+  endWithThisProcess,
   isQemuAlive,
   prepareRecords,
   thisProcess,
   writeRecord,
-  type ProcessIdentity,
   type RunRecord,
 } from './run-record.ts';
 import { openSsh, runProgram, writeSshConfig } from './ssh.ts';
@@ -29,6 +29,7 @@ export interface MachineOptions {
 }
 
 const BOOT_TIMEOUT_MS = 300_000;
+const NICENESS = -10;
 const NVME_BYTES = 256 * 1024 * 1024;
 
 async function freeLoopbackPort(): Promise<number> {
@@ -55,6 +56,19 @@ async function makeDisks(image: BedImage, files: RunFiles): Promise<void> {
   await nvme.close();
 }
 
+/**
+ * Time-outs inside the machine count real time, so what else runs out here must not starve it. The kernel compares sessions
+ * before it compares processes in them, so both get the priority. Root only; an ordinary user's bed runs like everything else.
+ */
+function preferProcess(pid: number): void {
+  try {
+    os.setPriority(pid, NICENESS);
+    writeFileSync(`/proc/${pid}/autogroup`, String(NICENESS));
+  } catch {
+    // Not root, or a kernel without sessions as groups.
+  }
+}
+
 function spawnMachine(image: BedImage, files: RunFiles, sshPort: number, options: MachineOptions): RunRecord {
   const command = machineCommand(image, files, { sshPort, iommu: options.iommu });
   const log = openSync(files.qemuLog, 'a');
@@ -67,19 +81,14 @@ function spawnMachine(image: BedImage, files: RunFiles, sshPort: number, options
   closeSync(log);
   child.on('error', () => undefined);
   child.unref();
-  try {
-    // Time-outs inside count real time, so what else runs out here must not starve the machine. Root only.
-    if (child.pid !== undefined) os.setPriority(child.pid, -10);
-  } catch {
-    // An ordinary user's bed has the same priority as everything else.
-  }
-  const owner: ProcessIdentity | null = options.keep ? null : thisProcess();
+  if (child.pid !== undefined) preferProcess(child.pid);
   const record: RunRecord = {
     directory: files.directory,
     imageDirectory: image.directory,
     qemuPid: child.pid ?? 0,
     sshPort,
-    owner,
+    owner: thisProcess(),
+    keep: options.keep,
     startedAt: new Date().toISOString(),
   };
   writeRecord(record);
@@ -96,32 +105,39 @@ async function waitForBoot(record: RunRecord, files: RunFiles): Promise<void> {
   });
 }
 
+/** A machine that answers by ssh. It ends with this process. */
+export interface RunningMachine {
+  readonly record: RunRecord;
+  /** Makes it go on after this process. */
+  letGo(): void;
+}
+
 /** Boots the machine on a fresh overlay. Leaves nothing behind when it throws. */
-export async function startMachine(image: BedImage, options: MachineOptions): Promise<RunRecord> {
+export async function startMachine(image: BedImage, options: MachineOptions): Promise<RunningMachine> {
   await prepareRecords();
   const directory = await mkdtemp(path.join(os.tmpdir(), 'switchyard-bed-'));
   const files = runFiles(directory);
   let record: RunRecord | undefined;
-  const endNow = (): void => {
-    if (record) endRun(record);
-  };
-  process.once('exit', endNow);
   try {
     options.progress('machine: making its disks');
     await makeDisks(image, files);
     const sshPort = await freeLoopbackPort();
     await writeSshConfig(image, files, sshPort);
     options.progress('machine: starting');
-    record = spawnMachine(image, files, sshPort, options);
-    await waitForBoot(record, files);
+    const started = spawnMachine(image, files, sshPort, options);
+    record = started;
+    const stopEnding = endWithThisProcess(started);
+    await waitForBoot(started, files);
     options.progress('machine: booted, connecting');
     await openSsh(files);
-    return record;
+    const letGo = (): void => {
+      stopEnding();
+      writeRecord({ ...started, owner: null });
+    };
+    return { record: started, letGo };
   } catch (error) {
-    endNow();
+    if (record) endRun(record);
     await rm(directory, { recursive: true, force: true });
     throw error;
-  } finally {
-    process.off('exit', endNow);
   }
 }

@@ -12,8 +12,10 @@ export interface RunRecord {
   readonly imageDirectory: string;
   readonly qemuPid: number;
   readonly sshPort: number;
-  /** The process whose end ends the bed, or null for one that a developer keeps running. */
+  /** The process whose end ends the bed, or null for one that is kept running. */
   readonly owner: ProcessIdentity | null;
+  /** Whether it is to be kept running: it has an owner only until it is ready. */
+  readonly keep: boolean;
   readonly startedAt: string;
 }
 
@@ -22,6 +24,8 @@ export interface ProcessIdentity {
   readonly pid: number;
   readonly startTicks: string;
 }
+
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function recordsDirectory(): string {
   const state = process.env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local/state');
@@ -75,6 +79,29 @@ export function endRun(record: RunRecord): void {
   if (isQemuAlive(record)) process.kill(record.qemuPid, 'SIGKILL');
   rmSync(record.directory, { recursive: true, force: true });
   rmSync(recordPath(record), { force: true });
+}
+
+/**
+ * Ends the run when this process ends, however it ends short of SIGKILL; after that the next start does it. Returns the way to
+ * take that back.
+ */
+export function endWithThisProcess(record: RunRecord): () => void {
+  const end = (): void => {
+    endRun(record);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    stop();
+    end();
+    // A test runner listens too and ends in its own way; alone, this listener must not keep the process alive.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const stop = (): void => {
+    process.off('exit', end);
+    for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
+  };
+  process.on('exit', end);
+  for (const signal of ENDING_SIGNALS) process.on(signal, onSignal);
+  return stop;
 }
 
 /** Every recorded run, dead ones too. */

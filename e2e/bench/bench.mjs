@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 /** A row prints its table, exits 1 when a ratio is over its bound, 0 otherwise (also when it says why it was skipped). */
 const rows = ['libvirt-refresh.ts', 'host-scan.ts'];
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 let failed = 0;
 for (const row of rows) {
   const file = fileURLToPath(new URL(row, import.meta.url));
   if (!existsSync(file)) continue;
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit', cwd: root });
   if (status !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,6 +1,9 @@
 import { expect, test } from '../pages/test.ts';
 
-test('an IOMMU that is off in the firmware or in the kernel each gets its page', async ({ app, simulator }) => {
+test('an IOMMU that is off in the firmware or in the kernel each gets its page', async ({
+  app,
+  simulator,
+}) => {
   await simulator.run({ do: 'iommu', state: 'firmware' });
   await expect(app.firstRun.title).toHaveText('The IOMMU is switched off in the firmware');
   await app.show('Devices');

@@ -9,7 +9,10 @@ function address(text: string): PciAddress {
   return parsed;
 }
 
-test('a function that is pulled out and put back shows within a second, and selection and scroll stay', async ({ app, simulator }) => {
+test('a function that is pulled out and put back shows within a second, and selection and scroll stay', async ({
+  app,
+  simulator,
+}) => {
   await app.show('Devices');
   const kept = app.devices.row('0000:12:00.3');
   await kept.click();
@@ -25,7 +28,10 @@ test('a function that is pulled out and put back shows within a second, and sele
   await expect(app.devices.row(lan)).toHaveCount(1, SOON);
 });
 
-test('a guest that starts and stops, and a driver that changes, show within a second', async ({ app, simulator }) => {
+test('a guest that starts and stops, and a driver that changes, show within a second', async ({
+  app,
+  simulator,
+}) => {
   await expect(app.board.guest('media')).toContainText('off');
   await simulator.run({ do: 'removeFunction', address: address('0000:06:00.0') });
   await simulator.run({ do: 'startGuest', guest: 'legacy' });
@@ -37,7 +43,10 @@ test('a guest that starts and stops, and a driver that changes, show within a se
   await expect(app.board.chip('host', '0000:09:00.0')).toContainText(/idle|no driver/, SOON);
 });
 
-test('a device that vanishes under the open panel is said to be gone, and the page goes on', async ({ app, simulator }) => {
+test('a device that vanishes under the open panel is said to be gone, and the page goes on', async ({
+  app,
+  simulator,
+}) => {
   const lan = address('0000:09:00.0');
   await app.board.filter('09:00');
   await app.board.handle('host', lan).click();

@@ -48,18 +48,30 @@ for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in the ${scheme} scheme`, () => {
     test.use({ colorScheme: scheme });
 
-    test('every screen is free of accessibility violations and needs no sideways scrolling', async ({ app, page }) => {
+    test('every screen is free of accessibility violations and needs no sideways scrolling', async ({
+      app,
+      page,
+    }) => {
       for (const screen of ['Board', 'Devices', 'Groups', 'Settings'] as const) {
         await app.show(screen);
         await expect(page.getByRole('main')).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+          ),
+        ).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         expect(overflow).toBe(0);
       }
     });
 
-    test('the plan sheet and the device panel are free of accessibility violations', async ({ app, page }) => {
+    test('the plan sheet and the device panel are free of accessibility violations', async ({
+      app,
+      page,
+    }) => {
       await app.board.filter('0e:00');
       await app.board.handle('host', gpu).click();
       await expect(app.panel.box).toBeVisible();
@@ -67,7 +79,9 @@ for (const scheme of ['light', 'dark'] as const) {
       await app.board.choose('host', gpu, 'Attach to…', /^win11/);
       await expect(app.plan.start).toBeVisible();
       const sheet = await new AxeBuilder({ page }).analyze();
-      const words = [...panel.violations, ...sheet.violations].map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+      const words = [...panel.violations, ...sheet.violations].map(
+        ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`,
+      );
       expect(words).toEqual([]);
     });
   });

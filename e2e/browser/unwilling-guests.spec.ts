@@ -1,11 +1,14 @@
 import { expect, test } from '../pages/test.ts';
 
-const lan = '0000:09:00.0';
+const lan = '0000:04:00.2';
 
-test('a guest that refuses the unplug keeps the device, and the sheet says so', async ({ app, simulator }) => {
+test('a guest that refuses the unplug keeps the device, and the sheet says so', async ({
+  app,
+  simulator,
+}) => {
   await app.unlock();
   await simulator.run({ do: 'behave', guest: 'win11', as: 'refuses' });
-  await app.board.filter('09:00');
+  await app.board.filter('04:00.2');
   await app.board.choose('host', lan, 'Attach to…', /^win11/);
   await app.plan.run();
   await app.plan.close();
@@ -16,10 +19,13 @@ test('a guest that refuses the unplug keeps the device, and the sheet says so', 
   expect((await simulator.state()).hostdevs['win11']?.now).toContain(lan);
 });
 
-test('a guest that does not answer is shown as asked, and then as still having the device', async ({ app, simulator }) => {
+test('a guest that does not answer is shown as asked, and then as still having the device', async ({
+  app,
+  simulator,
+}) => {
   test.setTimeout(120_000);
   await app.unlock();
-  await app.board.filter('09:00');
+  await app.board.filter('04:00.2');
   await app.board.choose('host', lan, 'Attach to…', /^kiosk/);
   await app.plan.run();
   await app.plan.close();
@@ -31,7 +37,11 @@ test('a guest that does not answer is shown as asked, and then as still having t
   expect((await simulator.state()).hostdevs['kiosk']?.now).toContain(lan);
 });
 
-test('while something is carried every target says its verdict, and a blocked one takes nothing', async ({ app, page, simulator }) => {
+test('while something is carried every target says its verdict, and a blocked one takes nothing', async ({
+  app,
+  page,
+  simulator,
+}) => {
   const before = await simulator.state();
   await app.board.filter('0e:00');
   await app.board.carryOver(app.board.groupHeader(31), 'legacy');

@@ -10,12 +10,18 @@ const preload = new URL('../../out/preload/preload.cjs', import.meta.url);
 export async function openDesktopPage(page: Page, desktop: DesktopProcess): Promise<void> {
   await page.route(`${standInOrigin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    const { status, headers, body } = await desktop.fetch(`app://switchyard${pathname}`, route.request().method());
+    const { status, headers, body } = await desktop.fetch(
+      `app://switchyard${pathname}`,
+      route.request().method(),
+    );
     await route.fulfill({ status, headers, body: Buffer.from(body, 'base64') });
   });
   await page.exposeBinding('ipcInvoke', (_source, name: string, args: unknown) => desktop.invoke(name, args));
   desktop.onSend((channel, value) => {
-    void page.evaluate(([to, what]) => window.dispatchEvent(new CustomEvent(`ipc:${String(to)}`, { detail: what })), [channel, value]);
+    void page.evaluate(
+      ([to, what]) => window.dispatchEvent(new CustomEvent(`ipc:${String(to)}`, { detail: what })),
+      [channel, value],
+    );
   });
   await page.addInitScript({ content: sandboxed(await readFile(preload, 'utf8')) });
   await page.goto(`${standInOrigin}/`);

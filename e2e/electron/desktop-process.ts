@@ -26,7 +26,13 @@ export async function startDesktop(args: readonly string[] = ['--demo']): Promis
   const child = fork(join(root, 'out/main/main.js'), [...args], {
     cwd: root,
     execArgv: ['--import', 'tsx', '--import', join(root, 'e2e/electron/stand-in/register.ts')],
-    env: { PATH: process.env['PATH'], HOME: home, XDG_STATE_HOME: stateHome, XDG_CONFIG_HOME: join(home, 'config'), XDG_RUNTIME_DIR: home },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      XDG_STATE_HOME: stateHome,
+      XDG_CONFIG_HOME: join(home, 'config'),
+      XDG_RUNTIME_DIR: home,
+    },
     silent: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -27,11 +27,16 @@ test('the preload script gives the page call and onSignal, and nothing of Electr
     await openDesktopPage(page, desktop);
     const seen = await page.evaluate(() => {
       const port = (window as unknown as { switchyard: Record<string, unknown> }).switchyard;
-      return { keys: Object.keys(port), require: typeof (window as unknown as Record<string, unknown>)['require'] };
+      return {
+        keys: Object.keys(port),
+        require: typeof (window as unknown as Record<string, unknown>)['require'],
+      };
     });
     expect(seen).toEqual({ keys: ['call', 'onSignal'], require: 'undefined' });
     const answer = await page.evaluate(() => {
-      const port = (window as unknown as { switchyard: { call: (name: string, args: unknown) => Promise<unknown> } }).switchyard;
+      const port = (
+        window as unknown as { switchyard: { call: (name: string, args: unknown) => Promise<unknown> } }
+      ).switchyard;
       return port.call('no.such', {});
     });
     expect(answer).toMatchObject({ ok: false, error: { code: 'unknown-call' } });

@@ -46,17 +46,25 @@ test('every call of the contract is registered, and nothing else', async ({ desk
 test('a message from our page is answered, one from anybody else is refused', async ({ desktop }) => {
   expect(await desktop.invoke('session.get', {})).toMatchObject({ ok: true, value: { edition: 'desktop' } });
   for (const from of ['other-page', 'sub-frame', 'gone'] as const) {
-    expect(await desktop.invoke('session.get', {}, from)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await desktop.invoke('session.get', {}, from)).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden' },
+    });
   }
 });
 
 test('arguments the contract does not allow are refused with bad-request', async ({ desktop }) => {
   for (const args of [undefined, null, { more: 1 }, [], 'x']) {
-    expect(await desktop.invoke('session.get', args)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await desktop.invoke('session.get', args)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    });
   }
 });
 
-test('no navigation, new window, webview, download, device or permission but copying text', async ({ desktop }) => {
+test('no navigation, new window, webview, download, device or permission but copying text', async ({
+  desktop,
+}) => {
   const record = await desktop.record();
   expect(record).toMatchObject({
     newWindow: 'deny',
@@ -65,7 +73,13 @@ test('no navigation, new window, webview, download, device or permission but cop
     deviceAllowed: false,
     spellChecker: false,
   });
-  for (const url of ['https://example.org/', 'file:///etc/passwd', 'app://evil/', 'app://switchyard.evil/', 'javascript:1']) {
+  for (const url of [
+    'https://example.org/',
+    'file:///etc/passwd',
+    'app://evil/',
+    'app://switchyard.evil/',
+    'javascript:1',
+  ]) {
     expect([url, await desktop.ask({ kind: 'navigate', url })]).toEqual([url, false]);
     expect([url, await desktop.ask({ kind: 'request', url })]).toEqual([url, false]);
   }
@@ -73,12 +87,22 @@ test('no navigation, new window, webview, download, device or permission but cop
   const allowed = (permission: string, url: string) => desktop.ask({ kind: 'permission', permission, url });
   expect(await allowed('clipboard-sanitized-write', 'app://switchyard/')).toBe(true);
   expect(await allowed('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
-  for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'usb', 'openExternal', 'unknown']) {
+  for (const permission of [
+    'clipboard-read',
+    'media',
+    'geolocation',
+    'notifications',
+    'usb',
+    'openExternal',
+    'unknown',
+  ]) {
     expect([permission, await allowed(permission, 'app://switchyard/')]).toEqual([permission, false]);
   }
 });
 
-test('the app:// handler gives pages with a nonce, and nothing that is not in the build', async ({ desktop }) => {
+test('the app:// handler gives pages with a nonce, and nothing that is not in the build', async ({
+  desktop,
+}) => {
   const { status, headers, body } = await desktop.fetch('app://switchyard/');
   const nonce = /'nonce-([\w-]+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? 'none';
   expect(status).toBe(200);
@@ -99,7 +123,9 @@ test('the place of the window is kept', async ({ desktop }) => {
   await desktop.ask({ kind: 'close-window' });
   const file = `${desktop.stateHome}/switchyard/window.json`;
   const kept = { place: { x: 10, y: 20 }, width: 1400, height: 900, maximized: false };
-  await expect.poll(async () => JSON.parse(await readFile(file, 'utf8').catch(() => 'null')) as unknown).toEqual(kept);
+  await expect
+    .poll(async () => JSON.parse(await readFile(file, 'utf8').catch(() => 'null')) as unknown)
+    .toEqual(kept);
 });
 
 test('bad arguments end the start with 2', async () => {

@@ -3,6 +3,15 @@ import type { Locator, Page } from '@playwright/test';
 /** Where something can be dropped: a virtual machine by name, or back to the host. */
 export type DropTarget = 'host' | (string & {});
 
+/** So near to the edge of the page a carried device makes the board scroll. */
+const EDGE = 12;
+
+async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`Not on the page: ${locator.toString()}`);
+  return box;
+}
+
 /** The board: the host's devices on the left, a column for each virtual machine on the right. */
 export class Board {
   readonly page: Page;
@@ -32,7 +41,9 @@ export class Board {
 
   /** The part of a chip that is picked up and clicked. */
   handle(side: DropTarget, address: string): Locator {
-    return this.chip(side, address).getByRole('button', { name: new RegExp(`, ${address.replaceAll('.', '\\.')}, `) });
+    return this.chip(side, address).getByRole('button', {
+      name: new RegExp(`, ${address.replaceAll('.', '\\.')}, `),
+    });
   }
 
   /** The header of a group with several members, which moves all of them. */
@@ -45,27 +56,46 @@ export class Board {
     await this.host.getByRole('textbox', { name: 'Filter devices' }).fill(text);
   }
 
-  /** Drags by mouse, slowly enough for a drag to begin. */
+  /** Drags by mouse, as a person does: the board scrolls under way, so the hand follows the target. */
   async drag(from: Locator, to: DropTarget): Promise<void> {
-    await from.scrollIntoViewIfNeeded();
-    await this.target(to).scrollIntoViewIfNeeded();
-    await from.dragTo(this.target(to), { steps: 15 });
+    await this.carryOver(from, to);
+    await this.page.mouse.up();
   }
 
   /** Picks up by mouse and holds it over a target. */
   async carryOver(from: Locator, to: DropTarget): Promise<void> {
-    const start = await from.boundingBox();
-    const end = await this.target(to).boundingBox();
-    if (start === null || end === null) throw new Error('Nothing to drag.');
-    await this.page.mouse.move(start.x + start.width / 3, start.y + start.height / 2);
+    await from.scrollIntoViewIfNeeded();
+    const start = await boxOf(from);
+    const hand = { x: start.x + start.width / 3, y: start.y + start.height / 2 };
+    await this.page.mouse.move(hand.x, hand.y);
     await this.page.mouse.down();
-    await this.page.mouse.move(end.x + end.width / 2, end.y + Math.min(300, end.height / 2), { steps: 15 });
+    await this.page.mouse.move(hand.x + 12, hand.y + 12, { steps: 4 });
+    let rests = 0;
+    for (let moves = 0; rests < 3 && moves < 60; moves++) {
+      const goal = await this.pointOn(this.target(to));
+      const isThere = goal.isInside && Math.abs(goal.x - hand.x) < 3 && Math.abs(goal.y - hand.y) < 3;
+      rests = isThere ? rests + 1 : 0;
+      hand.x = goal.x;
+      hand.y = goal.y;
+      await this.page.mouse.move(hand.x, hand.y, { steps: isThere ? 1 : 12 });
+      await this.page.waitForTimeout(60);
+    }
+  }
+
+  /** The middle of a target, or the edge of the page that scrolls towards it. */
+  private async pointOn(target: Locator): Promise<{ x: number; y: number; isInside: boolean }> {
+    const box = await boxOf(target);
+    const size = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    const middle = box.x + box.width / 2;
+    const x = Math.min(Math.max(middle, EDGE), size.width - EDGE);
+    return { x, y: box.y + Math.min(300, box.height / 2), isInside: x > box.x && x < box.x + box.width };
   }
 
   /** Opens a chip's menu and chooses entries one after another. */
   async choose(side: DropTarget, address: string, ...entries: readonly (string | RegExp)[]): Promise<void> {
-    await this.chip(side, address).hover();
-    await this.chip(side, address).getByRole('button', { name: /^Menu of / }).click();
+    const chip = this.chip(side, address);
+    await chip.hover();
+    await chip.locator('button[aria-haspopup=menu]').click();
     for (const name of entries) await this.page.getByRole('menuitem', { name }).click();
   }
 }

@@ -17,7 +17,11 @@ export class PlanSheet {
   }
 
   get steps(): Locator {
-    return this.dialog.getByRole('list').filter({ has: this.page.locator('li') }).locator('xpath=self::ol').getByRole('listitem');
+    return this.dialog
+      .getByRole('list')
+      .filter({ has: this.page.locator('li') })
+      .locator('xpath=self::ol')
+      .getByRole('listitem');
   }
 
   /** What is said about how it goes or how it ended. */

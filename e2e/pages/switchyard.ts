@@ -31,7 +31,10 @@ export class Switchyard {
 
   /** Goes to a screen by the rail. */
   async show(screen: 'Board' | 'Devices' | 'Groups' | 'Settings'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('button', { name: screen })
+      .click();
   }
 
   /** The lock in the bar; its words say the present state. */

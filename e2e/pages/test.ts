@@ -35,16 +35,21 @@ export const test = base.extend<Running & TestOptions & EditionOptions & { runni
     const control = `/tmp/switchyard-${process.pid}-${info.parallelIndex}-${info.repeatEachIndex}-${info.testId.slice(-12)}`;
     const faults: string[] = [];
     const env = { SWITCHYARD_SIMULATOR_CONTROL: control };
-    const started = edition === 'browser' ? await inBrowser(page, env) : await inWindow(env, control, colorScheme ?? 'light');
+    const started =
+      edition === 'browser'
+        ? await inBrowser(page, env)
+        : await inWindow(env, control, colorScheme ?? 'light');
     watch(started.page, faults);
     await started.open();
     const simulator = await connectSimulator(control);
     const app = new Switchyard(started.page);
     await app.waitUntilLive();
     await use({ app, simulator, faults, server: started.server });
+    // What the page says when its server ends below is no fault.
+    const seen = [...faults];
     simulator.close();
     await started.close();
-    const unexpected = faults.filter((fault) => !expectedFaults.some((pattern) => pattern.test(fault)));
+    const unexpected = seen.filter((fault) => !expectedFaults.some((pattern) => pattern.test(fault)));
     expect(unexpected, 'errors on the console of the page').toEqual([]);
   },
   app: async ({ running }, use) => use(running.app),
@@ -65,14 +70,23 @@ async function inBrowser(page: Page, env: Record<string, string>): Promise<Start
   return { page, server, open: () => page.goto(server.address), close: () => server.stop() };
 }
 
-async function inWindow(env: Record<string, string>, home: string, colorScheme: 'dark' | 'light' | 'no-preference'): Promise<Started> {
+async function inWindow(
+  env: Record<string, string>,
+  home: string,
+  colorScheme: 'dark' | 'light' | 'no-preference',
+): Promise<Started> {
   const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? 'node_modules/electron/dist';
   if (!existsSync(join(dist, 'electron'))) throw new Error(`There is no Electron runtime in ${dist}.`);
   const app: ElectronApplication = await _electron.launch({
     executablePath: join(dist, 'electron'),
     args: ['.', '--demo'],
     colorScheme,
-    env: { ...privateEnv(`${home}.home`), ...env, DISPLAY: process.env['DISPLAY'] ?? '', WAYLAND_DISPLAY: process.env['WAYLAND_DISPLAY'] ?? '' },
+    env: {
+      ...privateEnv(`${home}.home`),
+      ...env,
+      DISPLAY: process.env['DISPLAY'] ?? '',
+      WAYLAND_DISPLAY: process.env['WAYLAND_DISPLAY'] ?? '',
+    },
   });
   const page = await app.firstWindow();
   return { page, server: undefined, open: () => Promise.resolve(), close: () => app.close() };
@@ -80,7 +94,8 @@ async function inWindow(env: Record<string, string>, home: string, colorScheme: 
 
 function watch(page: Page, faults: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' || /content security policy/i.test(message.text()))
+      faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
 }

@@ -7,7 +7,12 @@ import type { HostSource } from '../host-source.ts';
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'scan' | 'doctor'; readonly source: HostSource; readonly json: boolean }
-  | { readonly kind: 'capture'; readonly source: HostSource; readonly file: string; readonly identifiers: boolean };
+  | {
+      readonly kind: 'capture';
+      readonly source: HostSource;
+      readonly file: string;
+      readonly identifiers: boolean;
+    };
 
 export const usage = `Usage: npm run -s switchyard -- COMMAND [options]
 
@@ -54,7 +59,8 @@ export function parseCommand(args: readonly string[]): Result<Command, string> {
     case 'scan':
     case 'doctor':
       if (operands.length > 0) return failed(`${name} takes no operand: ${operands.join(' ')}`);
-      if (values['include-identifiers'] !== undefined) return failed('--include-identifiers belongs to capture.');
+      if (values['include-identifiers'] !== undefined)
+        return failed('--include-identifiers belongs to capture.');
       return ok({ kind: name, source: source.value, json: values.json === true });
     case 'capture':
       return capture(values, operands, source.value);
@@ -71,7 +77,8 @@ function parse(args: readonly string[]) {
 
 function capture(values: Values, operands: readonly string[], source: HostSource): Result<Command, string> {
   const [file] = operands;
-  if (file === undefined || file === '' || operands.length > 1) return failed('capture takes one file to write.');
+  if (file === undefined || file === '' || operands.length > 1)
+    return failed('capture takes one file to write.');
   if (values.json !== undefined) return failed('--json belongs to scan and doctor.');
   return ok({ kind: 'capture', source, file, identifiers: values['include-identifiers'] === true });
 }
@@ -80,8 +87,10 @@ function sourceOf({ host, bundle, sysfs, demo }: Values): Result<HostSource, str
   const given = [host, bundle, sysfs, demo].filter((value) => value !== undefined);
   if (given.length > 1) return failed('--host, --bundle, --sysfs and --demo are different hosts: give one.');
   if (demo === true) return ok({ kind: 'demo' });
-  if (bundle !== undefined) return bundle === '' ? failed('--bundle: which file?') : ok({ kind: 'bundle', path: bundle });
-  if (sysfs !== undefined) return sysfs === '' ? failed('--sysfs: which directory?') : ok({ kind: 'sysfs', directory: sysfs });
+  if (bundle !== undefined)
+    return bundle === '' ? failed('--bundle: which file?') : ok({ kind: 'bundle', path: bundle });
+  if (sysfs !== undefined)
+    return sysfs === '' ? failed('--sysfs: which directory?') : ok({ kind: 'sysfs', directory: sysfs });
   if (host === undefined) return ok({ kind: 'local' });
   const target = parseSshUrl(host);
   if (!target.ok) return failed(`--host ${JSON.stringify(host)}: not ssh://user@name:port.`);

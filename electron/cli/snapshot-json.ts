@@ -13,7 +13,12 @@ export function snapshotJson(snapshot: HostSnapshot) {
   return {
     schema: 1,
     takenAt: snapshot.takenAt,
-    host: { name: orNull(identity.hostName), kernel: orNull(identity.kernel), os: orNull(identity.os), cpu: orNull(identity.cpu) },
+    host: {
+      name: orNull(identity.hostName),
+      kernel: orNull(identity.kernel),
+      os: orNull(identity.os),
+      cpu: orNull(identity.cpu),
+    },
     iommu: {
       state: iommu.state,
       kind: iommu.state === 'on' ? iommu.kind : null,
@@ -59,7 +64,10 @@ function deviceJson(pci: PciFunction) {
     bootDisplay: orNull(pci.bootDisplay),
     removable: orNull(pci.removable),
     acs: orNull(pci.acs),
-    sriov: sriov === null || sriov.role === 'vf' ? sriov : { ...sriov, total: orNull(sriov.total), current: orNull(sriov.current) },
+    sriov:
+      sriov === null || sriov.role === 'vf'
+        ? sriov
+        : { ...sriov, total: orNull(sriov.total), current: orNull(sriov.current) },
     bars: orNull(pci.bars),
     use: {
       block: orNull(pci.use.block),
@@ -73,7 +81,12 @@ function deviceJson(pci: PciFunction) {
 }
 
 function groupJson({ id, members, isolation }: IommuGroup) {
-  return { id, devices: members, isolation: isolation.kind, joinedBy: 'bridge' in isolation ? isolation.bridge : null };
+  return {
+    id,
+    devices: members,
+    isolation: isolation.kind,
+    joinedBy: 'bridge' in isolation ? isolation.bridge : null,
+  };
 }
 
 function guestJson({ id, name, state, persistent, now, nextStart }: Guest) {

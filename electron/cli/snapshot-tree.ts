@@ -12,7 +12,10 @@ export function snapshotTree(snapshot: HostSnapshot): string {
     `${valueOr(identity.hostName, 'host')} · ${valueOr(identity.kernel, 'kernel unknown')} · IOMMU ${iommuWords(snapshot)} · libvirt ${libvirtWords(snapshot)}`,
     '',
     ...tree(functions),
-    ...section('Shared groups', shared.map(({ id, members, isolation }) => `${id}  ${isolation.kind}  ${members.join(' ')}`)),
+    ...section(
+      'Shared groups',
+      shared.map(({ id, members, isolation }) => `${id}  ${isolation.kind}  ${members.join(' ')}`),
+    ),
     ...section('Virtual machines', guests.map(guestLine)),
   ];
   return `${lines.map(printable).join('\n')}\n`;
@@ -42,7 +45,13 @@ function functionLine({ address, ids, names, driver, iommuGroup }: PciFunction):
   const name = names.device === null ? (names.classWords ?? 'unknown device') : names.device;
   const group = valueOr(iommuGroup, null);
   const driverWords = driver.known ? (driver.value ?? 'no driver') : 'driver unknown';
-  return [address, names.vendor ?? '', name, numbers, `(${driverWords}${group === null ? '' : `, group ${group}`})`]
+  return [
+    address,
+    names.vendor ?? '',
+    name,
+    numbers,
+    `(${driverWords}${group === null ? '' : `, group ${group}`})`,
+  ]
     .filter((word) => word !== '')
     .join(' ');
 }
@@ -71,7 +80,11 @@ function iommuWords({ iommu }: HostSnapshot): string {
 }
 
 function libvirtWords({ libvirt }: HostSnapshot): string {
-  return libvirt.state === 'connected' ? libvirt.libvirtVersion : libvirt.state === 'failed' ? libvirt.code : 'connecting';
+  return libvirt.state === 'connected'
+    ? libvirt.libvirtVersion
+    : libvirt.state === 'failed'
+      ? libvirt.code
+      : 'connecting';
 }
 
 /** Names come from the machine and may hold what a terminal obeys. */

@@ -19,7 +19,10 @@ const target = { host: 'atlas', user: 'person', port: 2222 };
 const empty = "printf 'switchyard-bundle 1\\nd /sys/bus\\nend\\n'";
 
 async function readWith(body: string, timeoutMs?: number) {
-  const reader = createSshReader(target, { program: fakeSsh(body), ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const reader = createSshReader(target, {
+    program: fakeSsh(body),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
   const result = await reader.read();
   await reader.close();
   return result;
@@ -35,7 +38,10 @@ test.each([
   ['person@atlas: Permission denied (publickey,password).', 'ssh-refused'],
   ['ssh: connect to host atlas port 22: Connection refused', 'ssh-unreachable'],
 ])('ssh that says "%s" is %s', async (words, code) => {
-  expect(await readWith(`echo '${words}' >&2; exit 255`)).toMatchObject({ ok: false, error: { code, message: words } });
+  expect(await readWith(`echo '${words}' >&2; exit 255`)).toMatchObject({
+    ok: false,
+    error: { code, message: words },
+  });
 });
 
 test.each([

@@ -1,6 +1,5 @@
 import { failed, type Result } from '../../shared/model/result.ts';
 import type { SshTarget } from '../../shared/model/ssh-url.ts';
-import { sshArguments } from '../libvirt/transport/ssh-arguments.ts';
 import { badAnswer } from './bundle-reader.ts';
 import { MAX_BUNDLE } from './bundle/bundle-format.ts';
 import { readBundle } from './bundle/read-bundle.ts';
@@ -10,6 +9,7 @@ import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
 import { PROBE } from './probe/probe.ts';
 import { runProbe } from './probe/run-probe.ts';
+import { sshShellArguments } from './probe/ssh-arguments.ts';
 import { scan } from './scan.ts';
 import { remoteMonitor } from './watch/udev-monitor.ts';
 import { watchLines } from './watch/watch-lines.ts';
@@ -56,7 +56,10 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
     },
     watch(onChange) {
       const program = options.program ?? 'ssh';
-      const end = watchLines({ program, arguments: argumentsOf(target, options), input: remoteMonitor }, onChange);
+      const end = watchLines(
+        { program, arguments: argumentsOf(target, options), input: remoteMonitor },
+        onChange,
+      );
       watches.add(end);
       return () => {
         watches.delete(end);
@@ -73,5 +76,5 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
 }
 
 function argumentsOf(target: SshTarget, { configFile }: SshReaderOptions): readonly string[] {
-  return sshArguments(target, configFile ?? process.env['SWITCHYARD_SSH_CONFIG'], 'exec /bin/sh -s');
+  return sshShellArguments(target, configFile ?? process.env['SWITCHYARD_SSH_CONFIG']);
 }

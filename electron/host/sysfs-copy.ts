@@ -22,13 +22,16 @@ export function createSysfsCopy(directory: string): PathMap {
   /** The path without links; undefined when it leads nowhere. Directories are kept, as thousands of files share them. */
   function real(path: string, links: number): string | undefined {
     const slash = path.lastIndexOf('/');
+    // Links are followed with their dots taken out; dots in what we are asked for are nobody's.
+    if (path.endsWith('/..') || path.endsWith('/.')) return undefined;
     const parent = realDirectory(path.slice(0, slash), links);
     if (parent === undefined) return undefined;
     const place = `${parent}${path.slice(slash)}`;
     const target = targetOf(`${root}${place.slice('/sys'.length)}`);
     if (target === undefined) return place;
     if (links === 0) return undefined;
-    const inside = target === root || target.startsWith(`${root}/`) ? `/sys${target.slice(root.length)}` : target;
+    const inside =
+      target === root || target.startsWith(`${root}/`) ? `/sys${target.slice(root.length)}` : target;
     const next = linkTarget(place, inside);
     return next === '/sys' ? next : next.startsWith('/sys/') ? real(next, links - 1) : undefined;
   }

@@ -89,13 +89,14 @@ export function createInventory({ reader, hypervisor, clock, firstRevision = 0 }
         listeners.delete(listener);
       };
     },
-    async close() {
+    // A reading under way is not waited for: it publishes nothing any more, and a slow host must not hold up leaving it.
+    close() {
       closed = true;
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       gathering?.();
       polling?.();
-      await running;
       listeners.clear();
+      return Promise.resolve();
     },
   };
 }

@@ -21,7 +21,8 @@ export function refused(code: ErrorCode, message: string): { readonly ok: false;
 export function serve(calls: typeof contract.calls, handlers: Handlers, log: DefectLog): Dispatch {
   const flat = flatten(handlers);
   return async (name, args) => {
-    if (!isCall(calls, name)) return refused('unknown-call', `There is no call ${JSON.stringify(name.slice(0, 64))}.`);
+    if (!isCall(calls, name))
+      return refused('unknown-call', `There is no call ${JSON.stringify(name.slice(0, 64))}.`);
     const handler = flat.get(name);
     if (handler === undefined) return refused('internal', `${name} has no handler.`);
     const schema: z.ZodType = calls[name].args;
@@ -54,6 +55,8 @@ function isCall(calls: typeof contract.calls, name: string): name is CallName {
 }
 
 function wordsOf(error: z.ZodError): string {
-  const words = error.issues.slice(0, 4).map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`);
+  const words = error.issues
+    .slice(0, 4)
+    .map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`);
   return words.join('; ').slice(0, 400);
 }

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root, runToEnd } from './project.mjs';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'assets', '.config/electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'assets',
+  '.config/electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const STAMP = `${root}out/.stamp`;
 const LOCK = `${root}node_modules/.cache/switchyard-build`;
 const LONGEST_BUILD_MS = 300_000;
@@ -17,7 +25,14 @@ export async function buildIfStale() {
     if (isFresh()) return;
     console.error('Building …');
     rmSync(STAMP, { force: true });
-    const build = ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--config', '.config/electron.vite.config.ts', '--logLevel', 'warn'];
+    const build = [
+      'node_modules/electron-vite/bin/electron-vite.js',
+      'build',
+      '--config',
+      '.config/electron.vite.config.ts',
+      '--logLevel',
+      'warn',
+    ];
     if (!(await runToEnd(process.execPath, build, { timeout: LONGEST_BUILD_MS }))) {
       console.error('The build failed.');
       process.exitCode = 1;
@@ -43,7 +58,8 @@ function fingerprint() {
 function addTo(hash, path) {
   const stats = statSync(join(root, path), { throwIfNoEntry: false });
   if (stats === undefined) return;
-  if (stats.isDirectory()) for (const name of readdirSync(join(root, path)).sort()) addTo(hash, `${path}/${name}`);
+  if (stats.isDirectory())
+    for (const name of readdirSync(join(root, path)).sort()) addTo(hash, `${path}/${name}`);
   else if (!/\.test\.tsx?$/.test(path)) hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
 }
 

@@ -4,7 +4,16 @@
  * GitHub, and `npm run package` must work without network. An option it does not know ends it with an error.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -43,7 +52,8 @@ function given(option) {
   throw new Error(`--${option} is missing.`);
 }
 
-if (given('input') !== 'dir' || given('output') !== 'deb') throw new Error('This packs a directory as deb, nothing else.');
+if (given('input') !== 'dir' || given('output') !== 'deb')
+  throw new Error('This packs a directory as deb, nothing else.');
 const tree = mkdtempSync(join(tmpdir(), 'switchyard-deb-'));
 chmodSync(tree, 0o755);
 try {

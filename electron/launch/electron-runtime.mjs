@@ -10,7 +10,8 @@ const PROBE_MS = 3000;
 export function electronProgram() {
   const directories = [process.env.ELECTRON_OVERRIDE_DIST_PATH, `${root}node_modules/electron/dist`];
   for (const directory of directories) {
-    if (directory !== undefined && directory !== '' && existsSync(`${directory}/electron`)) return `${directory}/electron`;
+    if (directory !== undefined && directory !== '' && existsSync(`${directory}/electron`))
+      return `${directory}/electron`;
   }
   return undefined;
 }
@@ -25,7 +26,9 @@ export async function findElectron() {
   if (here !== undefined) return { program: here };
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 12)) {
-    return { reason: `no Electron runtime is here, and Node ${process.versions.node} cannot fetch it (22.12 can)` };
+    return {
+      reason: `no Electron runtime is here, and Node ${process.versions.node} cannot fetch it (22.12 can)`,
+    };
   }
   const failed = statSync(FAILED, { throwIfNoEntry: false });
   if (failed !== undefined && Date.now() - failed.mtimeMs < RETRY_AFTER_MS) {
@@ -36,11 +39,15 @@ export async function findElectron() {
 
 /** @returns {Promise<{ program: string } | { reason: string }>} */
 async function fetchElectron() {
-  if (!(await isReachable())) return failedWith('no Electron runtime is here, and where it is kept cannot be reached');
+  if (!(await isReachable()))
+    return failedWith('no Electron runtime is here, and where it is kept cannot be reached');
   console.error('Fetching the Electron runtime, once (about 110 MB) …');
-  const fetched = await runToEnd(process.execPath, ['node_modules/electron/install.js'], { timeout: LONGEST_FETCH_MS });
+  const fetched = await runToEnd(process.execPath, ['node_modules/electron/install.js'], {
+    timeout: LONGEST_FETCH_MS,
+  });
   const program = electronProgram();
-  if (!fetched || program === undefined) return failedWith('no Electron runtime is here, and fetching it failed');
+  if (!fetched || program === undefined)
+    return failedWith('no Electron runtime is here, and fetching it failed');
   rmSync(FAILED, { force: true });
   return { program };
 }
@@ -53,7 +60,8 @@ function failedWith(reason) {
 }
 
 async function isReachable() {
-  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com';
+  const mirror =
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com';
   try {
     await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) });
     return true;

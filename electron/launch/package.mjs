@@ -41,7 +41,9 @@ await installDependencies();
 const program = electronProgram();
 if (program === undefined) {
   const where = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? `${root}node_modules/electron/dist`;
-  console.error(`Nothing was packed: there is no Electron runtime in ${where}. Fetch it with "npx install-electron" (Node 22.12 or newer, network), or name one with --electron-dist DIR.`);
+  console.error(
+    `Nothing was packed: there is no Electron runtime in ${where}. Fetch it with "npx install-electron" (Node 22.12 or newer, network), or name one with --electron-dist DIR.`,
+  );
   process.exit(1);
 }
 await buildIfStale();
@@ -49,7 +51,16 @@ const targets = positionals.length === 0 ? ['dir', 'deb'] : positionals;
 const builder = `${root}node_modules/electron-builder/cli.js`;
 if (!existsSync(builder)) throw new Error(`electron-builder is not where it was: ${builder}`);
 const dist = program.slice(0, -'/electron'.length);
-const args = [builder, '--config', 'electron-builder.yml', '--publish', 'never', '--linux', ...targets, `--config.electronDist=${dist}`];
+const args = [
+  builder,
+  '--config',
+  'electron-builder.yml',
+  '--publish',
+  'never',
+  '--linux',
+  ...targets,
+  `--config.electronDist=${dist}`,
+];
 process.exitCode = (await runToEnd(process.execPath, args, { env: fpm() })) ? 0 : 1;
 
 /** What packs deb: an fpm that is here, or for deb alone our own few lines over dpkg-deb; rpm needs fpm (and rpmbuild). */

@@ -38,7 +38,8 @@ async function chooseEdition({ browser, port }) {
   if (port !== undefined) return { reason: 'a port was given' };
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (!DISPLAY && !WAYLAND_DISPLAY) return { reason: 'there is no display here' };
-  if (process.getuid?.() === 0) return { reason: 'a window does not open as root, whose processes cannot be sandboxed' };
+  if (process.getuid?.() === 0)
+    return { reason: 'a window does not open as root, whose processes cannot be sandboxed' };
   return findElectron();
 }
 
@@ -47,7 +48,10 @@ if (asked.help === true) {
   console.log(USAGE);
   process.exit(0);
 }
-const host = [...(asked.demo === true ? ['--demo'] : []), ...(asked.host === undefined ? [] : ['--host', asked.host])];
+const host = [
+  ...(asked.demo === true ? ['--demo'] : []),
+  ...(asked.host === undefined ? [] : ['--host', asked.host]),
+];
 
 await installDependencies();
 await buildIfStale();

@@ -123,7 +123,7 @@ describe('a connection to a daemon', () => {
     connection.start();
     await untilState({ state: 'connected' });
     await connection.unlock();
-    daemon.answer(procedures.authList, (_args) => ({
+    daemon.answer(procedures.authList, () => ({
       result: { types: daemon.sockets.size > 1 ? [2] : [0] },
     }));
     daemon.answer(procedures.authPolkit, () => ({ silence: true }));

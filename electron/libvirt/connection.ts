@@ -6,7 +6,7 @@ import { readEvent } from './events.ts';
 import type { HypervisorEvent } from './hypervisor.ts';
 import { Listeners } from './listeners.ts';
 import type { RpcClient } from './rpc-client.ts';
-import { Session, type SessionEvents } from './session.ts';
+import { Session, type SessionEvents, type SessionFacts } from './session.ts';
 import type { Access, OpenTransport, TransportEnd } from './transport/transport.ts';
 
 /** How to reach one host's libvirt. `now` in milliseconds and `random` in [0, 1) are replaceable for tests. */
@@ -27,8 +27,8 @@ const needsPerson: ReadonlySet<ConnectionFailure> = new Set([
 ]);
 /** A session this old was a real one: the next loss starts with the shortest wait again. */
 const STEADY_AFTER_MS = 10_000;
-/** An unlock answered sooner needed no person at a dialog, so it may be repeated after a reconnection without one. */
-const QUIET_UNLOCK_MS = 1_000;
+/** A polkit that answered sooner asked no person, so a reconnection may ask it again, and no longer than this. */
+const QUIET_POLKIT_MS = 1_000;
 
 /**
  * The way to one host's libvirt as a state machine: connecting → connected (read-only ⇄ read-write) → failed → (backoff) connecting.
@@ -41,6 +41,8 @@ export class Connection {
   #state: ConnectionState = { state: 'connecting' };
   #reader: Session | null = null;
   #writer: Session | null = null;
+  /** The read-write one while it opens. */
+  #opening: Session | null = null;
   #unlocking: Promise<Result<null, TransportEnd>> | null = null;
   #retry: NodeJS.Timeout | null = null;
   #attempt = 0;
@@ -92,14 +94,12 @@ export class Connection {
     if (this.#state.state !== 'connected') {
       return Promise.resolve(failed({ code: 'daemon-gone', message: 'not connected' }));
     }
-    const began = this.#options.now();
-    const unlocking = this.#openWriter().then((result) => {
+    const unlocking = this.#openWriter(null).then((result) => {
       this.#unlocking = null;
-      if (result.ok) {
-        this.#unlockAgain = this.#options.now() - began < QUIET_UNLOCK_MS;
-        this.#announceAccess();
-      }
-      return result;
+      if (!result.ok) return result;
+      this.#unlockAgain = result.value.polkitMs < QUIET_POLKIT_MS;
+      this.#announceAccess();
+      return ok(null);
     });
     this.#unlocking = unlocking;
     return unlocking;
@@ -119,7 +119,7 @@ export class Connection {
   async #connect(): Promise<void> {
     this.#dropAll();
     this.#set({ state: 'connecting' });
-    const session = this.#session('read-only', {
+    const session = this.#session('read-only', null, {
       event: (message) => {
         for (const event of readEvent(message)) {
           if (event.kind === 'closed')
@@ -138,25 +138,18 @@ export class Connection {
       this.#lost(session, opened.error);
       return;
     }
-    if (this.#unlockAgain) await this.#unlockQuietly();
-    if (this.#reader !== session) return;
+    if (this.#unlockAgain) {
+      const unlocked = await this.#openWriter(QUIET_POLKIT_MS);
+      if (this.#reader !== session) return;
+      this.#unlockAgain = unlocked.ok;
+    }
     this.#connectedAt = this.#options.now();
     const access = this.#writer === null ? 'read-only' : 'read-write';
     this.#set({ state: 'connected', access, libvirtVersion: opened.value.libvirtVersion });
   }
 
-  /** After a reconnection: only as long as no person is needed for it. */
-  async #unlockQuietly(): Promise<void> {
-    const tooLong = setTimeout(() => {
-      this.#dropWriter();
-    }, QUIET_UNLOCK_MS);
-    const result = await this.#openWriter();
-    clearTimeout(tooLong);
-    this.#unlockAgain = result.ok;
-  }
-
-  async #openWriter(): Promise<Result<null, TransportEnd>> {
-    const session = this.#session('read-write', {
+  async #openWriter(polkitTimeoutMs: number | null): Promise<Result<SessionFacts, TransportEnd>> {
+    const session = this.#session('read-write', polkitTimeoutMs, {
       event: () => undefined,
       end: () => {
         if (this.#writer !== session) return;
@@ -168,15 +161,13 @@ export class Connection {
     const opened = await session.open();
     if (this.#opening !== session) return failed({ code: 'daemon-gone', message: 'closed while opening' });
     this.#opening = null;
-    if (!opened.ok) return opened;
-    this.#writer = session;
-    return ok(null);
+    if (opened.ok) this.#writer = session;
+    return opened;
   }
 
-  #opening: Session | null = null;
-
-  #session(access: Access, events: SessionEvents): Session {
-    return new Session({ open: this.#options.openTransport, uri: this.#options.uri, access }, events);
+  #session(access: Access, polkitTimeoutMs: number | null, events: SessionEvents): Session {
+    const { openTransport: open, uri } = this.#options;
+    return new Session({ open, uri, access, polkitTimeoutMs }, events);
   }
 
   #lost(session: Session, end: TransportEnd): void {

@@ -1,37 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anAddress } from '../../shared/model/builders.ts';
 import type { HypervisorEvent } from './hypervisor.ts';
 import { createLibvirtHypervisor } from './libvirt-hypervisor.ts';
 import { procedures } from './protocol/procedures.ts';
 import { RpcClient } from './rpc-client.ts';
+import { libvirtdInstalled, startPrivateLibvirtd, type PrivateLibvirtd } from './testing/private-libvirtd.ts';
 import { localTransport } from './transport/local.ts';
 
-const LIBVIRTD = '/usr/sbin/libvirtd';
-const reason = existsSync(LIBVIRTD) ? '' : ' (skipped: libvirtd is not installed)';
+const reason = libvirtdInstalled() ? '' : ' (skipped: libvirtd is not installed)';
 
 describe.skipIf(reason !== '')(`a real libvirtd with its test driver${reason}`, () => {
+  let daemon: PrivateLibvirtd;
   let directory: string;
-  let daemon: ChildProcess;
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'libvirtd-'));
-    const config = join(directory, 'libvirtd.conf');
-    mkdirSync(join(directory, 'drivers'));
-    writeFileSync(config, `unix_sock_dir = "${directory}"\nauth_unix_ro = "none"\nauth_unix_rw = "none"\n`);
-    const env = { ...process.env, LIBVIRT_DRIVER_DIR: join(directory, 'drivers') };
-    daemon = spawn(LIBVIRTD, ['-f', config, '-p', join(directory, 'pid')], { stdio: 'ignore', env });
-    await vi.waitFor(() => expect(existsSync(join(directory, 'libvirt-sock-ro'))).toBe(true), 10_000);
-  }, 15_000);
-  afterAll(async () => {
-    const ended = new Promise((resolve) => daemon.once('close', resolve));
-    daemon.kill();
-    await ended;
-    rmSync(directory, { recursive: true });
-  });
+    daemon = await startPrivateLibvirtd();
+    ({ directory } = daemon);
+  }, 20_000);
+  afterAll(() => daemon.stop());
 
   it('is read, unlocked, and refuses in codes what its driver cannot do', async () => {
     const hypervisor = createLibvirtHypervisor({

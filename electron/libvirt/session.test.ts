@@ -31,7 +31,7 @@ describe('keepalive', () => {
       if (reply !== undefined) queueMicrotask(() => link.events.data(reply));
     };
     session = new Session(
-      { open: transport.open, uri: 'qemu:///system', access: 'read-write' },
+      { open: transport.open, uri: 'qemu:///system', access: 'read-write', polkitTimeoutMs: null },
       { event: () => undefined, end: (end) => ends.push(end) },
     );
     await session.open();

@@ -18,6 +18,8 @@ export interface SessionTarget {
   readonly open: OpenTransport;
   readonly uri: string;
   readonly access: Access;
+  /** How long polkit may take; null: a person may be looking for the password. */
+  readonly polkitTimeoutMs: number | null;
 }
 
 /** What an open session tells: events, and its end (not after `close()`). */
@@ -30,6 +32,8 @@ export interface SessionEvents {
 export interface SessionFacts {
   /** `9.0.0` */
   readonly libvirtVersion: string;
+  /** How long polkit took; 0 when it was not asked. */
+  readonly polkitMs: number;
 }
 
 /** One connection from its opening on: authentication, open, events, keepalive. A read-only one also subscribes to events. */
@@ -107,23 +111,24 @@ export class Session {
       const subscribed = await this.#subscribe();
       if (!subscribed.ok) return subscribed;
     }
-    return ok({ libvirtVersion: versionText(version.value.libVersion) });
+    return ok({ libvirtVersion: versionText(version.value.libVersion), polkitMs: authenticated.value });
   }
 
-  async #authenticate(): Promise<Result<null, TransportEnd>> {
+  /** Answers with the milliseconds that polkit took. */
+  async #authenticate(): Promise<Result<number, TransportEnd>> {
     const listed = await this.client.call(procedures.authList, null, STEP_TIMEOUT_MS);
     if (!listed.ok) return failed(openFailure(listed.error));
     const { types } = listed.value;
-    if (types.length === 0 || types.includes(authType.none)) return ok(null);
+    if (types.length === 0 || types.includes(authType.none)) return ok(0);
     if (!types.includes(authType.polkit)) {
       return failed({
         code: 'no-rights',
         message: 'the daemon asks for an authentication other than polkit',
       });
     }
-    // A person may be looking for the password: no timeout.
-    const answered = await this.client.call(procedures.authPolkit, null, null);
-    return answered.ok ? ok(null) : failed(openFailure(answered.error));
+    const began = performance.now();
+    const answered = await this.client.call(procedures.authPolkit, null, this.#target.polkitTimeoutMs);
+    return answered.ok ? ok(performance.now() - began) : failed(openFailure(answered.error));
   }
 
   /** Before anything is read, because events arrive before the reply of the call that caused them. */

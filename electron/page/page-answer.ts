@@ -10,7 +10,11 @@ export interface PageAnswer {
 
 /** A short answer in words. */
 export function wordsAnswer(status: number, words: string): PageAnswer {
-  const headers = { ...guardHeaders(newNonce()), 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  const headers = {
+    ...guardHeaders(newNonce()),
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  };
   return { status, headers, body: bytesOf(`${words}\n`) };
 }
 
@@ -24,7 +28,9 @@ export function pageAnswer(files: PageFiles, path: string): PageAnswer {
   return {
     status: 200,
     headers: { ...guardHeaders(nonce), 'content-type': file.type, 'cache-control': cache },
-    body: isHtml ? bytesOf(Buffer.from(file.body).toString('utf8').replaceAll('__CSP_NONCE__', nonce)) : file.body,
+    body: isHtml
+      ? bytesOf(Buffer.from(file.body).toString('utf8').replaceAll('__CSP_NONCE__', nonce))
+      : file.body,
   };
 }
 

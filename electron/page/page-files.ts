@@ -34,7 +34,11 @@ export function readPageFiles(directory: string): PageFiles {
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     const name = `/${relative(directory, path).split(sep).join('/')}`;
-    files.set(name, { type, body: Uint8Array.from(readFileSync(path)), immutable: name.startsWith('/assets/') });
+    files.set(name, {
+      type,
+      body: Uint8Array.from(readFileSync(path)),
+      immutable: name.startsWith('/assets/'),
+    });
   }
   if (!files.has('/index.html')) throw new Error(`${directory} has no index.html: run npm run build.`);
   return files;

@@ -1,5 +1,6 @@
 import { ok } from '../../shared/model/result.ts';
 import type { HostConnection } from '../host-connection.ts';
+import type { HostFiles } from '../host/host-files.ts';
 import type { HostReader } from '../host/host-reader.ts';
 import { noNames, type PciIdNames } from '../host/names/pci-id-names.ts';
 import { readHost } from '../host/read-host.ts';
@@ -27,6 +28,8 @@ export interface DemoHostOptions {
 /** The demo host as any other host, and the strings that move it. */
 export interface DemoHost {
   readonly connection: HostConnection;
+  /** Its files, for `capture`. */
+  readonly files: HostFiles;
   readonly control: SimulatorControl;
   /** Directory of the simulated daemon's sockets, for a client of one's own. */
   readonly socketDirectory: string;
@@ -48,6 +51,7 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
   const reader = demoReader(machine, options.names ?? noNames);
   const hypervisor = createLibvirtHypervisor({ openTransport: localTransport(server.directory) });
   return {
+    files: machine.tree,
     control,
     socketDirectory: server.directory,
     connection: {

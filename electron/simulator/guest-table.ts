@@ -66,7 +66,8 @@ const table: readonly Words[] = [
     gib: 2,
     machine: 'i440fx',
     firmware: 'bios',
-    devices: [{ at: '0000:08:00.0', express: false }],
+    // The whole sound card: its group is viable only with all of it.
+    devices: ['0000:08:00.0', '0000:08:00.1', '0000:08:00.2'].map((at) => ({ at, express: false })),
   },
   {
     number: 6,

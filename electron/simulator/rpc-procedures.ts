@@ -179,7 +179,9 @@ export const servedProcedures: ReadonlyMap<number, Served> = new Map([
         const scope = scopeOf(guest, flags);
         if (scope.config) throw refusals.noAlias(alias);
         // Returns at once; what the guest does is told by an event, or by none.
-        askForRelease(daemon, guest, liveByAlias(guest, alias)).catch(() => undefined);
+        askForRelease(daemon, guest, liveByAlias(guest, alias)).catch((error: unknown) => {
+          if (!(error instanceof LibvirtError) && !daemon.isClosed) throw error;
+        });
         return Promise.resolve(null);
       }),
   ),

@@ -106,9 +106,9 @@ test('detaching by element waits for the guest: success when it ignores, an erro
     const args = { dom: refOf(name), ...device };
     expect(await client.call(procedures.domainAttachDeviceFlags, args, 5000)).toMatchObject({ ok: true });
     const detached = await client.call(procedures.domainDetachDeviceFlags, args, 5000);
-    const { now } = demo.control.state().hostdevs[name] ?? { now: [] };
+    const now = demo.control.state().hostdevs[name]?.now;
     await demo.control.run({ do: 'reset' });
-    return { detached, isThere: now.includes(PF) };
+    return { detached, isThere: now?.includes(PF) };
   };
   expect(await change('win11')).toMatchObject({ detached: { ok: true }, isThere: false });
   expect(await change('kiosk')).toMatchObject({ detached: { ok: true }, isThere: true });

@@ -191,6 +191,15 @@ test('a guest whose managed devices are in its definition takes them at start an
   expect(driverOf(PF)).toBe('igb');
 });
 
+test('a guest with a whole conventional card in its definition starts with it', async () => {
+  await demo.control.run({ do: 'startGuest', guest: 'legacy' });
+  expect(heldBy('legacy')).toEqual(['0000:08:00.0', '0000:08:00.1', '0000:08:00.2']);
+  expect(driverOf(AUDIGY)).toBe('vfio-pci');
+  await demo.control.run({ do: 'stopGuest', guest: 'legacy' });
+  expect(driverOf(AUDIGY)).toBe('snd_emu10k1');
+  expect(driverOf('0000:08:00.1')).toBeNull();
+});
+
 test('a dropped connection in the middle of a call fails the call at once, and the client comes back', async () => {
   await demo.connection.close();
   demo = await createDemoHost({ timings: { guestLeast: 60_000, guestMost: 60_000, unplugWait: 60_000 } });

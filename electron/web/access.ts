@@ -45,6 +45,12 @@ function digest(text: string): Buffer {
 
 function cookieValues(header: string | undefined, name: string): readonly string[] {
   if (header === undefined) return [];
-  const pairs = header.slice(0, 8192).split(';').map((pair) => pair.trim());
-  return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1)).slice(0, 4);
+  const pairs = header
+    .slice(0, 8192)
+    .split(';')
+    .map((pair) => pair.trim());
+  return pairs
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+    .slice(0, 4);
 }

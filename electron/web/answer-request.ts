@@ -8,10 +8,16 @@ const noEntry =
   'Open the address that Switchyard printed. It works once: press Enter in the terminal where Switchyard runs for a new one.';
 
 /** Decides one HTTP request. Nothing but GET and HEAD is served, and nothing at all without the cookie, but for the exchange of the token. */
-export function answerRequest(request: IncomingMessage, port: number, access: Access, files: PageFiles): PageAnswer {
+export function answerRequest(
+  request: IncomingMessage,
+  port: number,
+  access: Access,
+  files: PageFiles,
+): PageAnswer {
   if (!isOurHost(request.headers.host, port)) return wordsAnswer(403, 'This address is not Switchyard’s.');
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (!reads && !isOurOrigin(request)) return wordsAnswer(403, 'This request does not come from Switchyard’s page.');
+  if (!reads && !isOurOrigin(request))
+    return wordsAnswer(403, 'This request does not come from Switchyard’s page.');
   const target = requestTarget(request.url);
   const admitted = access.admits(request.headers.cookie);
   const token = target?.pathname === '/' ? target.searchParams.get('token') : null;

@@ -14,6 +14,7 @@ export function isOurOrigin({ headers }: Pick<IncomingMessage, 'headers'>): bool
 
 /** Path and query of a request; undefined for a target that is not a plain absolute path. */
 export function requestTarget(url: string | undefined): URL | undefined {
-  if (url === undefined || !url.startsWith('/') || url.startsWith('//') || url.length > 2048) return undefined;
+  if (url === undefined || !url.startsWith('/') || url.startsWith('//') || url.length > 2048)
+    return undefined;
   return URL.canParse(url, 'http://127.0.0.1') ? new URL(url, 'http://127.0.0.1') : undefined;
 }

@@ -22,7 +22,9 @@ const files: PageFiles = new Map([
   ['/assets/index-1.js', page('1', 'text/javascript; charset=utf-8', true)],
 ]);
 
-const dispatch = vi.fn((name: string, args: unknown) => Promise.resolve({ ok: true as const, value: { name, args } }));
+const dispatch = vi.fn((name: string, args: unknown) =>
+  Promise.resolve({ ok: true as const, value: { name, args } }),
+);
 const listeners = new Set<(name: SignalName) => void>();
 let server: WebServer;
 
@@ -41,7 +43,9 @@ function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const sent = request({ host: '127.0.0.1', port: server.port, path, ...options }, (response) => {
       let body = '';
       response.on('data', (chunk) => (body += String(chunk)));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
     });
     sent.on('error', reject);
     sent.end();
@@ -75,8 +79,11 @@ async function openOurs(): Promise<WebSocket> {
 }
 
 const nextMessage = (socket: WebSocket): Promise<unknown> =>
-  new Promise((resolve) => socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')))));
-const closeCode = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.once('close', resolve));
+  new Promise((resolve) =>
+    socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')))),
+  );
+const closeCode = (socket: WebSocket): Promise<number> =>
+  new Promise((resolve) => socket.once('close', resolve));
 
 test('the printed address lets a browser in once, and the token leaves the address', async () => {
   const path = tokenPath();
@@ -84,7 +91,9 @@ test('the printed address lets a browser in once, and the token leaves the addre
   const first = await ask(path);
   expect(first.status).toBe(303);
   expect(first.headers.location).toBe('/');
-  expect(first.headers['set-cookie']?.[0]).toMatch(/^switchyard_\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+  expect(first.headers['set-cookie']?.[0]).toMatch(
+    /^switchyard_\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
   expect((await ask(path)).status).toBe(403);
 });
 
@@ -125,17 +134,20 @@ test.each([
   ['no cookie', {}],
   ['a cookie that was never given', { cookie: `switchyard_0=${'a'.repeat(43)}` }],
   ['an empty cookie', { cookie: 'switchyard_0=' }],
-])('with %s every path is refused with 403 and the headers of the page', async (_name, headers: Record<string, string>) => {
-  const sent = { ...headers };
-  if (sent['cookie'] !== undefined) sent['cookie'] = sent['cookie'].replace('_0=', `_${server.port}=`);
-  for (const path of ['/', '/assets/index-1.js', '/nothing', '/?token=', '/?token=wrong', '/ws']) {
-    const { status, headers: got } = await ask(path, { headers: sent });
-    expect([path, status]).toEqual([path, 403]);
-    expect(got['content-security-policy']).toContain("default-src 'none'");
-    expect(got['access-control-allow-origin']).toBeUndefined();
-    expect(got['set-cookie']).toBeUndefined();
-  }
-});
+])(
+  'with %s every path is refused with 403 and the headers of the page',
+  async (_name, headers: Record<string, string>) => {
+    const sent = { ...headers };
+    if (sent['cookie'] !== undefined) sent['cookie'] = sent['cookie'].replace('_0=', `_${server.port}=`);
+    for (const path of ['/', '/assets/index-1.js', '/nothing', '/?token=', '/?token=wrong', '/ws']) {
+      const { status, headers: got } = await ask(path, { headers: sent });
+      expect([path, status]).toEqual([path, 403]);
+      expect(got['content-security-policy']).toContain("default-src 'none'");
+      expect(got['access-control-allow-origin']).toBeUndefined();
+      expect(got['set-cookie']).toBeUndefined();
+    }
+  },
+);
 
 test.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example', '[::1]'])(
   'the Host header %s is refused although the cookie is right',
@@ -159,14 +171,18 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused, from our own pag
   expect((await ask('/', { method, headers: { cookie, origin } })).status).toBe(405);
 });
 
-test.each(['/../package.json', '/%2e%2e/package.json', '/assets/../../package.json', '//etc/passwd', '/index.html%00.js', '/assets'])(
-  'the path %s is no file of the pages',
-  async (path) => {
-    const { status, body } = await ask(path, { headers: { cookie: await enter() } });
-    expect([400, 404]).toContain(status);
-    expect(body).not.toContain('switchyard"');
-  },
-);
+test.each([
+  '/../package.json',
+  '/%2e%2e/package.json',
+  '/assets/../../package.json',
+  '//etc/passwd',
+  '/index.html%00.js',
+  '/assets',
+])('the path %s is no file of the pages', async (path) => {
+  const { status, body } = await ask(path, { headers: { cookie: await enter() } });
+  expect([400, 404]).toContain(status);
+  expect(body).not.toContain('switchyard"');
+});
 
 test.each([
   ['no cookie', { origin: 'ours' }],
@@ -184,13 +200,18 @@ test.each([
 });
 
 test('a socket on another path is refused', async () => {
-  expect(await openSocket({ cookie: await enter(), origin: `http://127.0.0.1:${server.port}` }, '/other')).toBe(403);
+  expect(
+    await openSocket({ cookie: await enter(), origin: `http://127.0.0.1:${server.port}` }, '/other'),
+  ).toBe(403);
 });
 
 test('calls are answered under their id, and signals arrive', async () => {
   const socket = await openOurs();
   socket.send(JSON.stringify({ id: 7, call: 'session.get', args: {} }));
-  expect(await nextMessage(socket)).toEqual({ id: 7, reply: { ok: true, value: { name: 'session.get', args: {} } } });
+  expect(await nextMessage(socket)).toEqual({
+    id: 7,
+    reply: { ok: true, value: { name: 'session.get', args: {} } },
+  });
   const signal = nextMessage(socket);
   for (const listener of listeners) listener('inventory.changed');
   expect(await signal).toEqual({ signal: 'inventory.changed' });
@@ -240,7 +261,9 @@ test('a port that is taken is an error of the start', async () => {
 
 test('nonsense on the wire does not end the server', async () => {
   await new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port: server.port }, () => socket.write('\0\x16nonsense\r\n\r\n'));
+    const socket = connect({ host: '127.0.0.1', port: server.port }, () =>
+      socket.write('\0\x16nonsense\r\n\r\n'),
+    );
     socket.on('error', resolve);
     socket.on('close', resolve);
     socket.resume();

@@ -33,7 +33,11 @@ export async function startWebServer(parts: WebParts, wantedPort: number): Promi
   server.maxConnections = 128;
   const port = await listen(server, wantedPort);
   const access = createAccess(port);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+  });
 
   server.on('request', (request, response) => {
     const answer: PageAnswer = answerRequest(request, port, access, parts.files);
@@ -45,9 +49,11 @@ export async function startWebServer(parts: WebParts, wantedPort: number): Promi
     stream.on('error', () => stream.destroy());
     const path = requestTarget(request.url)?.pathname;
     const ours = isOurHost(request.headers.host, port) && isOurOrigin(request) && path === '/ws';
-    if (!ours || !access.admits(request.headers.cookie)) return refuseUpgrade(stream, '403 Forbidden');
-    if (sockets.clients.size >= MOST_SOCKETS) return refuseUpgrade(stream, '503 Service Unavailable');
-    sockets.handleUpgrade(request, stream, head, (socket) => servePageSocket(socket, parts.dispatch, parts.onSignal));
+    if (!ours || !access.admits(request.headers.cookie)) { refuseUpgrade(stream, '403 Forbidden'); return; }
+    if (sockets.clients.size >= MOST_SOCKETS) { refuseUpgrade(stream, '503 Service Unavailable'); return; }
+    sockets.handleUpgrade(request, stream, head, (socket) =>
+      servePageSocket(socket, parts.dispatch, parts.onSignal),
+    );
   });
 
   return { port, newAddress: () => addressOf(port, access), close: () => close(server, sockets) };

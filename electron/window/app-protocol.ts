@@ -13,7 +13,9 @@ export function registerAppScheme(): void {
 export function serveAppPages(files: PageFiles): void {
   protocol.handle(appScheme, ({ url, method }) => {
     const ours = isAppAddress(url) && method === 'GET';
-    const answer = ours ? pageAnswer(files, new URL(url).pathname) : wordsAnswer(403, 'This is not a page of Switchyard.');
+    const answer = ours
+      ? pageAnswer(files, new URL(url).pathname)
+      : wordsAnswer(403, 'This is not a page of Switchyard.');
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   });
 }

@@ -48,7 +48,12 @@ export async function openWindow({ preload, record, log }: WindowParts): Promise
   });
   window.on('close', () => {
     const { x, y, ...size } = window.getNormalBounds();
-    const state = { place: { x, y }, width: size.width, height: size.height, maximized: window.isMaximized() };
+    const state = {
+      place: { x, y },
+      width: size.width,
+      height: size.height,
+      maximized: window.isMaximized(),
+    };
     writeWindowState(record, state).catch((error: unknown) => log('keeping the window state', error));
   });
   await window.loadURL(appPage);

@@ -8,7 +8,9 @@ import { isAppAddress } from './app-address.ts';
 export function serveIpc(dispatch: Dispatch): void {
   for (const name of Object.keys(contract.calls)) {
     ipcMain.handle(name, (event, args: unknown) =>
-      isOurPage(event) ? dispatch(name, args) : refused('forbidden', 'This does not come from Switchyard’s page.'),
+      isOurPage(event)
+        ? dispatch(name, args)
+        : refused('forbidden', 'This does not come from Switchyard’s page.'),
     );
   }
 }

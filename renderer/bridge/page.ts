@@ -3,15 +3,15 @@ import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 /** What the stores and screens need of the browser page itself. */
 export interface Page {
   /** BCP 47 tags, most wanted first. */
-  languages(): readonly string[];
-  setLanguage(tag: string): void;
+  readonly languages: () => readonly string[];
+  readonly setLanguage: (tag: string) => void;
   /** The part of the address after `#`. */
-  route(): string;
-  setRoute(route: string): void;
-  onRoute(listener: (route: string) => void): Unsubscribe;
+  readonly route: () => string;
+  readonly setRoute: (route: string) => void;
+  readonly onRoute: (listener: (route: string) => void) => Unsubscribe;
   /** Called each time the person comes back to the page. */
-  onFocus(listener: () => void): Unsubscribe;
-  copy(text: string): Promise<boolean>;
+  readonly onFocus: (listener: () => void) => Unsubscribe;
+  readonly copy: (text: string) => Promise<boolean>;
 }
 
 /** The page in this window. */

@@ -1,7 +1,7 @@
 /** Texts kept between visits of this page; what cannot be kept (storage full or forbidden) is forgotten. */
 export interface Preferences {
-  read(key: string): string | null;
-  write(key: string, text: string): void;
+  readonly read: (key: string) => string | null;
+  readonly write: (key: string, text: string) => void;
 }
 
 /** Preferences in the page's own storage. */

@@ -8,7 +8,13 @@ import { visuallyHidden } from '../theme/visually-hidden.ts';
 import { Shape, type ShapeKind } from './Shape.tsx';
 
 /** The state of a function as shape and word, coloured as the state; an attached one says to which virtual machine. */
-export function StateMark({ state, wordless = false }: { readonly state: FunctionState; readonly wordless?: boolean }) {
+export function StateMark({
+  state,
+  wordless = false,
+}: {
+  readonly state: FunctionState;
+  readonly wordless?: boolean;
+}) {
   const { t } = useTranslation('words');
   const guestName = useSnapshot(({ index }) =>
     state.kind === 'attached' ? (index.guests.get(state.guest)?.name ?? null) : null,

@@ -14,7 +14,10 @@ export interface Activity {
 }
 
 /** Functions on their way, from running operations and from what was asked for a moment ago. */
-export function activities(operations: readonly Operation[], pending: readonly Pending[]): ReadonlyMap<PciAddress, Activity> {
+export function activities(
+  operations: readonly Operation[],
+  pending: readonly Pending[],
+): ReadonlyMap<PciAddress, Activity> {
   const found = new Map<PciAddress, Activity>();
   for (const { functions, to } of pending)
     for (const address of functions) found.set(address, { doing: 'waiting', askedSince: null, to });
@@ -22,7 +25,8 @@ export function activities(operations: readonly Operation[], pending: readonly P
     if (state !== 'running') continue;
     plan.steps.forEach((step, position) => {
       const activity = activityOf(step, steps[position]);
-      if (activity !== null && (activity.doing !== 'waiting' || !found.has(step.address))) found.set(step.address, activity);
+      if (activity !== null && (activity.doing !== 'waiting' || !found.has(step.address)))
+        found.set(step.address, activity);
     });
   }
   return found;

@@ -2,15 +2,7 @@ import type { PciFunction } from '../../shared/model/pci-function.ts';
 
 /** Kinds of devices that have an icon of their own. From the PCI class code (pci.ids, "List of known device classes"). */
 export type DeviceClass =
-  | 'gpu'
-  | 'audio'
-  | 'network'
-  | 'storage'
-  | 'usb'
-  | 'bridge'
-  | 'accelerator'
-  | 'serial'
-  | 'other';
+  'gpu' | 'audio' | 'network' | 'storage' | 'usb' | 'bridge' | 'accelerator' | 'serial' | 'other';
 
 /** What kind of device a class code (six hex digits) names. */
 export function deviceClassOf(classCode: string): DeviceClass {

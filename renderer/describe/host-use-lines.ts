@@ -7,7 +7,13 @@ const SHOWN = 3;
  * What the host uses a function for, in a few words for its chip: the gravest first, at most two. Empty when it uses it for nothing.
  */
 export function hostUseLines(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
-  const lines = [...storage(fn, t), ...network(fn, t), ...display(fn, t), ...input(fn, t), ...virtualFunctions(fn, t)];
+  const lines = [
+    ...storage(fn, t),
+    ...network(fn, t),
+    ...display(fn, t),
+    ...input(fn, t),
+    ...virtualFunctions(fn, t),
+  ];
   return lines.slice(0, 2);
 }
 
@@ -15,7 +21,9 @@ function storage(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
   const disks = fn.use.block.known ? fn.use.block.value : [];
   const mounts = disks.flatMap((disk) => disk.mounts);
   if (mounts.length > 0) return [t('use.holds', { mounts: few(mounts) })];
-  return disks[0] === undefined ? [] : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
+  return disks[0] === undefined
+    ? []
+    : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
 }
 
 function network(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
@@ -30,13 +38,18 @@ function network(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
 
 function display(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
   const outputs = fn.use.drm.known ? fn.use.drm.value.flatMap(({ connected }) => connected) : [];
-  if (outputs.length > 0) return [t('use.display', { outputs: few(outputs.map((name) => name.replace(/^card\d+-/, ''))) })];
+  if (outputs.length > 0)
+    return [t('use.display', { outputs: few(outputs.map((name) => name.replace(/^card\d+-/, ''))) })];
   return fn.bootDisplay.known && fn.bootDisplay.value ? [t('use.bootDisplay')] : [];
 }
 
 function input(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
-  const devices = fn.use.input.known ? fn.use.input.value.filter(({ keyboard, pointer }) => keyboard || pointer) : [];
-  return devices.length === 0 ? [] : [t('use.input', { devices: few(devices.map(({ name, label }) => label ?? name)) })];
+  const devices = fn.use.input.known
+    ? fn.use.input.value.filter(({ keyboard, pointer }) => keyboard || pointer)
+    : [];
+  return devices.length === 0
+    ? []
+    : [t('use.input', { devices: few(devices.map(({ name, label }) => label ?? name)) })];
 }
 
 function virtualFunctions({ sriov }: PciFunction, t: TFunction<'board'>): readonly string[] {
@@ -47,5 +60,7 @@ function virtualFunctions({ sriov }: PciFunction, t: TFunction<'board'>): readon
 
 function few(words: readonly string[]): string {
   const distinct = [...new Set(words)];
-  return distinct.length <= SHOWN ? distinct.join(', ') : `${distinct.slice(0, SHOWN).join(', ')} +${distinct.length - SHOWN}`;
+  return distinct.length <= SHOWN
+    ? distinct.join(', ')
+    : `${distinct.slice(0, SHOWN).join(', ')} +${distinct.length - SHOWN}`;
 }

@@ -4,7 +4,8 @@ const LONGEST = 48;
 /** Brackets after a space hold the name people know; without one ("S4LV008[Pascal]") a code name. */
 const bracketed = /(?:^| )\[([^\]]+)\]/;
 const SHORT = 10;
-const noise = /,? (?:(?:Gigabit|Ethernet|Network|Wireless|PCI Express|PCIe|Host|High Definition|HD) )*(?:Controller|Connection|Adapter|NIC)(?: for .*)?$/i;
+const noise =
+  /,? (?:(?:Gigabit|Ethernet|Network|Wireless|PCI Express|PCIe|Host|High Definition|HD) )*(?:Controller|Connection|Adapter|NIC)(?: for .*)?$/i;
 
 /**
  * A device name to recognise at a glance: what pci.ids puts in brackets ("AD104 [GeForce RTX 4070]"), else its name without
@@ -27,7 +28,13 @@ export function fullNameOf(fn: PciFunction): string {
 /** "Intel Corporation" is "Intel"; "Advanced Micro Devices, Inc. [AMD/ATI]" is "AMD". */
 export function shortVendor(vendor: string): string {
   const inBrackets = bracketed.exec(vendor)?.[1]?.split('/')[0];
-  return inBrackets ?? vendor.replace(/,? (?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.?|Semiconductor|Electronics|Technology).*$/i, '');
+  return (
+    inBrackets ??
+    vendor.replace(
+      /,? (?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.?|Semiconductor|Electronics|Technology).*$/i,
+      '',
+    )
+  );
 }
 
 function plainName(device: string, vendor: string | null): string {

@@ -13,13 +13,27 @@ export function Commands({ commands }: { readonly commands: readonly string[] })
   const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy');
   const text = commands.join('\n');
   return (
-    <Box component="details" sx={{ '& summary': { cursor: 'pointer', color: 'text.secondary', fontSize: 12, fontWeight: 650 } }}>
+    <Box
+      component="details"
+      sx={{ '& summary': { cursor: 'pointer', color: 'text.secondary', fontSize: 12, fontWeight: 650 } }}
+    >
       <summary>{t('commands.title')}</summary>
       <Box
         component="pre"
         tabIndex={0}
         aria-label={t('commands.title')}
-        sx={{ m: 0, mt: 0.75, p: 1.25, maxHeight: 220, overflow: 'auto', borderRadius: 1, bgcolor: 'surface.well', fontFamily: monoFont, fontSize: 11.5, lineHeight: 1.55 }}
+        sx={{
+          m: 0,
+          mt: 0.75,
+          p: 1.25,
+          maxHeight: 220,
+          overflow: 'auto',
+          borderRadius: 1,
+          bgcolor: 'surface.well',
+          fontFamily: monoFont,
+          fontSize: 11.5,
+          lineHeight: 1.55,
+        }}
       >
         {text}
       </Box>

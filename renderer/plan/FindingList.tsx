@@ -39,7 +39,16 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
   return (
     <Box
       component="li"
-      sx={{ display: 'flex', gap: 1.25, px: 1.25, py: 1, borderRadius: 1, bgcolor: 'surface.chip', borderLeft: '3px solid', borderColor: color }}
+      sx={{
+        display: 'flex',
+        gap: 1.25,
+        px: 1.25,
+        py: 1,
+        borderRadius: 1,
+        bgcolor: 'surface.chip',
+        borderLeft: '3px solid',
+        borderColor: color,
+      }}
     >
       <Box sx={{ color, pt: 0.5 }} role="img" aria-label={t(`findings.severity.${finding.severity}`)}>
         <Shape kind={shape} />
@@ -51,7 +60,14 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           <Box
             component="ul"
             aria-label={t('findings.evidence')}
-            sx={{ m: 0, p: 0, listStyle: 'none', fontFamily: monoFont, fontSize: 12, overflowWrap: 'anywhere' }}
+            sx={{
+              m: 0,
+              p: 0,
+              listStyle: 'none',
+              fontFamily: monoFont,
+              fontSize: 12,
+              overflowWrap: 'anywhere',
+            }}
           >
             {finding.evidence.map((line) => (
               <li key={line}>{line}</li>

@@ -21,10 +21,31 @@ export function FunctionList({ functions }: { readonly functions: readonly PciAd
           <Box
             component="li"
             key={address}
-            sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1, minHeight: 32, borderRadius: 0.75, bgcolor: 'surface.chip' }}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              px: 1,
+              minHeight: 32,
+              borderRadius: 0.75,
+              bgcolor: 'surface.chip',
+            }}
           >
-            <ClassIcon deviceClass={fn === undefined ? 'other' : classOf(fn)} decorative sx={{ fontSize: 18, color: 'text.secondary' }} />
-            <Box sx={{ flex: 1, minWidth: 0, fontWeight: 550, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            <ClassIcon
+              deviceClass={fn === undefined ? 'other' : classOf(fn)}
+              decorative
+              sx={{ fontSize: 18, color: 'text.secondary' }}
+            />
+            <Box
+              sx={{
+                flex: 1,
+                minWidth: 0,
+                fontWeight: 550,
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }}
+            >
               {fn === undefined ? t('state.missing') : shortNameOf(fn)}
             </Box>
             <Address>{address}</Address>

@@ -12,18 +12,46 @@ import { requestGuests } from './request-guests.ts';
 import { Section } from './Section.tsx';
 import { StepList } from './StepList.tsx';
 
-const severityOf = { running: 'info', succeeded: 'success', blocked: 'error', undone: 'warning', failed: 'error' } as const;
+const severityOf = {
+  running: 'info',
+  succeeded: 'success',
+  blocked: 'error',
+  undone: 'warning',
+  failed: 'error',
+} as const;
 
 /** An operation as it goes on, and how it ended. */
-export function OperationProgress({ operation, onClose }: { readonly operation: Operation; readonly onClose: () => void }) {
+export function OperationProgress({
+  operation,
+  onClose,
+}: {
+  readonly operation: Operation;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('plan');
   const open = usePlan((plan) => plan.open);
   const { plan, state, steps, problem } = operation;
   const again = state === 'undone' || state === 'failed' || state === 'blocked';
   return (
     <>
-      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2.5, py: 2, display: 'grid', alignContent: 'start', gap: 2.25 }}>
-        <Alert severity={severityOf[state]} variant="outlined" role="status" sx={{ alignItems: 'flex-start' }}>
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflowY: 'auto',
+          px: 2.5,
+          py: 2,
+          display: 'grid',
+          alignContent: 'start',
+          gap: 2.25,
+        }}
+      >
+        <Alert
+          severity={severityOf[state]}
+          variant="outlined"
+          role="status"
+          sx={{ alignItems: 'flex-start' }}
+        >
           <Outcome operation={operation} />
           {problem !== null && <ProblemText problem={problem} />}
         </Alert>
@@ -34,13 +62,27 @@ export function OperationProgress({ operation, onClose }: { readonly operation: 
         {plan.steps.length > 0 && <StepList steps={plan.steps} progress={steps} />}
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </Box>
-      <Box sx={{ borderTop: '1px solid', borderColor: 'divider', px: 2.5, py: 1.5, display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+      <Box
+        sx={{
+          borderTop: '1px solid',
+          borderColor: 'divider',
+          px: 2.5,
+          py: 1.5,
+          display: 'flex',
+          justifyContent: 'flex-end',
+          gap: 1,
+        }}
+      >
         {again && (
           <Button variant="outlined" color="inherit" onClick={() => void open(plan.request)}>
             {t('again')}
           </Button>
         )}
-        <Button variant={state === 'running' ? 'text' : 'contained'} color={state === 'running' ? 'inherit' : 'primary'} onClick={onClose}>
+        <Button
+          variant={state === 'running' ? 'text' : 'contained'}
+          color={state === 'running' ? 'inherit' : 'primary'}
+          onClick={onClose}
+        >
           {t('close')}
         </Button>
       </Box>

@@ -27,11 +27,25 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
   const siblings = plan === null ? [] : parkedSiblings(plan);
   return (
     <>
-      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2.5, py: 2, display: 'grid', alignContent: 'start', gap: 2.25 }}>
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflowY: 'auto',
+          px: 2.5,
+          py: 2,
+          display: 'grid',
+          alignContent: 'start',
+          gap: 2.25,
+        }}
+      >
         <Section title={t('devices')}>
           <FunctionList functions={sheet.request.functions} />
         </Section>
-        <ScopeBoxes request={sheet.request} disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'} />
+        <ScopeBoxes
+          request={sheet.request}
+          disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
+        />
         {sheet.stage === 'refused' && (
           <Alert severity="error" variant="outlined">
             {t('refused')} <CallErrorText error={sheet.error} />
@@ -57,12 +71,26 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
   );
 }
 
-function Footer({ sheet, plan, onClose }: { readonly sheet: Reviewed; readonly plan: Plan | null; readonly onClose: () => void }) {
+function Footer({
+  sheet,
+  plan,
+  onClose,
+}: {
+  readonly sheet: Reviewed;
+  readonly plan: Plan | null;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('plan');
   const run = usePlan((state) => state.run);
   const renew = usePlan((state) => state.renew);
-  const locked = useSnapshot(({ snapshot }) => snapshot?.libvirt.state === 'connected' && snapshot.libvirt.access === 'read-only');
-  const asked = plan?.findings.filter(({ severity }) => severity === 'confirm').map(({ code }) => code).join(' ') ?? '';
+  const locked = useSnapshot(
+    ({ snapshot }) => snapshot?.libvirt.state === 'connected' && snapshot.libvirt.access === 'read-only',
+  );
+  const asked =
+    plan?.findings
+      .filter(({ severity }) => severity === 'confirm')
+      .map(({ code }) => code)
+      .join(' ') ?? '';
   // A yes holds for exactly the findings that were shown with it.
   const [yes, setYes] = useState('');
   const agreed = asked === '' || yes === asked;
@@ -78,12 +106,20 @@ function Footer({ sheet, plan, onClose }: { readonly sheet: Reviewed; readonly p
       )}
       {sheet.stage === 'starting' && (
         <Box role="status" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
-          <CircularProgress size={15} color="inherit" aria-hidden /> {t(sheet.unlocking ? 'unlocking' : 'starting')}
+          <CircularProgress size={15} color="inherit" aria-hidden />{' '}
+          {t(sheet.unlocking ? 'unlocking' : 'starting')}
         </Box>
       )}
       {!blocked && asked !== '' && sheet.stage !== 'starting' && (
         <FormControlLabel
-          control={<Checkbox size="small" checked={agreed} onChange={() => setYes(agreed ? '' : asked)} sx={{ p: 0.5 }} />}
+          control={
+            <Checkbox
+              size="small"
+              checked={agreed}
+              onChange={() => setYes(agreed ? '' : asked)}
+              sx={{ p: 0.5 }}
+            />
+          }
           label={t('confirm')}
           sx={{ ml: -0.5, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
         />
@@ -98,7 +134,11 @@ function Footer({ sheet, plan, onClose }: { readonly sheet: Reviewed; readonly p
           </Button>
         )}
         {!blocked && (
-          <Button variant="contained" disabled={!agreed || sheet.stage !== 'planned'} onClick={() => void run(locked)}>
+          <Button
+            variant="contained"
+            disabled={!agreed || sheet.stage !== 'planned'}
+            onClick={() => void run(locked)}
+          >
             {t(locked ? `unlockAnd.${kind}` : `run.${kind}`)}
           </Button>
         )}

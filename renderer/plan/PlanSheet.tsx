@@ -24,7 +24,13 @@ export function PlanSheet() {
         paper: {
           role: 'dialog',
           'aria-labelledby': 'plan-title',
-          sx: { width: 520, maxWidth: '100vw', bgcolor: 'surface.card', borderLeft: '1px solid', borderColor: 'divider' },
+          sx: {
+            width: 520,
+            maxWidth: '100vw',
+            bgcolor: 'surface.card',
+            borderLeft: '1px solid',
+            borderColor: 'divider',
+          },
         },
       }}
     >
@@ -51,12 +57,26 @@ function SheetContent({ sheet, onClose }: { readonly sheet: Sheet; readonly onCl
   );
 }
 
-function SheetTitle({ request, onClose }: { readonly request: OperationRequest; readonly onClose: () => void }) {
+function SheetTitle({
+  request,
+  onClose,
+}: {
+  readonly request: OperationRequest;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
   return (
     <Box
-      sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2.5, minHeight: 56, borderBottom: '1px solid', borderColor: 'divider' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 2.5,
+        minHeight: 56,
+        borderBottom: '1px solid',
+        borderColor: 'divider',
+      }}
     >
       <Typography id="plan-title" variant="h1" component="h2" noWrap sx={{ flex: 1, fontSize: 17 }}>
         {t(`title.${request.kind}`, requestGuests(request, index))}

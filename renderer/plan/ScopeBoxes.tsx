@@ -8,7 +8,13 @@ import { scopeChoice } from './scope-choice.ts';
 import { Section } from './Section.tsx';
 
 /** Now, from next start, or both; at least one stays chosen. */
-export function ScopeBoxes({ request, disabled }: { readonly request: OperationRequest; readonly disabled: boolean }) {
+export function ScopeBoxes({
+  request,
+  disabled,
+}: {
+  readonly request: OperationRequest;
+  readonly disabled: boolean;
+}) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
   const setScope = usePlan((plan) => plan.setScope);
@@ -25,7 +31,14 @@ export function ScopeBoxes({ request, disabled }: { readonly request: OperationR
       <FormControlLabel
         key={view}
         disabled={disabled || !allowed}
-        control={<Checkbox size="small" checked={scope[view]} onChange={() => (last ? undefined : void setScope(next))} sx={{ p: 0.5 }} />}
+        control={
+          <Checkbox
+            size="small"
+            checked={scope[view]}
+            onChange={() => (last ? undefined : void setScope(next))}
+            sx={{ p: 0.5 }}
+          />
+        }
         label={
           <span>
             {t(`when.${view}`)}{' '}

@@ -12,7 +12,13 @@ import { Section } from './Section.tsx';
 import { stepWords } from './step-words.ts';
 
 /** The steps in order; with their progress once they run. */
-export function StepList({ steps, progress }: { readonly steps: readonly Step[]; readonly progress?: readonly StepState[] }) {
+export function StepList({
+  steps,
+  progress,
+}: {
+  readonly steps: readonly Step[];
+  readonly progress?: readonly StepState[];
+}) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
   return (
@@ -21,9 +27,17 @@ export function StepList({ steps, progress }: { readonly steps: readonly Step[];
         {steps.map((step, position) => {
           const state = progress?.[position];
           return (
-            <Box component="li" key={`${step.kind}-${step.address}`} sx={{ display: 'flex', gap: 1.25, py: 0.5, alignItems: 'flex-start' }}>
+            <Box
+              component="li"
+              key={`${step.kind}-${step.address}`}
+              sx={{ display: 'flex', gap: 1.25, py: 0.5, alignItems: 'flex-start' }}
+            >
               <Box sx={{ width: 20, height: 20, flex: 'none', display: 'grid', placeItems: 'center' }}>
-                {state === undefined ? <Position value={position + 1} /> : <StepIcon state={state} position={position} />}
+                {state === undefined ? (
+                  <Position value={position + 1} />
+                ) : (
+                  <StepIcon state={state} position={position} />
+                )}
               </Box>
               <Box sx={{ flex: 1, minWidth: 0, lineHeight: '20px', overflowWrap: 'anywhere' }}>
                 {stepWords(step, index, t)}
@@ -38,7 +52,9 @@ export function StepList({ steps, progress }: { readonly steps: readonly Step[];
 }
 
 function Position({ value }: { readonly value: number }) {
-  return <Box sx={{ fontSize: 12, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>{value}</Box>;
+  return (
+    <Box sx={{ fontSize: 12, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>{value}</Box>
+  );
 }
 
 function StepIcon({ state, position }: { readonly state: StepState; readonly position: number }) {
@@ -62,7 +78,8 @@ function StepIcon({ state, position }: { readonly state: StepState; readonly pos
 function StepWords({ state }: { readonly state: StepState }) {
   const { t } = useTranslation('plan');
   const seconds = useElapsed(state.state === 'asked' ? state.since : null);
-  const word = state.state === 'asked' ? t('state.asked', { count: seconds ?? 0 }) : t(`state.${state.state}`);
+  const word =
+    state.state === 'asked' ? t('state.asked', { count: seconds ?? 0 }) : t(`state.${state.state}`);
   return (
     <>
       <Box component="span" sx={{ ml: 1, fontSize: 12, color: 'text.secondary' }}>

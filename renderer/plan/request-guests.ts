@@ -3,7 +3,10 @@ import type { OperationRequest } from '../../shared/model/operation.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 
 /** Names of the virtual machines a request is about: `guest` the one it starts from or is for, `to` the target of a move. */
-export function requestGuests(request: OperationRequest, { guests }: SnapshotIndex): { readonly guest: string; readonly to: string } {
+export function requestGuests(
+  request: OperationRequest,
+  { guests }: SnapshotIndex,
+): { readonly guest: string; readonly to: string } {
   const nameOf = (id: GuestId): string => guests.get(id)?.name ?? id;
   switch (request.kind) {
     case 'attach':

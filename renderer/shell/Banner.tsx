@@ -20,7 +20,9 @@ export function Banner({ severity, text, original = '', aside, onRetry, onDismis
   const { t: shell } = useTranslation('shell');
   const action = (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      {aside !== undefined && <Box sx={{ fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}>{aside}</Box>}
+      {aside !== undefined && (
+        <Box sx={{ fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}>{aside}</Box>
+      )}
       {onRetry !== undefined && (
         <Button variant="outlined" color="inherit" onClick={onRetry} sx={{ whiteSpace: 'nowrap' }}>
           {t('retry')}

@@ -35,7 +35,12 @@ export function Banners() {
         />
       )}
       {linked !== false && !said && reader?.state === 'failed' && (
-        <Banner severity="error" text={readerText(reader.code, explain)} original={reader.message} onRetry={() => void refresh()} />
+        <Banner
+          severity="error"
+          text={readerText(reader.code, explain)}
+          original={reader.message}
+          onRetry={() => void refresh()}
+        />
       )}
       {linked !== false && !said && libvirt?.state === 'failed' && !sameCause(reader, libvirt.code) && (
         <Banner
@@ -45,13 +50,19 @@ export function Banners() {
           aside={
             libvirt.retryAt === null
               ? undefined
-              : explain('connection:retryAt', { time: new Date(libvirt.retryAt).toLocaleTimeString(i18n.language) })
+              : explain('connection:retryAt', {
+                  time: new Date(libvirt.retryAt).toLocaleTimeString(i18n.language),
+                })
           }
           onRetry={() => void reconnect()}
         />
       )}
       {linked !== false && callError !== null && (
-        <Banner severity="warning" text={{ title: t(`error.${callError.code}`), meaning: '', remedy: '' }} original={callError.message} />
+        <Banner
+          severity="warning"
+          text={{ title: t(`error.${callError.code}`), meaning: '', remedy: '' }}
+          original={callError.message}
+        />
       )}
       {notice !== null && (
         <Banner
@@ -66,6 +77,9 @@ export function Banners() {
 }
 
 /** ssh failing takes both ways away: one banner is enough. */
-function sameCause(reader: { readonly state: string; readonly code?: string } | undefined, code: string): boolean {
+function sameCause(
+  reader: { readonly state: string; readonly code?: string } | undefined,
+  code: string,
+): boolean {
   return reader?.state === 'failed' && reader.code === code;
 }

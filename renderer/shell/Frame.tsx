@@ -18,14 +18,18 @@ export function Frame() {
       sx={{
         height: '100%',
         display: 'grid',
-        gridTemplate: '"bar bar bar" 48px "rail main panel" minmax(0, 1fr) "status status status" 30px / 76px minmax(0, 1fr) auto',
+        gridTemplate:
+          '"bar bar bar" 48px "rail main panel" minmax(0, 1fr) "status status status" 30px / 76px minmax(0, 1fr) auto',
         bgcolor: 'background.default',
         color: 'text.primary',
       }}
     >
       <TopBar />
       <Rail />
-      <Box component="main" sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+      <Box
+        component="main"
+        sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}
+      >
         <Banners />
         <Screens />
       </Box>

@@ -52,7 +52,10 @@ export function HostSwitcher() {
         sx={{ borderColor: 'divider', bgcolor: 'surface.chip', minWidth: 0, flex: 'none', gap: 0.75 }}
       >
         <ConnectionDot />
-        <Box component="span" sx={{ fontWeight: 650, maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <Box
+          component="span"
+          sx={{ fontWeight: 650, maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}
+        >
           {name}
         </Box>
         <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
@@ -62,7 +65,10 @@ export function HostSwitcher() {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {(session?.hosts ?? []).map((entry) => (
           <MenuItem key={entry.id} selected={entry.id === session?.current} onClick={() => choose(entry)}>
-            <ListItemText primary={<HostLabel entry={entry} />} secondary={entry.choice.kind === 'ssh' ? entry.choice.url : undefined} />
+            <ListItemText
+              primary={<HostLabel entry={entry} />}
+              secondary={entry.choice.kind === 'ssh' ? entry.choice.url : undefined}
+            />
           </MenuItem>
         ))}
         <Divider />

@@ -16,7 +16,10 @@ export function LastChange({ onShow }: { readonly onShow: (id: string) => void }
   const fn = first === undefined ? undefined : index.functions.get(first);
   const device = `${fn === undefined ? (first ?? '') : shortNameOf(fn)}${request.functions.length > 1 ? ` +${request.functions.length - 1}` : ''}`;
   return (
-    <Button onClick={() => onShow(last.id)} sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
+    <Button
+      onClick={() => onShow(last.id)}
+      sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}
+    >
       {t('status.lastChange', {
         what: t(`change.${request.kind}`, { ...names, device }),
         outcome: t(`outcome.${last.state}`),

@@ -17,7 +17,8 @@ export function LockButton() {
   const say = useNotices((notices) => notices.say);
   const isOpen = access === 'read-write';
   const word = unlocking ? t('lock.unlocking') : isOpen ? t('lock.unlocked') : t('lock.locked');
-  const hint = access === null ? t('lock.hintUnavailable') : isOpen ? t('lock.hintUnlocked') : t('lock.hintLocked');
+  const hint =
+    access === null ? t('lock.hintUnavailable') : isOpen ? t('lock.hintUnlocked') : t('lock.hintLocked');
 
   const press = async (): Promise<void> => {
     const failure = await (isOpen ? lock() : unlock());

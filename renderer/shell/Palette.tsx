@@ -77,7 +77,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         sx={{ px: 2, height: 52, fontSize: 15, borderBottom: '1px solid', borderColor: 'divider' }}
       />
-      <Box component="ul" ref={list} id={listId} role="listbox" aria-label={t('search.label')} sx={{ m: 0, p: 0.75, listStyle: 'none', overflowY: 'auto', maxHeight: 400 }}>
+      <Box
+        component="ul"
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={t('search.label')}
+        sx={{ m: 0, p: 0.75, listStyle: 'none', overflowY: 'auto', maxHeight: 400 }}
+      >
         {found.map((one, at) => (
           <Box
             component="li"
@@ -103,7 +110,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         ))}
       </Box>
       {text.trim() !== '' && found.length === 0 && (
-        <Box sx={{ px: 2, pb: 2, color: 'text.secondary', fontSize: 13 }}>{t('search.nothing', { query: text })}</Box>
+        <Box sx={{ px: 2, pb: 2, color: 'text.secondary', fontSize: 13 }}>
+          {t('search.nothing', { query: text })}
+        </Box>
       )}
       <Box role="status" sx={visuallyHidden}>
         {text.trim() === '' ? '' : t('search.results', { count: found.length })}
@@ -121,7 +130,9 @@ function FoundRow({ found }: { readonly found: Found }) {
       return (
         <>
           <ClassIcon deviceClass={found.deviceClass} decorative sx={icon} />
-          <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{found.name}</Box>
+          <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {found.name}
+          </Box>
           <Address>{found.address}</Address>
         </>
       );
@@ -130,7 +141,17 @@ function FoundRow({ found }: { readonly found: Found }) {
         <>
           <Group sx={icon} />
           <Box sx={{ whiteSpace: 'nowrap' }}>{word('group', { id: found.id })}</Box>
-          <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: 'text.secondary' }}>{found.names}</Box>
+          <Box
+            sx={{
+              flex: 1,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+              color: 'text.secondary',
+            }}
+          >
+            {found.names}
+          </Box>
         </>
       );
     case 'guest':

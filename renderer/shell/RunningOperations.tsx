@@ -7,7 +7,9 @@ import { useOperations } from '../stores/stores-context.ts';
 /** Changes that are going on, also while their sheet is closed. */
 export function RunningOperations({ onShow }: { readonly onShow: (id: string) => void }) {
   const { t } = useTranslation('shell');
-  const running = useOperations(useShallow(({ operations }) => operations.filter(({ state }) => state === 'running').map(({ id }) => id)));
+  const running = useOperations(
+    useShallow(({ operations }) => operations.filter(({ state }) => state === 'running').map(({ id }) => id)),
+  );
   const newest = running[0];
   if (newest === undefined) return null;
   return (

@@ -35,7 +35,16 @@ export function SearchPalette() {
         }}
       >
         <Search sx={{ fontSize: 17 }} />
-        <Box component="span" sx={{ flex: 1, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        <Box
+          component="span"
+          sx={{
+            flex: 1,
+            textAlign: 'start',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
           {t('search.open')}
         </Box>
         <Key>Ctrl K</Key>
@@ -43,10 +52,12 @@ export function SearchPalette() {
       <Dialog
         open={searching}
         onClose={endSearch}
-        aria-label={t('search.label')}
         fullWidth
         maxWidth="sm"
-        slotProps={{ container: { sx: { alignItems: 'flex-start', pt: 6 } } }}
+        slotProps={{
+          paper: { 'aria-label': t('search.label'), 'aria-labelledby': undefined },
+          container: { sx: { alignItems: 'flex-start', pt: 6 } },
+        }}
       >
         {searching && <Palette onClose={endSearch} />}
       </Dialog>

@@ -35,7 +35,17 @@ export function Shortcuts() {
         {t('shortcuts.title')}
       </DialogTitle>
       <DialogContent>
-        <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: 1.25, columnGap: 2.5, fontSize: 13 }}>
+        <Box
+          component="dl"
+          sx={{
+            m: 0,
+            display: 'grid',
+            gridTemplateColumns: 'auto 1fr',
+            gap: 1.25,
+            columnGap: 2.5,
+            fontSize: 13,
+          }}
+        >
           {rows.map(([name, keys]) => (
             <Box key={name} sx={{ display: 'contents' }}>
               <Box component="dt" sx={{ whiteSpace: 'nowrap' }}>

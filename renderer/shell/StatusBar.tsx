@@ -20,7 +20,10 @@ export function StatusBar() {
   const showShortcuts = useShortcuts((shortcuts) => shortcuts.show);
   const showOperation = usePlan((plan) => plan.showOperation);
   const health = healthOf(linked, reader, libvirt);
-  const word = reading || health === 'busy' ? t('status.reading') : t(health === 'live' ? 'status.live' : 'status.stale');
+  const word =
+    reading || health === 'busy'
+      ? t('status.reading')
+      : t(health === 'live' ? 'status.live' : 'status.stale');
   const time = takenAt === undefined ? '' : new Date(takenAt).toLocaleTimeString(i18n.language);
 
   return (
@@ -38,7 +41,14 @@ export function StatusBar() {
         color: 'text.secondary',
         fontSize: 12,
         minWidth: 0,
-        '& .MuiButton-root': { minHeight: 22, py: 0, px: 0.75, fontSize: 12, fontWeight: 450, color: 'text.secondary' },
+        '& .MuiButton-root': {
+          minHeight: 22,
+          py: 0,
+          px: 0.75,
+          fontSize: 12,
+          fontWeight: 450,
+          color: 'text.secondary',
+        },
       }}
     >
       <Button onClick={() => void refresh()} title={t('status.refresh')} sx={{ gap: 0.75 }}>

@@ -6,7 +6,12 @@ import { shortNameOf } from '../describe/short-name.ts';
 
 /** Something the palette can go to. */
 export type Found =
-  | { readonly kind: 'device'; readonly address: PciAddress; readonly name: string; readonly deviceClass: DeviceClass }
+  | {
+      readonly kind: 'device';
+      readonly address: PciAddress;
+      readonly name: string;
+      readonly deviceClass: DeviceClass;
+    }
   | { readonly kind: 'group'; readonly id: number; readonly names: string }
   | { readonly kind: 'guest'; readonly id: GuestId; readonly name: string };
 
@@ -14,7 +19,11 @@ const MOST = 40;
 
 /** What matches every typed word: virtual machines first, then groups, then devices. Empty text finds nothing. */
 export function find(index: SnapshotIndex, text: string): readonly Found[] {
-  const words = text.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   const matches = (...parts: readonly (string | null)[]): boolean =>
     words.every((word) => parts.some((part) => part?.toLowerCase().includes(word)));
@@ -25,7 +34,9 @@ export function find(index: SnapshotIndex, text: string): readonly Found[] {
   };
 
   return [
-    ...guests.filter(({ name, title, id }) => matches(name, title, id)).map(({ id, name }): Found => ({ kind: 'guest', id, name })),
+    ...guests
+      .filter(({ name, title, id }) => matches(name, title, id))
+      .map(({ id, name }): Found => ({ kind: 'guest', id, name })),
     ...groups
       .filter(({ id }) => words.includes(String(id)) || matches(`group ${id}`))
       .map(({ id, members }): Found => ({ kind: 'group', id, names: members.map(nameOf).join(', ') })),
@@ -40,6 +51,11 @@ export function find(index: SnapshotIndex, text: string): readonly Found[] {
           fn.ids.vendor.known && fn.ids.device.known ? `${fn.ids.vendor.value}:${fn.ids.device.value}` : null,
         ),
       )
-      .map((fn): Found => ({ kind: 'device', address: fn.address, name: shortNameOf(fn), deviceClass: classOf(fn) })),
+      .map((fn): Found => ({
+        kind: 'device',
+        address: fn.address,
+        name: shortNameOf(fn),
+        deviceClass: classOf(fn),
+      })),
   ].slice(0, MOST);
 }

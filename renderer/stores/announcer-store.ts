@@ -4,7 +4,7 @@ export interface AnnouncerState {
   /** Read out by screen readers; `turn` differs each time, so that the same words twice are read twice. */
   readonly message: string;
   readonly turn: number;
-  say(message: string): void;
+  readonly say: (message: string) => void;
 }
 
 export function createAnnouncerStore(): StoreApi<AnnouncerState> {

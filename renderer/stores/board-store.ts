@@ -38,14 +38,14 @@ export interface BoardState {
   /** The target under the pointer, or the one the keyboard chose. */
   readonly target: Target | null;
   readonly pending: readonly Pending[];
-  setFilter(filter: ClassFilter): void;
-  setShowBridges(show: boolean): void;
-  setSearch(search: string): void;
-  pickUp(carried: Carried, by: CarriedBy): void;
-  aim(target: Target | null): void;
-  putDown(): void;
+  readonly setFilter: (filter: ClassFilter) => void;
+  readonly setShowBridges: (show: boolean) => void;
+  readonly setSearch: (search: string) => void;
+  readonly pickUp: (carried: Carried, by: CarriedBy) => void;
+  readonly aim: (target: Target | null) => void;
+  readonly putDown: () => void;
   /** Marks functions as on their way; call the answer when the change is seen or refused. */
-  expect(pending: Pending): () => void;
+  readonly expect: (pending: Pending) => () => void;
 }
 
 export function createBoardStore(): StoreApi<BoardState> {

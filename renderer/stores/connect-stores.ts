@@ -3,7 +3,16 @@ import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { AppStores } from './app-stores.ts';
 
 /** Keeps the stores in step with the backend: signals, the link and the page's focus lead to a new reading. */
-export function connectStores({ bridge, page, session, snapshot, operations, plan, selection, route }: AppStores): Unsubscribe {
+export function connectStores({
+  bridge,
+  page,
+  session,
+  snapshot,
+  operations,
+  plan,
+  selection,
+  route,
+}: AppStores): Unsubscribe {
   const fetchAll = (): void => {
     void session.getState().fetch();
     void snapshot.getState().fetch();

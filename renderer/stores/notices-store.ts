@@ -4,8 +4,8 @@ import type { CallError } from '../../shared/ipc/reply.ts';
 export interface NoticesState {
   /** The last failed call that has no place of its own on a screen. */
   readonly notice: CallError | null;
-  say(error: CallError): void;
-  dismiss(): void;
+  readonly say: (error: CallError) => void;
+  readonly dismiss: () => void;
 }
 
 export function createNoticesStore(): StoreApi<NoticesState> {

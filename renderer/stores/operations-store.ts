@@ -6,10 +6,10 @@ import { shareStructure } from './share-structure.ts';
 export interface OperationsState {
   /** Operations of this session for the chosen host, newest first. */
   readonly operations: readonly Operation[];
-  fetch(): Promise<void>;
+  readonly fetch: () => Promise<void>;
   /** Shows an operation that a call just answered with, before the list is fetched again. */
-  accept(operation: Operation): void;
-  clear(): void;
+  readonly accept: (operation: Operation) => void;
+  readonly clear: () => void;
 }
 
 export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState> {

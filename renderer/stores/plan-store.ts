@@ -11,20 +11,30 @@ export type PlanSheet =
   | { readonly stage: 'closed' }
   | { readonly stage: 'planning'; readonly request: OperationRequest; readonly plan: Plan | null }
   | { readonly stage: 'refused'; readonly request: OperationRequest; readonly error: CallError }
-  | { readonly stage: 'planned'; readonly request: OperationRequest; readonly plan: Plan; readonly error: CallError | null }
-  | { readonly stage: 'starting'; readonly request: OperationRequest; readonly plan: Plan; readonly unlocking: boolean }
+  | {
+      readonly stage: 'planned';
+      readonly request: OperationRequest;
+      readonly plan: Plan;
+      readonly error: CallError | null;
+    }
+  | {
+      readonly stage: 'starting';
+      readonly request: OperationRequest;
+      readonly plan: Plan;
+      readonly unlocking: boolean;
+    }
   | { readonly stage: 'operation'; readonly id: string };
 
 export interface PlanState {
   readonly sheet: PlanSheet;
-  open(request: OperationRequest): Promise<void>;
-  setScope(scope: Scope): Promise<void>;
+  readonly open: (request: OperationRequest) => Promise<void>;
+  readonly setScope: (scope: Scope) => Promise<void>;
   /** Plans again: the host changed, or the last try failed. What is shown stays until the new plan is there. */
-  renew(): Promise<void>;
+  readonly renew: () => Promise<void>;
   /** Runs what is shown, after unlocking where asked. */
-  run(unlockFirst: boolean): Promise<void>;
-  showOperation(id: string): void;
-  close(): void;
+  readonly run: (unlockFirst: boolean) => Promise<void>;
+  readonly showOperation: (id: string) => void;
+  readonly close: () => void;
 }
 
 export function createPlanStore(
@@ -83,7 +93,9 @@ export function createPlanStore(
           }
         }
         set({ sheet: { stage: 'starting', request, plan: shown, unlocking: false } });
-        const settle = board.getState().expect({ functions: request.functions, to: 'to' in request ? request.to : null });
+        const settle = board
+          .getState()
+          .expect({ functions: request.functions, to: 'to' in request ? request.to : null });
         const begun = await bridge.call('operation.run', requestArgs(request));
         settle();
         if (!begun.ok) {

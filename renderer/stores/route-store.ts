@@ -7,9 +7,9 @@ export type Screen = (typeof screens)[number];
 
 export interface RouteState {
   readonly screen: Screen;
-  show(screen: Screen): void;
+  readonly show: (screen: Screen) => void;
   /** Follows the address of the page. */
-  follow(route: string): void;
+  readonly follow: (route: string) => void;
 }
 
 /** Which screen is shown; the part after `#` in the address says the same. */

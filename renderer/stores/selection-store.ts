@@ -9,12 +9,12 @@ export interface SelectionState {
   readonly guest: GuestId | null;
   /** Whether the device panel is open beside the view. */
   readonly panelOpen: boolean;
-  select(address: PciAddress): void;
-  openPanel(address: PciAddress): void;
-  closePanel(): void;
-  selectGroup(group: number): void;
-  selectGuest(guest: GuestId): void;
-  clear(): void;
+  readonly select: (address: PciAddress) => void;
+  readonly openPanel: (address: PciAddress) => void;
+  readonly closePanel: () => void;
+  readonly selectGroup: (group: number) => void;
+  readonly selectGuest: (guest: GuestId) => void;
+  readonly clear: () => void;
 }
 
 /** What the person looks at; live updates never change it. */

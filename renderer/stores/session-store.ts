@@ -12,14 +12,14 @@ export interface SessionState {
   readonly switchingTo: string | null;
   /** A polkit dialog or the like is being waited for. */
   readonly unlocking: boolean;
-  fetch(): Promise<void>;
-  setLinked(linked: boolean): void;
+  readonly fetch: () => Promise<void>;
+  readonly setLinked: (linked: boolean) => void;
   /** These answer with the failure, or null. */
-  selectHost(id: string): Promise<CallError | null>;
-  addHost(url: string): Promise<CallError | null>;
-  removeHost(id: string): Promise<CallError | null>;
-  unlock(): Promise<CallError | null>;
-  lock(): Promise<CallError | null>;
+  readonly selectHost: (id: string) => Promise<CallError | null>;
+  readonly addHost: (url: string) => Promise<CallError | null>;
+  readonly removeHost: (id: string) => Promise<CallError | null>;
+  readonly unlock: () => Promise<CallError | null>;
+  readonly lock: () => Promise<CallError | null>;
 }
 
 /** The program itself: hosts to choose from, the chosen one, the lock. */

@@ -10,8 +10,8 @@ export type SchemeChoice = (typeof schemeChoices)[number];
 export interface SettingsState {
   readonly language: LanguageChoice;
   readonly scheme: SchemeChoice;
-  setLanguage(language: LanguageChoice): void;
-  setScheme(scheme: SchemeChoice): void;
+  readonly setLanguage: (language: LanguageChoice) => void;
+  readonly setScheme: (scheme: SchemeChoice) => void;
 }
 
 /** The person's choices, kept between visits. */

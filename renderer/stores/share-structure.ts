@@ -13,7 +13,8 @@ export function shareStructure(previous: unknown, next: unknown): unknown {
 function shareList(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
   const byKey = new Map(previous.map((item, index) => [keyOf(item, index), item]));
   const shared = next.map((item, index) => shareStructure(byKey.get(keyOf(item, index)), item));
-  const same = shared.length === previous.length && shared.every((item, index) => Object.is(item, previous[index]));
+  const same =
+    shared.length === previous.length && shared.every((item, index) => Object.is(item, previous[index]));
   return same ? previous : shared;
 }
 

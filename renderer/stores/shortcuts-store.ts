@@ -3,10 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export interface ShortcutsState {
   readonly open: boolean;
   readonly searching: boolean;
-  show(): void;
-  hide(): void;
-  search(): void;
-  endSearch(): void;
+  readonly show: () => void;
+  readonly hide: () => void;
+  readonly search: () => void;
+  readonly endSearch: () => void;
 }
 
 /** The overlays that keys open from anywhere: the list of shortcuts and the search palette. */

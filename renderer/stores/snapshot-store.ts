@@ -16,13 +16,13 @@ export interface SnapshotState {
   /** Why the last call failed; null when it did not. */
   readonly error: CallError | null;
   /** Takes the backend's present snapshot. */
-  fetch(): Promise<void>;
+  readonly fetch: () => Promise<void>;
   /** Has the backend read again. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Tries the connection to libvirt again at once. */
-  reconnect(): Promise<void>;
+  readonly reconnect: () => Promise<void>;
   /** Another backend or host from here on: its revisions start anew. `keep` shows the old snapshot until then. */
-  startAnew(keep: 'keep' | 'drop'): void;
+  readonly startAnew: (keep: 'keep' | 'drop') => void;
 }
 
 const nothing = indexSnapshot(emptySnapshot);

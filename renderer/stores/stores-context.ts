@@ -24,13 +24,19 @@ export function useStores(): AppStores {
 
 /** Each hook selects narrowly: a component renders again only when the selected part is another object. */
 export const useSession = <T>(select: (state: SessionState) => T): T => useStore(useStores().session, select);
-export const useSnapshot = <T>(select: (state: SnapshotState) => T): T => useStore(useStores().snapshot, select);
-export const useOperations = <T>(select: (state: OperationsState) => T): T => useStore(useStores().operations, select);
+export const useSnapshot = <T>(select: (state: SnapshotState) => T): T =>
+  useStore(useStores().snapshot, select);
+export const useOperations = <T>(select: (state: OperationsState) => T): T =>
+  useStore(useStores().operations, select);
 export const usePlan = <T>(select: (state: PlanState) => T): T => useStore(useStores().plan, select);
 export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(useStores().board, select);
-export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(useStores().selection, select);
-export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(useStores().settings, select);
+export const useSelection = <T>(select: (state: SelectionState) => T): T =>
+  useStore(useStores().selection, select);
+export const useSettings = <T>(select: (state: SettingsState) => T): T =>
+  useStore(useStores().settings, select);
 export const useRoute = <T>(select: (state: RouteState) => T): T => useStore(useStores().route, select);
 export const useNotices = <T>(select: (state: NoticesState) => T): T => useStore(useStores().notices, select);
-export const useShortcuts = <T>(select: (state: ShortcutsState) => T): T => useStore(useStores().shortcuts, select);
-export const useAnnouncer = <T>(select: (state: AnnouncerState) => T): T => useStore(useStores().announcer, select);
+export const useShortcuts = <T>(select: (state: ShortcutsState) => T): T =>
+  useStore(useStores().shortcuts, select);
+export const useAnnouncer = <T>(select: (state: AnnouncerState) => T): T =>
+  useStore(useStores().announcer, select);

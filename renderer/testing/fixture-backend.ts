@@ -11,10 +11,10 @@ import { createFixtureBridge, Refusal, type FixtureBridge } from './fixture-brid
 export interface FixtureBackend {
   readonly bridge: FixtureBridge;
   /** Shows another snapshot; its revision is set to the next. */
-  show(snapshot: HostSnapshot): void;
-  report(operation: Operation): void;
+  readonly show: (snapshot: HostSnapshot) => void;
+  readonly report: (operation: Operation) => void;
   /** The newest operation. */
-  last(): Operation | undefined;
+  readonly last: () => Operation | undefined;
 }
 
 export const fixtureSession: Session = {
@@ -28,13 +28,17 @@ export const fixtureSession: Session = {
   ],
 };
 
-export function createFixtureBackend(first: HostSnapshot, firstSession: Session = fixtureSession): FixtureBackend {
+export function createFixtureBackend(
+  first: HostSnapshot,
+  firstSession: Session = fixtureSession,
+): FixtureBackend {
   let snapshot = first;
   let session = firstSession;
   let operations: readonly Operation[] = [];
 
   const setAccess = (access: 'read-only' | 'read-write'): null => {
-    if (snapshot.libvirt.state !== 'connected') throw new Refusal({ code: 'not-connected', message: 'no libvirt' });
+    if (snapshot.libvirt.state !== 'connected')
+      throw new Refusal({ code: 'not-connected', message: 'no libvirt' });
     show({ ...snapshot, libvirt: { ...snapshot.libvirt, access } });
     return null;
   };
@@ -55,8 +59,12 @@ export function createFixtureBackend(first: HostSnapshot, firstSession: Session 
   const bridge = createFixtureBridge({
     'session.get': () => session,
     'session.addHost': ({ url }) =>
-      setSession({ ...session, hosts: [...session.hosts, { id: url, label: url, choice: { kind: 'ssh', url } }] }),
-    'session.removeHost': ({ id }) => setSession({ ...session, hosts: session.hosts.filter((host) => host.id !== id) }),
+      setSession({
+        ...session,
+        hosts: [...session.hosts, { id: url, label: url, choice: { kind: 'ssh', url } }],
+      }),
+    'session.removeHost': ({ id }) =>
+      setSession({ ...session, hosts: session.hosts.filter((host) => host.id !== id) }),
     'session.selectHost': ({ id }) => setSession({ ...session, current: id }),
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,

@@ -3,7 +3,9 @@ import type { CallInput, CallName, CallResult, SignalName } from '../../shared/i
 import type { CallError, Reply } from '../../shared/ipc/reply.ts';
 
 /** Answers of a pretended backend: each call a function of its arguments. */
-export type Answers = { readonly [N in CallName]: (args: CallInput<N>) => CallResult<N> | Promise<CallResult<N>> };
+export type Answers = {
+  readonly [N in CallName]: (args: CallInput<N>) => CallResult<N> | Promise<CallResult<N>>;
+};
 
 /** Thrown by an answer: the call fails with it. */
 export class Refusal extends Error {
@@ -17,8 +19,8 @@ export class Refusal extends Error {
 /** A bridge without a backend, for tests and for looking at the screens. `signal` and `setLink` play the other side. */
 export interface FixtureBridge extends Bridge {
   readonly calls: readonly { readonly name: CallName; readonly args: unknown }[];
-  signal(name: SignalName): void;
-  setLink(open: boolean): void;
+  readonly signal: (name: SignalName) => void;
+  readonly setLink: (open: boolean) => void;
 }
 
 export function createFixtureBridge(answers: Answers): FixtureBridge {

@@ -12,7 +12,11 @@ function groupsOf(functions: readonly PciFunction[]): readonly IommuGroup[] {
   }
   return [...members]
     .sort(([a], [b]) => a - b)
-    .map(([id, own]) => ({ id, members: own.map(({ address }) => address), isolation: isolationOf(id, own.length) }));
+    .map(([id, own]) => ({
+      id,
+      members: own.map(({ address }) => address),
+      isolation: isolationOf(id, own.length),
+    }));
 }
 
 function isolationOf(id: number, size: number): Isolation {
@@ -45,7 +49,10 @@ export const fullSnapshot: HostSnapshot = aSnapshot({
       memoryKiB: 2 << 20,
       firmware: 'bios',
       now: aView({
-        assignments: [anAssignment('0000:05:00.2', { alias: 'hostdev0' }), anAssignment('0000:05:00.3', { alias: 'hostdev1' })],
+        assignments: [
+          anAssignment('0000:05:00.2', { alias: 'hostdev0' }),
+          anAssignment('0000:05:00.3', { alias: 'hostdev1' }),
+        ],
         ports: ports(2, 2),
       }),
       nextStart: aView({
@@ -65,6 +72,8 @@ export const fullSnapshot: HostSnapshot = aSnapshot({
 /** The same machine with 4,096 more functions and twelve virtual machines. */
 export function hugeSnapshot(): HostSnapshot {
   const functions = manyFunctions(4096);
-  const guests = Array.from({ length: 12 }, (_, n) => aGuest(100 + n, `node-${String(n + 1).padStart(2, '0')}`));
+  const guests = Array.from({ length: 12 }, (_, n) =>
+    aGuest(100 + n, `node-${String(n + 1).padStart(2, '0')}`),
+  );
   return aSnapshot({ functions, groups: groupsOf(functions), guests });
 }

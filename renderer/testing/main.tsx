@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '../App.tsx';
+import { cspNonce } from '../bridge/csp-nonce.ts';
 import { thisPage } from '../bridge/page.ts';
 import { storedPreferences } from '../bridge/preferences.ts';
 import { createAppStores } from '../stores/app-stores.ts';
@@ -19,4 +20,4 @@ const backend = createFixtureBackend(scene(), { ...fixtureSession, current: quer
 const stores = createAppStores(backend.bridge, thisPage, storedPreferences);
 connectStores(stores);
 Object.assign(window, { fixture: backend });
-createRoot(root).render(<App stores={stores} nonce={undefined} />);
+createRoot(root).render(<App stores={stores} nonce={cspNonce(document)} />);

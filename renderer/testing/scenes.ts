@@ -6,7 +6,10 @@ import { fullSnapshot, hugeSnapshot } from './fixture-snapshot.ts';
 /** Situations to look at: `renderer/testing/index.html?scene=locked`. */
 export const scenes: Readonly<Record<string, () => HostSnapshot>> = {
   full: () => fullSnapshot,
-  locked: () => ({ ...fullSnapshot, libvirt: { state: 'connected', access: 'read-only', libvirtVersion: '11.3.0' } }),
+  locked: () => ({
+    ...fullSnapshot,
+    libvirt: { state: 'connected', access: 'read-only', libvirtVersion: '11.3.0' },
+  }),
   huge: hugeSnapshot,
   failing: () => ({
     ...fullSnapshot,
@@ -18,8 +21,19 @@ export const scenes: Readonly<Record<string, () => HostSnapshot>> = {
     },
   }),
   unreadable: () => ({
-    ...aSnapshot({ libvirt: { state: 'failed', code: 'ssh-unreachable', message: 'ssh: connect to host tower port 22: No route to host', retryAt: null } }),
-    reader: { state: 'failed', code: 'ssh-unreachable', message: 'ssh: connect to host tower port 22: No route to host' },
+    ...aSnapshot({
+      libvirt: {
+        state: 'failed',
+        code: 'ssh-unreachable',
+        message: 'ssh: connect to host tower port 22: No route to host',
+        retryAt: null,
+      },
+    }),
+    reader: {
+      state: 'failed',
+      code: 'ssh-unreachable',
+      message: 'ssh: connect to host tower port 22: No route to host',
+    },
   }),
   noIommu: () => ({
     ...fullSnapshot,

@@ -26,7 +26,10 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
       },
     }),
   },
-  MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { fontFamily: 'inherit' } } },
+  MuiButtonBase: {
+    defaultProps: { disableRipple: true },
+    styleOverrides: { root: { fontFamily: 'inherit' } },
+  },
   MuiButton: {
     defaultProps: { disableElevation: true, size: 'small' },
     styleOverrides: { root: { minHeight: 30, paddingInline: 12 } },
@@ -36,13 +39,25 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
   MuiTooltip: { defaultProps: { enterDelay: 500 } },
   MuiMenu: {
     styleOverrides: {
-      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, boxShadow: '0 12px 32px #0006' }),
+      paper: ({ theme }) => ({
+        border: `1px solid ${theme.vars.palette.divider}`,
+        boxShadow: '0 12px 32px #0006',
+      }),
     },
   },
   MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
   MuiDialog: {
     styleOverrides: {
-      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, boxShadow: '0 24px 64px #0008' }),
+      paper: ({ theme }) => ({
+        border: `1px solid ${theme.vars.palette.divider}`,
+        boxShadow: '0 24px 64px #0008',
+      }),
+    },
+  },
+  MuiAlert: {
+    styleOverrides: {
+      root: ({ theme }) => ({ color: theme.vars.palette.text.primary }),
+      message: { minWidth: 0 },
     },
   },
   MuiTextField: { defaultProps: { size: 'small' } },

@@ -2,7 +2,8 @@ import { createTheme, type PaletteOptions, type Theme } from '@mui/material/styl
 import { componentStyles } from './component-styles.ts';
 import { darkTokens, lightTokens, type SchemeTokens } from './tokens.ts';
 
-export const sansFont = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
+export const sansFont =
+  '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
 export const monoFont = '"JetBrains Mono Variable", ui-monospace, monospace';
 
 /** The look of the program: both schemes as CSS variables, following the system unless told otherwise. */

@@ -58,7 +58,7 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   groupMembers: ['iommu_group/devices'],
   parent: ['..'],
   bridgeKind: ['config'],
-  secondaryBus: ['secondary_bus_number'],
+  secondaryBus: ['config'],
   linkCurrent: ['current_link_speed', 'current_link_width'],
   linkMaximum: ['max_link_speed', 'max_link_width'],
   numaNode: ['numa_node'],
@@ -66,7 +66,7 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   powerState: ['power_state'],
   d3coldAllowed: ['d3cold_allowed'],
   bars: ['resource'],
-  bootDisplay: ['boot_vga'],
+  bootDisplay: ['boot_vga', 'boot_display'],
   sriovTotal: ['sriov_totalvfs'],
   sriovCurrent: ['sriov_numvfs'],
   sriovVfs: ['virtfn*'],
@@ -75,10 +75,16 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   acs: ['config'],
   removable: ['removable'],
   useBlock: ['/sys/class/block', '/proc/self/mountinfo', '/proc/swaps'],
-  useNetwork: ['net', '/proc/net/route'],
-  useDrm: ['drm'],
-  useSound: ['sound'],
-  useUsb: ['usb*'],
+  useNetwork: [
+    '/sys/class/net',
+    '/proc/net/route',
+    '/proc/net/fib_trie',
+    '/proc/net/if_inet6',
+    '/proc/net/ipv6_route',
+  ],
+  useDrm: ['/sys/class/drm'],
+  useSound: ['/sys/class/sound', '/proc/asound/cards'],
+  useUsb: ['/sys/bus/usb/devices'],
   useInput: ['/sys/class/input'],
 };
 
@@ -89,7 +95,9 @@ export function functionDirectory(address: PciAddress): string {
 
 /** The paths a person can read the fact at on the host, `/sys/bus/pci/devices/0000:01:00.0/numa_node`. */
 export function factSources(field: FactField, address: PciAddress): readonly string[] {
-  return SOURCES[field].map((file) => (file.startsWith('/') ? file : `${functionDirectory(address)}/${file}`));
+  return SOURCES[field].map((file) =>
+    file.startsWith('/') ? file : `${functionDirectory(address)}/${file}`,
+  );
 }
 
 /** The same, short: without the directory of the function. */

@@ -10,3 +10,9 @@ test('the first of the gravest findings speaks', () => {
   expect(verdictOf(findings.slice(0, 1))).toEqual({ kind: 'allowed', leading: findings[0] });
   expect(verdictOf([])).toEqual({ kind: 'allowed', leading: null });
 });
+
+test('the closed lock speaks only when nothing else does', () => {
+  const sound = note('host-loses-sound');
+  expect(verdictOf([note('read-only'), sound]).leading).toBe(sound);
+  expect(verdictOf([note('read-only')]).leading?.code).toBe('read-only');
+});

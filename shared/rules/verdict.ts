@@ -13,5 +13,7 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
   if (blocking !== undefined) return { kind: 'blocked', leading: blocking };
   const asking = first('confirm');
   if (asking !== undefined) return { kind: 'confirm', leading: asking };
-  return { kind: 'allowed', leading: first('note') ?? null };
+  // A closed lock is true of every target at once: what is particular to this one says more.
+  const particular = findings.find(({ code, severity }) => severity === 'note' && code !== 'read-only');
+  return { kind: 'allowed', leading: particular ?? first('note') ?? null };
 }

@@ -16,7 +16,8 @@ let serve: ((request: Request) => Response | Promise<Response>) | null = null;
 let permissionRequest: ((contents: unknown, permission: string, answer: Answerer) => void) | null = null;
 let permissionCheck: ((contents: unknown, permission: string) => boolean) | null = null;
 let devicePermission: (() => boolean) | null = null;
-let beforeRequest: ((details: { url: string }, answer: (value: { cancel: boolean }) => void) => void) | null = null;
+let beforeRequest: ((details: { url: string }, answer: (value: { cancel: boolean }) => void) => void) | null =
+  null;
 let openHandler: (() => { action: string }) | null = null;
 
 const state = {
@@ -211,12 +212,18 @@ async function answerTo(ask: Ask): Promise<unknown> {
       if (serve === null) throw new Error('no app:// handler');
       const response = await serve(new Request(ask.url, { method: ask.method }));
       const body = Buffer.from(await response.arrayBuffer()).toString('base64');
-      return { status: response.status, headers: Object.fromEntries(response.headers), body } satisfies Fetched;
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body,
+      } satisfies Fetched;
     }
     case 'permission': {
       const contents = { getURL: () => ask.url };
       const checked = permissionCheck?.(contents, ask.permission) ?? true;
-      const asked = await new Promise<boolean>((resolve) => permissionRequest?.(contents, ask.permission, resolve));
+      const asked = await new Promise<boolean>((resolve) =>
+        permissionRequest?.(contents, ask.permission, resolve),
+      );
       return checked || asked;
     }
     case 'request':

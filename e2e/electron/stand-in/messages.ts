@@ -15,7 +15,10 @@ export type Ask =
 /** What the program did with Electron so far. */
 export interface ElectronRecord {
   readonly desktopName: string | null;
-  readonly schemes: readonly { readonly scheme: string; readonly privileges?: Readonly<Record<string, boolean>> }[];
+  readonly schemes: readonly {
+    readonly scheme: string;
+    readonly privileges?: Readonly<Record<string, boolean>>;
+  }[];
   readonly calls: readonly string[];
   readonly window: Readonly<Record<string, unknown>> | null;
   readonly loaded: string | null;

@@ -41,7 +41,9 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
     tree() {
       const tree = createHostTree();
       // Links first, and of those the shorter: the rest may be written through them.
-      const links = [...entries].filter(([, entry]) => entry.kind === 'link').sort(([a], [b]) => a.length - b.length);
+      const links = [...entries]
+        .filter(([, entry]) => entry.kind === 'link')
+        .sort(([a], [b]) => a.length - b.length);
       const others = [...entries].filter(([, entry]) => entry.kind !== 'link');
       for (const [path, entry] of [...links, ...others]) tree.put(path, entry);
       for (const [path, names] of lists) {

@@ -14,7 +14,9 @@ export function redactCommandLine(text: string, pseudonyms: Pseudonyms): string 
       const equals = token.indexOf('=');
       if (equals < 0) return /^[a-z_]{1,16}$/.test(token) ? token : pseudonyms.word(token);
       const name = token.slice(0, equals);
-      return /^[\w.-]{1,40}$/.test(name) ? `${name}=${pseudonyms.word(token.slice(equals + 1))}` : pseudonyms.word(token);
+      return /^[\w.-]{1,40}$/.test(name)
+        ? `${name}=${pseudonyms.word(token.slice(equals + 1))}`
+        : pseudonyms.word(token);
     })
     .join(' ');
 }

@@ -6,7 +6,9 @@ export function redactConfig(bytes: Uint8Array, pseudonyms: Pseudonyms): Uint8Ar
   const at = findSerial(bytes);
   if (at === undefined) return bytes;
   const redacted = Buffer.from(bytes);
-  const serial = Buffer.from(redacted.subarray(at, at + 8)).reverse().toString('hex');
+  const serial = Buffer.from(redacted.subarray(at, at + 8))
+    .reverse()
+    .toString('hex');
   Buffer.from(pseudonyms.hex(serial, 16), 'hex').reverse().copy(redacted, at);
   return redacted;
 }

@@ -2,7 +2,9 @@ import type { Pseudonyms } from './pseudonyms.ts';
 
 /** Parts of mount points that every machine has. */
 const PLACES = new Set(
-  'boot efi home root var lib libvirt images qemu docker containers log tmp cache usr local srv opt mnt media data storage pool vm vms backup nix store snap run'.split(' '),
+  'boot efi home root var lib libvirt images qemu docker containers log tmp cache usr local srv opt mnt media data storage pool vm vms backup nix store snap run'.split(
+    ' ',
+  ),
 );
 
 const LINE = /^([0-9]+ [0-9]+ [0-9]+:[0-9]+) \S+ (\S+) \S+(?: \S+)* - (\S+) (\S+)/;
@@ -28,7 +30,10 @@ function redactPoint(point: string, pseudonyms: Pseudonyms): string {
 
 /** `/dev/sda1` as it is; volumes under the pseudonym that their `dm/name` gets too. */
 export function redactSource(source: string, pseudonyms: Pseudonyms): string {
-  if (/^\/dev\/(?:[a-z]+[0-9]*|nvme[0-9]+n[0-9]+(?:p[0-9]+)?|mmcblk[0-9]+(?:p[0-9]+)?|dm-[0-9]+)$/.test(source)) return source;
+  if (
+    /^\/dev\/(?:[a-z]+[0-9]*|nvme[0-9]+n[0-9]+(?:p[0-9]+)?|mmcblk[0-9]+(?:p[0-9]+)?|dm-[0-9]+)$/.test(source)
+  )
+    return source;
   if (!source.startsWith('/dev/mapper/')) return `/${pseudonyms.word(source)}`;
   return `/dev/mapper/${pseudonyms.word(source.slice('/dev/mapper/'.length))}`;
 }

@@ -12,7 +12,7 @@ export interface AddressPseudonyms {
  */
 export function createAddressPseudonyms(pseudonyms: Pseudonyms): AddressPseudonyms {
   const mapped = (digits: string, from: number): string => {
-    const bits = [...digits].map((digit) => parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+    const bits = Array.from(digits, (digit) => parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
     let out = bits.slice(0, from);
     for (let at = from; at < bits.length; at += 1) {
       // Whether a bit flips depends on those before it alone.
@@ -60,11 +60,16 @@ export function redactInterfaces6(text: string, addresses: AddressPseudonyms): s
 /** `/proc/net/fib_trie`: the host's own addresses only. */
 export function redactTrie(text: string, addresses: AddressPseudonyms): string {
   const own = new Set<string>();
-  for (const [, leaf = ''] of text.matchAll(/^\s+\|-- ([0-9.]{7,15})\n(?:\s+\/(?!32 host LOCAL).*\n)*\s+\/32 host LOCAL$/gm)) {
+  for (const [, leaf = ''] of text.matchAll(
+    /^\s+\|-- ([0-9.]{7,15})\n(?:\s+\/(?!32 host LOCAL).*\n)*\s+\/32 host LOCAL$/gm,
+  )) {
     own.add(leaf);
   }
   const lines = [...own].map((leaf) => {
-    const digits = leaf.split('.').map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+    const digits = leaf
+      .split('.')
+      .map((part) => Number(part).toString(16).padStart(2, '0'))
+      .join('');
     const parts = addresses.v4(digits).match(/../g) ?? [];
     return `     |-- ${parts.map((part) => String(parseInt(part, 16))).join('.')}\n        /32 host LOCAL`;
   });

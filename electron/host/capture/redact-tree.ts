@@ -26,7 +26,9 @@ export function redactTree(tree: HostTree, pseudonyms: Pseudonyms): HostTree {
         return { kind: 'bytes', bytes: redactConfig(entry.bytes, pseudonyms) };
       case 'link':
         return { kind: 'link', target: sweep(entry.target) };
-      default:
+      case 'empty-directory':
+      case 'unread':
+      case 'unreadable':
         return entry;
     }
   }

@@ -16,9 +16,13 @@ export function createSweep(pseudonyms: Pseudonyms, hostName: string): (text: st
     pseudonyms.hex(original.toLowerCase(), 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   // "02": locally administered, so that it can be no vendor's.
   const mac = (digits: string): string => `02${pseudonyms.hex(digits.toLowerCase(), 10)}`;
-  const names = [hostName, hostName.split('.')[0] ?? ''].filter((name) => name.length > 2 && !COMMON_NAMES.has(name));
+  const names = [hostName, hostName.split('.')[0] ?? ''].filter(
+    (name) => name.length > 2 && !COMMON_NAMES.has(name),
+  );
   const host =
-    names.length === 0 ? undefined : new RegExp(`(?<![a-z0-9])(?:${names.map(escapePattern).join('|')})(?![a-z0-9])`, 'gi');
+    names.length === 0
+      ? undefined
+      : new RegExp(`(?<![a-z0-9])(?:${names.map(escapePattern).join('|')})(?![a-z0-9])`, 'gi');
   return (text) => {
     const swept = text
       .replaceAll(UUID, uuid)
@@ -32,5 +36,8 @@ export function createSweep(pseudonyms: Pseudonyms, hostName: string): (text: st
 }
 
 function escapePattern(text: string): string {
-  return text.replaceAll(/[^\w-]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return text.replaceAll(
+    /[^\w-]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }

@@ -27,7 +27,10 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /^\/proc\/net\/fib_trie$/, rewrite: (text) => network.redactTrie(text, addresses) },
     { applies: /\/serial_number$/, rewrite: (text) => redactSerial(text, pseudonyms) },
     { applies: /os-release$/, rewrite: (text) => only(text, /^PRETTY_NAME=.*$/m) },
-    { applies: /^\/proc\/cpuinfo$/, rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m) },
+    {
+      applies: /^\/proc\/cpuinfo$/,
+      rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m),
+    },
     { applies: /^\/proc\/interrupts$/, rewrite: interruptChip },
     { applies: /^\/proc\/asound\/cards$/, rewrite: (text) => only(text, /^ *[0-9]+ \[.*$/gm) },
     { applies: /\/(?:name|product|model|id)$/, rewrite: sweep },

@@ -5,11 +5,7 @@ import type { FileError, HostFiles } from '../host-files.ts';
  * Reads one file into one fact. `parse` answers undefined for content that its format does not allow, or a fact where the content
  * itself says that nothing is known.
  */
-export function fileFact<T>(
-  files: HostFiles,
-  path: string,
-  parse: (text: string) => T | undefined,
-): Fact<T> {
+export function fileFact<T>(files: HostFiles, path: string, parse: (text: string) => T | undefined): Fact<T> {
   const text = files.text(path);
   if (!text.ok) return errorFact(text.error);
   const value = parse(text.value);

@@ -5,12 +5,16 @@ import type { HostFiles } from '../host-files.ts';
 
 /** The bound driver, from the link that exists only while there is one. */
 export function readDriver(files: HostFiles, directory: string): Fact<string | null> {
-  return lastPart(files, `${directory}/driver`, (name) => (/^[\w .+-]{1,128}$/.test(name) ? name : undefined));
+  return lastPart(files, `${directory}/driver`, (name) =>
+    /^[\w .+-]{1,128}$/.test(name) ? name : undefined,
+  );
 }
 
 /** The IOMMU group; null when the function is in none. */
 export function readGroup(files: HostFiles, directory: string): Fact<number | null> {
-  return lastPart(files, `${directory}/iommu_group`, (name) => (/^[0-9]{1,9}$/.test(name) ? Number(name) : undefined));
+  return lastPart(files, `${directory}/iommu_group`, (name) =>
+    /^[0-9]{1,9}$/.test(name) ? Number(name) : undefined,
+  );
 }
 
 /** `driver_override`, which reads `(null)` when unset. */

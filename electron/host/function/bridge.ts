@@ -31,7 +31,8 @@ export function readBridge(
 
 function kindOf(classCode: string, config: Fact<ConfigSpace>, bus: Fact<BusKind>): Fact<BridgeKind> {
   if (classCode.startsWith('0600')) return known('host-bridge');
-  if (!classCode.startsWith('0604') && !(config.known && config.value.headerType === 1)) return known('other');
+  if (!classCode.startsWith('0604') && !(config.known && config.value.headerType === 1))
+    return known('other');
   if (config.known && config.value.capabilities !== 'hidden') {
     const { express } = config.value.capabilities;
     return known(express === null ? 'pci-bridge' : (PORT_TYPES[express.portType] ?? 'other'));

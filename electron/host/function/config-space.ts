@@ -14,7 +14,11 @@ export interface ConfigSpace {
 /** Capabilities of a function whose configuration space could be read beyond the header. */
 export interface Capabilities {
   /** Null for a conventional PCI function. */
-  readonly express: { readonly portType: number; readonly current: PciLink | null; readonly maximum: PciLink | null } | null;
+  readonly express: {
+    readonly portType: number;
+    readonly current: PciLink | null;
+    readonly maximum: PciLink | null;
+  } | null;
   /** Null where the extended space (beyond byte 256) could not be read. */
   readonly extended: {
     readonly acs: AcsCapability;
@@ -32,7 +36,15 @@ const EXTENDED_SERIAL = 0x0003;
 const EXTENDED_ACS = 0x000d;
 const EXTENDED_SRIOV = 0x0010;
 /** Bits of the ACS control register in order (PCI Express Base Specification, 7.7.8.3). */
-const ACS_CONTROLS = ['SrcValid', 'TransBlk', 'ReqRedir', 'CmpltRedir', 'UpstreamFwd', 'EgressCtrl', 'DirectTrans'];
+const ACS_CONTROLS = [
+  'SrcValid',
+  'TransBlk',
+  'ReqRedir',
+  'CmpltRedir',
+  'UpstreamFwd',
+  'EgressCtrl',
+  'DirectTrans',
+];
 
 /** Reads a configuration space; undefined when it is too short, or all ones as a function that is gone or asleep answers. */
 export function parseConfigSpace(bytes: Uint8Array): ConfigSpace | undefined {
@@ -62,7 +74,11 @@ function readCapabilities(config: DataView, headerType: number): Capabilities {
 function findClassic(config: DataView, pointer: number, id: number): number | undefined {
   if ((config.getUint16(0x06, true) & 0x10) === 0) return undefined;
   let at = config.getUint8(pointer) & 0xfc;
-  for (let visited = 0; visited < 48 && at >= 0x40 && at + 4 <= Math.min(config.byteLength, CLASSIC); visited += 1) {
+  for (
+    let visited = 0;
+    visited < 48 && at >= 0x40 && at + 4 <= Math.min(config.byteLength, CLASSIC);
+    visited += 1
+  ) {
     if (config.getUint8(at) === id) return at;
     at = config.getUint8(at + 1) & 0xfc;
   }
@@ -76,7 +92,10 @@ function readExtended(config: DataView): Capabilities['extended'] {
   const control = acsAt === undefined ? 0 : config.getUint16(acsAt + 6, true);
   const serialAt = found.get(EXTENDED_SERIAL);
   return {
-    acs: { present: acsAt !== undefined, enabled: ACS_CONTROLS.filter((_, bit) => (control & (1 << bit)) !== 0) },
+    acs: {
+      present: acsAt !== undefined,
+      enabled: ACS_CONTROLS.filter((_, bit) => (control & (1 << bit)) !== 0),
+    },
     serial: serialAt === undefined ? null : serialText(config, serialAt + 4),
     sriov: found.has(EXTENDED_SRIOV),
   };
@@ -103,5 +122,13 @@ function* extendedCapabilities(config: DataView): Generator<readonly [id: number
 
 /** As the kernel's `serial_number` and lspci print it: eight bytes, the highest first, joined by dashes. */
 function serialText(config: DataView, at: number): string {
-  return config.getBigUint64(at, true).toString(16).padStart(16, '0').replaceAll(/(..)(?=.)/g, '$1-');
+  const words: string[] = [];
+  for (let byte = 7; byte >= 0; byte -= 1)
+    words.push(
+      config
+        .getUint8(at + byte)
+        .toString(16)
+        .padStart(2, '0'),
+    );
+  return words.join('-');
 }

@@ -9,9 +9,13 @@ import type { HostFiles } from '../host-files.ts';
 export function readBootDisplay(files: HostFiles, directory: string, classCode: Fact<string>): Fact<boolean> {
   if (classCode.known && !classCode.value.startsWith('03')) return unknown('absent');
   const cards = files.list(`${directory}/drm`);
-  const places = cards.ok ? cards.value.filter((name) => /^card[0-9]+$/.test(name)).map((name) => `drm/${name}/boot_display`) : [];
+  const places = cards.ok
+    ? cards.value.filter((name) => /^card[0-9]+$/.test(name)).map((name) => `drm/${name}/boot_display`)
+    : [];
   for (const place of ['boot_vga', 'boot_display', ...places]) {
-    const fact = fileFact(files, `${directory}/${place}`, (text) => (text === '1' ? true : text === '0' ? false : undefined));
+    const fact = fileFact(files, `${directory}/${place}`, (text) =>
+      text === '1' ? true : text === '0' ? false : undefined,
+    );
     if (fact.known || fact.reason !== 'absent') return fact;
   }
   return unknown('absent');

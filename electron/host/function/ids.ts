@@ -36,7 +36,9 @@ export function readIds(files: HostFiles, directory: string, config: Fact<Config
 
 /** `0x8086` with exactly so many digits, as sysfs prints it; without the prefix. */
 function parseHex(text: string, digits: number): string | undefined {
-  return text.length === digits + 2 && /^0x[0-9a-fA-F]+$/.test(text) ? text.slice(2).toLowerCase() : undefined;
+  return text.length === digits + 2 && /^0x[0-9a-fA-F]+$/.test(text)
+    ? text.slice(2).toLowerCase()
+    : undefined;
 }
 
 /** Why a function that is listed has no identification: it went away since, or the files are just not there. */

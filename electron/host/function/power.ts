@@ -14,5 +14,7 @@ export function readPowerState(files: HostFiles, directory: string): Fact<string
 
 /** `d3cold_allowed`: 0 or 1. */
 export function readD3cold(files: HostFiles, directory: string): Fact<boolean> {
-  return fileFact(files, `${directory}/d3cold_allowed`, (text) => (text === '1' ? true : text === '0' ? false : undefined));
+  return fileFact(files, `${directory}/d3cold_allowed`, (text) =>
+    text === '1' ? true : text === '0' ? false : undefined,
+  );
 }

@@ -84,7 +84,9 @@ function busOf(config: Fact<ConfigSpace>, maximum: Fact<unknown>): Fact<BusKind>
 function acsOf(config: Fact<ConfigSpace>): Fact<AcsCapability> {
   if (!config.known) return config;
   const { capabilities } = config.value;
-  return capabilities === 'hidden' || capabilities.extended === null ? unknown('unreadable') : known(capabilities.extended.acs);
+  return capabilities === 'hidden' || capabilities.extended === null
+    ? unknown('unreadable')
+    : known(capabilities.extended.acs);
 }
 
 function readSerial(files: HostFiles, directory: string, config: Fact<ConfigSpace>): Fact<string> {
@@ -92,7 +94,9 @@ function readSerial(files: HostFiles, directory: string, config: Fact<ConfigSpac
     const { serial } = config.value.capabilities.extended;
     return serial === null ? unknown('absent') : known(serial);
   }
-  return fileFact(files, `${directory}/serial_number`, (text) => (/^[0-9a-f-]{1,64}$/.test(text) ? text : undefined));
+  return fileFact(files, `${directory}/serial_number`, (text) =>
+    /^[0-9a-f-]{1,64}$/.test(text) ? text : undefined,
+  );
 }
 
 /** `-1` is the kernel's way to say that it does not know, not node 0. */

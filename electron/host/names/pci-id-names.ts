@@ -43,7 +43,9 @@ export function createPciIdNames(list: string): PciIdNames {
       const block = vendors.get(vendor);
       const found = block === undefined ? undefined : nameIn(list, block, `\t${device}  `);
       const subsystem =
-        found === undefined ? undefined : nameIn(list, found.below, `\t\t${subsystemVendor} ${subsystemDevice}  `);
+        found === undefined
+          ? undefined
+          : nameIn(list, found.below, `\t\t${subsystemVendor} ${subsystemDevice}  `);
       const made = {
         vendor: block === undefined ? null : headName(list, block, 6),
         device: found?.name ?? null,
@@ -56,7 +58,10 @@ export function createPciIdNames(list: string): PciIdNames {
   };
 }
 
-function index(list: string): { readonly vendors: ReadonlyMap<string, Block>; readonly classes: ReadonlyMap<string, Block> } {
+function index(list: string): {
+  readonly vendors: ReadonlyMap<string, Block>;
+  readonly classes: ReadonlyMap<string, Block>;
+} {
   const vendors = new Map<string, Block>();
   const classes = new Map<string, Block>();
   const head = /^(?:C ([0-9a-f]{2})|([0-9a-f]{4}))  /gm;
@@ -86,13 +91,24 @@ function lineAt(list: string, start: number): string {
 }
 
 /** Finds a line of the block by its beginning; `below` is what is indented under it. */
-function nameIn(list: string, block: Block, beginning: string): { readonly name: string; readonly below: Block } | undefined {
+function nameIn(
+  list: string,
+  block: Block,
+  beginning: string,
+): { readonly name: string; readonly below: Block } | undefined {
   const found = list.slice(block.start, block.end).indexOf(`\n${beginning}`);
   if (found < 0) return undefined;
   const start = block.start + found + 1;
   const end = list.indexOf('\n', start);
-  if (end < 0) return { name: list.slice(start + beginning.length).trim(), below: { start: list.length, end: list.length } };
-  return { name: list.slice(start + beginning.length, end).trim(), below: { start: end, end: endOfBelow(list, end, block.end) } };
+  if (end < 0)
+    return {
+      name: list.slice(start + beginning.length).trim(),
+      below: { start: list.length, end: list.length },
+    };
+  return {
+    name: list.slice(start + beginning.length, end).trim(),
+    below: { start: end, end: endOfBelow(list, end, block.end) },
+  };
 }
 
 /** The first line that is not indented deeper than a device. */

@@ -21,13 +21,16 @@ test.skipIf(!hasShellcheck).each([
   expect(status).toBe(0);
 });
 
-test.skipIf(!existsSync('/sys/bus/pci')).each(shells)('what the probe prints under %s reads like the files themselves', (...shell) => {
-  const [program = '', ...args] = shell;
-  const run = spawnSync(program, [...args, '-s'], { input: PROBE, encoding: 'latin1', maxBuffer: 1e9 });
-  const tree = readBundle(run.stdout);
-  if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
-  const far = readHost(tree.value);
-  const near = readHost(createLiveFiles());
-  expect(far).toEqual(near);
-  expect(run.stderr).toBe('');
-});
+test.skipIf(!existsSync('/sys/bus/pci')).each(shells)(
+  'what the probe prints under %s reads like the files themselves',
+  (...shell) => {
+    const [program = '', ...args] = shell;
+    const run = spawnSync(program, [...args, '-s'], { input: PROBE, encoding: 'latin1', maxBuffer: 1e9 });
+    const tree = readBundle(run.stdout);
+    if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
+    const far = readHost(tree.value);
+    const near = readHost(createLiveFiles());
+    expect(far).toEqual(near);
+    expect(run.stderr).toBe('');
+  },
+);

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import type { ReaderFailure } from '../../../shared/model/host-snapshot.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
-import { sshEnd } from '../../libvirt/transport/ssh-end.ts';
 import type { ReadFailure } from '../host-reader.ts';
+import { sshFailure } from './ssh-failure.ts';
 
 /** One run of the probe. `limit` is in bytes of its output. */
 export interface ProbeRun {
@@ -16,7 +15,6 @@ export interface ProbeRun {
 
 /** Characters of stderr that are kept. */
 const STDERR_LIMIT = 4000;
-const SSH_FAILED = 255;
 
 /** Runs ssh with the probe on its stdin. Answers with everything it printed as Latin-1 text, or with why there is nothing. */
 export async function runProbe(run: ProbeRun): Promise<Result<string, ReadFailure>> {
@@ -42,7 +40,8 @@ export async function runProbe(run: ProbeRun): Promise<Result<string, ReadFailur
     run.signal?.addEventListener('abort', onAbort);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > run.limit) end(failed({ code: 'bad-answer', message: `more than ${String(run.limit)} bytes` }));
+      if (size > run.limit)
+        end(failed({ code: 'bad-answer', message: `more than ${String(run.limit)} bytes` }));
       else chunks.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => {
@@ -51,21 +50,14 @@ export async function runProbe(run: ProbeRun): Promise<Result<string, ReadFailur
     // ssh may end before it has taken the probe; its exit says why.
     child.stdin.on('error', () => undefined);
     child.on('error', (error: NodeJS.ErrnoException) => {
-      end(failed({ code: error.code === 'ENOENT' ? 'ssh-missing' : 'ssh-unreachable', message: error.message }));
+      end(
+        failed({ code: error.code === 'ENOENT' ? 'ssh-missing' : 'ssh-unreachable', message: error.message }),
+      );
     });
     child.on('close', (exitCode) => {
       if (exitCode === 0) end(ok(Buffer.concat(chunks).toString('latin1')));
-      else end(failed(failureOf(exitCode, stderr)));
+      else end(failed(sshFailure(exitCode, stderr)));
     });
     child.stdin.end(run.input);
   });
 }
-
-/** 255 is ssh's own failure; another code is the far side's, which has no POSIX shell for us. */
-function failureOf(exitCode: number | null, stderr: string): ReadFailure {
-  const { code, message } = sshEnd({ exitCode, stderr, heard: false });
-  if (exitCode !== SSH_FAILED) return { code: 'bad-answer', message };
-  return { code: READER_CODES.find((own) => own === code) ?? 'ssh-unreachable', message };
-}
-
-const READER_CODES: readonly ReaderFailure[] = ['host-key-unknown', 'ssh-refused', 'ssh-unreachable'];

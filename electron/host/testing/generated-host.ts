@@ -29,6 +29,7 @@ const SLOTS: readonly (readonly (readonly [string, string, string, string])[])[]
   ],
 ];
 
+const LINK = { speed: 4, width: 8, maximumSpeed: 4, maximumWidth: 16 };
 const DOMAINS = 8;
 const PORTS = 170;
 
@@ -39,7 +40,12 @@ export function generatedHost(): HostTree {
   for (let domain = 0; domain < DOMAINS; domain += 1) {
     const root = `${hex(domain, 4)}:00`;
     const rootPath = `/sys/devices/pci${root}`;
-    const place = (path: string, address: string, ids: readonly [string, string, string, string], config: Uint8Array) => {
+    const place = (
+      path: string,
+      address: string,
+      ids: readonly [string, string, string, string],
+      config: Uint8Array,
+    ) => {
       putFunction(tree, `${path}/${address}`, address, ids, config, group);
     };
     const host = ['8086', '6f00', '060000', ''] as const;
@@ -52,13 +58,20 @@ export function generatedHost(): HostTree {
         ...shape(ids),
         secondaryBus: port + 1,
         portType: 4,
+        link: LINK,
         acs: { capability: 0x1f, control: 0x1d },
       });
       place(rootPath, portAddress, ids, config);
       group += 1;
       (SLOTS[port % SLOTS.length] ?? []).forEach((slotIds, fn) => {
         const address = `${hex(domain, 4)}:${hex(port + 1, 2)}:00.${String(fn)}`;
-        const space = configSpace({ ...shape(slotIds), portType: 0, multifunction: true, serial: BigInt(group) });
+        const space = configSpace({
+          ...shape(slotIds),
+          portType: 0,
+          multifunction: true,
+          serial: BigInt(group),
+          link: LINK,
+        });
         place(`${rootPath}/${portAddress}`, address, slotIds, space);
       });
       group += 1;
@@ -78,7 +91,12 @@ function hex(value: number, width: number): string {
 }
 
 function shape([vendor, device, classCode]: readonly [string, string, string, string]) {
-  return { vendor: parseInt(vendor, 16), device: parseInt(device, 16), classCode, subsystem: { vendor: 0x1043, device: 0x8694 } };
+  return {
+    vendor: parseInt(vendor, 16),
+    device: parseInt(device, 16),
+    classCode,
+    subsystem: { vendor: 0x1043, device: 0x8694 },
+  };
 }
 
 function putFunction(

@@ -21,7 +21,10 @@ export function readBlock(files: HostFiles): UseOf<BlockUse> {
   if (!devices.known) return () => devices;
   const names = new Set(devices.value.map(({ name }) => name));
   const disks = devices.value
-    .filter(({ name, path }) => !names.has(path.split('/').at(-2) ?? '') && !/^nvme[0-9]+c[0-9]+n[0-9]+$/.test(name))
+    .filter(
+      ({ name, path }) =>
+        !names.has(path.split('/').at(-2) ?? '') && !/^nvme[0-9]+c[0-9]+n[0-9]+$/.test(name),
+    )
     .map((device) => [device, ownersOf(files, device)] as const)
     .filter(([, owners]) => owners.length > 0);
   const mounts = readMounts(files);
@@ -52,10 +55,12 @@ function ownersOf(files: HostFiles, { path, owner }: ClassDevice): readonly PciA
   const subsystem = path.slice(0, path.lastIndexOf('/'));
   const names = files.list(subsystem);
   if (!names.ok) return [];
-  const owners = names.value.filter((name) => /^nvme[0-9]+$/.test(name)).flatMap((name) => {
-    const target = files.link(`${subsystem}/${name}`);
-    return target.ok ? (ownerInPath(linkTarget(`${subsystem}/${name}`, target.value)) ?? []) : [];
-  });
+  const owners = names.value
+    .filter((name) => /^nvme[0-9]+$/.test(name))
+    .flatMap((name) => {
+      const target = files.link(`${subsystem}/${name}`);
+      return target.ok ? (ownerInPath(linkTarget(`${subsystem}/${name}`, target.value)) ?? []) : [];
+    });
   return [...new Set(owners)];
 }
 

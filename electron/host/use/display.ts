@@ -20,7 +20,9 @@ export function readDrm(files: HostFiles): UseOf<DrmUse> {
   return byOwner(
     known(
       devices.value.flatMap(({ name, owner }) =>
-        owner === undefined || !/^(card|renderD)[0-9]+$/.test(name) ? [] : [[owner, { name, connected: connectedOf(name) }] as const],
+        owner === undefined || !/^(card|renderD)[0-9]+$/.test(name)
+          ? []
+          : [[owner, { name, connected: connectedOf(name) }] as const],
       ),
     ),
   );

@@ -25,7 +25,8 @@ export function readMounts(files: HostFiles): Fact<Mounts> {
   }
   const swaps = files.text('/proc/swaps', LIMIT);
   if (swaps.ok) {
-    for (const match of swaps.value.matchAll(/^(\/dev\/\S+)\s+partition\s/gm)) add(bySource, unescape(match[1] ?? ''), '[SWAP]');
+    for (const match of swaps.value.matchAll(/^(\/dev\/\S+)\s+partition\s/gm))
+      add(bySource, unescape(match[1] ?? ''), '[SWAP]');
   }
   return known({ byNumber, bySource });
 }

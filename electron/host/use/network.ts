@@ -19,7 +19,9 @@ export function readNetwork(files: HostFiles): UseOf<NetworkUse> {
   return byOwner(
     known(
       owned.flatMap((device) =>
-        device.owner === undefined ? [] : [[device.owner, readInterface(files, device, uppers, routes.value)] as const],
+        device.owner === undefined
+          ? []
+          : [[device.owner, readInterface(files, device, uppers, routes.value)] as const],
       ),
     ),
   );

@@ -40,7 +40,12 @@ export function readRoutes(files: HostFiles): Fact<Routes> {
     const mask = littleEndian(maskText);
     if (mask === 0 && destination === '00000000') defaults.add(name);
     else if ((flags & ROUTE_GATEWAY) === 0) {
-      networks.push({ interface: name, network: littleEndian(destination), mask, prefix: 32 - trailingZeros(mask) });
+      networks.push({
+        interface: name,
+        network: littleEndian(destination),
+        mask,
+        prefix: 32 - trailingZeros(mask),
+      });
     }
   }
   networks.sort((a, b) => b.prefix - a.prefix);
@@ -50,7 +55,9 @@ export function readRoutes(files: HostFiles): Fact<Routes> {
   };
   for (const text of localIpv4(files)) {
     const address = parseIpv4(text);
-    const home = networks.find(({ network, mask }) => address !== undefined && ((address & mask) >>> 0) === network);
+    const home = networks.find(
+      ({ network, mask }) => address !== undefined && (address & mask) >>> 0 === network,
+    );
     if (home !== undefined) add(home.interface, `${text}/${String(home.prefix)}`);
   }
   for (const [name, address] of localIpv6(files)) add(name, address);
@@ -82,15 +89,22 @@ function localIpv4(files: HostFiles): ReadonlySet<string> {
 function localIpv6(files: HostFiles): readonly (readonly [string, string])[] {
   const list = files.text('/proc/net/if_inet6', LIMIT);
   if (!list.ok) return [];
-  return [...list.value.matchAll(/^([0-9a-f]{32}) [0-9a-f]{2,} ([0-9a-f]{2}) [0-9a-f]{2} [0-9a-f]{2} +(\S+)$/gm)]
+  return [
+    ...list.value.matchAll(/^([0-9a-f]{32}) [0-9a-f]{2,} ([0-9a-f]{2}) [0-9a-f]{2} [0-9a-f]{2} +(\S+)$/gm),
+  ]
     .filter(([, , , name]) => name !== 'lo')
-    .map(([, address = '', prefix = '', name = '']) => [name, `${formatIpv6(address)}/${String(parseInt(prefix, 16))}`]);
+    .map(([, address = '', prefix = '', name = '']) => [
+      name,
+      `${formatIpv6(address)}/${String(parseInt(prefix, 16))}`,
+    ]);
 }
 
 function defaultIpv6(files: HostFiles): readonly string[] {
   const list = files.text('/proc/net/ipv6_route', LIMIT);
   if (!list.ok) return [];
-  return [...list.value.matchAll(/^0{32} 00 [0-9a-f]{32} [0-9a-f]{2} (?:[0-9a-f]+ ){4}([0-9a-f]{8}) +(\S+)$/gm)]
+  return [
+    ...list.value.matchAll(/^0{32} 00 [0-9a-f]{32} [0-9a-f]{2} (?:[0-9a-f]+ ){4}([0-9a-f]{8}) +(\S+)$/gm),
+  ]
     .filter(([, flags = '', name]) => {
       const value = parseInt(flags, 16);
       return name !== 'lo' && (value & ROUTE_UP) !== 0 && (value & ROUTE_REJECT) === 0;

@@ -5,7 +5,10 @@ import { watchLines } from './watch-lines.ts';
 
 test('a burst of lines is one change', async () => {
   const onChange = vi.fn();
-  const end = watchLines({ program: 'sh', arguments: ['-c', 'echo 1; echo 2; echo 3; exec sleep 600'] }, onChange);
+  const end = watchLines(
+    { program: 'sh', arguments: ['-c', 'echo 1; echo 2; echo 3; exec sleep 600'] },
+    onChange,
+  );
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), 5000);
   end();
 });

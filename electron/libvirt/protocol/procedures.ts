@@ -65,5 +65,3 @@ export const procedures = {
   nodeDeviceEventDeregister: remote(375, callbackId, nothing),
   domainDetachDeviceAlias: remote(392, struct({ dom: domain, alias: text, flags: uint }), nothing),
 } as const;
-
-export type ProcedureName = keyof typeof procedures;

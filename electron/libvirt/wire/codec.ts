@@ -7,9 +7,6 @@ export interface Codec<T> {
   read(reader: XdrReader): T;
 }
 
-/** The type a codec carries. */
-export type Carried<C> = C extends Codec<infer T> ? T : never;
-
 export const int: Codec<number> = {
   write: (writer, value) => {
     writer.int32(value);

@@ -87,4 +87,27 @@ describe('readGuestDefinition', () => {
     const xml = `<domain><devices>${device('0x20')}${device('-1')}${device('')}${device('0x1f')}</devices></domain>`;
     expect(readGuestDefinition(xml).view.assignments.map(({ source }) => source)).toEqual(['0000:01:1f.0']);
   });
+
+  it('answers or refuses, and never does anything else, whatever is changed in a good document', () => {
+    const xml = fixture('q35-live');
+    let state = 20_261_122;
+    const below = (limit: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return state % limit;
+    };
+    const pieces = ['<', '>', '/', '&', "'", '"', '=', '\u0000', '<!DOCTYPE', ']]>', '-', '0xffffffffff', ''];
+    let refused = 0;
+    for (let round = 0; round < 1_500; round += 1) {
+      const at = below(xml.length);
+      const changed = xml.slice(0, at) + (pieces[below(pieces.length)] ?? '') + xml.slice(at + below(20));
+      try {
+        readGuestDefinition(changed);
+      } catch (error) {
+        if (!(error instanceof XmlError)) throw error;
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(500);
+    expect(refused).toBeLessThan(1_500);
+  });
 });

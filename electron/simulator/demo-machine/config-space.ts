@@ -28,7 +28,8 @@ export function configSpaceOf(
   const isVirtual = item.physicalFunction !== null;
   bytes.writeUInt16LE(isVirtual ? 0xffff : hex(item.vendor), 0x00);
   bytes.writeUInt16LE(isVirtual ? 0xffff : hex(item.device), 0x02);
-  bytes.writeUInt16LE(item.driver === null ? 0 : 0x0406, 0x04);
+  const usesPorts = item.bars.some(({ kind }) => kind === 'io') ? 1 : 0;
+  bytes.writeUInt16LE(item.driver === null ? 0 : 0x0406 | usesPorts, 0x04);
   bytes.writeUInt16LE(0x0010, 0x06);
   bytes.writeUInt8(hex(item.revision), 0x08);
   bytes.writeUIntLE(hex(item.classCode), 0x09, 3);

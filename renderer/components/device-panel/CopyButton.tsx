@@ -24,7 +24,13 @@ export function CopyButton({ text, name }: { readonly text: string; readonly nam
   const Icon = outcome === null ? ContentCopy : outcome === 'copied' ? Check : ErrorOutline;
   const label = outcome === null ? name : t(outcome);
   return (
-    <IconButton aria-label={label} aria-live="polite" title={label} onClick={() => void copy()} sx={{ p: 0.5 }}>
+    <IconButton
+      aria-label={label}
+      aria-live="polite"
+      title={label}
+      onClick={() => void copy()}
+      sx={{ p: 0.5 }}
+    >
       <Icon sx={{ fontSize: 15 }} />
     </IconButton>
   );

@@ -1,9 +1,8 @@
-import { act, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { anAddress } from '../../../shared/model/builders.ts';
 import { unknown } from '../../../shared/model/fact.ts';
-import { renderView } from '../../views/devices/testing/render-view.tsx';
+import { press, renderView } from '../../views/devices/testing/render-view.tsx';
 import { topologySnapshot } from '../../views/devices/testing/topology-snapshot.ts';
 import { DevicePanel } from './DevicePanel.tsx';
 
@@ -11,9 +10,8 @@ const gpu = anAddress('0000:01:00.0');
 
 async function open(address = gpu, snapshot = topologySnapshot) {
   const rendered = await renderView(<DevicePanel />, snapshot);
-  const user = userEvent.setup();
   act(() => rendered.stores.selection.getState().openPanel(address));
-  return { ...rendered, user };
+  return rendered;
 }
 
 function factRow(name: string): HTMLElement {
@@ -26,8 +24,11 @@ test('a fact that is unknown says so with its reason, and every fact names its s
   await open();
   const numa = factRow('NUMA node');
   expect(numa.textContent).toContain('unknown · not reported');
-  expect(within(numa).getByRole('button', { name: /\/sys\/bus\/pci\/devices\/0000:01:00\.0\/numa_node/ })).toBeTruthy();
-  for (const row of screen.getAllByRole('term')) expect(within(row.parentElement ?? row).getByRole('button')).toBeTruthy();
+  expect(
+    within(numa).getByRole('button', { name: /\/sys\/bus\/pci\/devices\/0000:01:00\.0\/numa_node/ }),
+  ).toBeTruthy();
+  for (const row of screen.getAllByRole('term'))
+    expect(within(row.parentElement ?? row).getByRole('button')).toBeTruthy();
 });
 
 test('what was seen instead is shown beside the reason', async () => {
@@ -47,23 +48,24 @@ test('nothing used and not known to be used are told apart', async () => {
 });
 
 test('a sibling leads to its own panel', async () => {
-  const { user, stores } = await open();
-  await user.click(screen.getByRole('button', { name: /AD104 High Definition Audio/ }));
+  const { stores } = await open();
+  fireEvent.click(screen.getByRole('button', { name: /AD104 High Definition Audio/ }));
   expect(stores.selection.getState().address).toBe('0000:01:00.1');
   expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('AD104 High Definition Audio');
 });
 
 test('libvirt’s XML is read when asked for and copied whole', async () => {
-  const { user, stores } = await open();
+  const { stores } = await open();
   const copy = vi.spyOn(stores.page, 'copy');
-  await user.click(screen.getByRole('button', { name: 'Show XML' }));
-  await user.click(await screen.findByRole('button', { name: 'Copy the XML' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Show XML' }));
+  await act(async () => Promise.resolve());
+  fireEvent.click(screen.getByRole('button', { name: 'Copy the XML' }));
   expect(copy).toHaveBeenCalledWith(`<device>\n  <name>${gpu}</name>\n</device>`);
 });
 
 test('virtual machines are told apart by now and from next start', async () => {
   await open(anAddress('0000:05:00.2'));
-  const line = screen.getByText('router').parentElement;
+  const line = screen.getAllByText('router').at(-1)?.parentElement;
   expect(line?.textContent).toBe('routernowfrom next starthostdev0');
 });
 
@@ -74,8 +76,8 @@ test('a device that is not on the host says so and who refers to it', async () =
 });
 
 test('Escape closes the panel', async () => {
-  const { user, stores } = await open();
-  screen.getByRole('button', { name: 'Close' }).focus();
-  await user.keyboard('{Escape}');
+  const { stores } = await open();
+  act(() => screen.getByRole('button', { name: 'Close' }).focus());
+  press('Escape');
   expect(stores.selection.getState().panelOpen).toBe(false);
 });

@@ -41,9 +41,17 @@ export function DevicePanel() {
       }}
     >
       <PanelHeader address={address} fn={fn} onClose={close} />
-      <Box key={address} tabIndex={0} role="group" aria-label={t('facts')} sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+      <Box
+        key={address}
+        tabIndex={0}
+        role="group"
+        aria-label={t('facts')}
+        sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}
+      >
         {fn === undefined ? (
-          <Box sx={{ px: 2, py: 1.25, fontSize: 13, borderTop: '1px solid', borderColor: 'divider' }}>{t('missing')}</Box>
+          <Box sx={{ px: 2, py: 1.25, fontSize: 13, borderTop: '1px solid', borderColor: 'divider' }}>
+            {t('missing')}
+          </Box>
         ) : null}
         <GuestSection address={address} />
         {fn !== undefined && <Facts fn={fn} address={address} />}
@@ -60,14 +68,19 @@ function Facts({ fn, address }: { readonly fn: PciFunction; readonly address: Pc
     word: (code) => t(`panel:word.${code}`),
     unknown: (reason) => `${t('words:state.unknown')} (${t(`words:unknown.${reason}`)})`,
   });
-  const [first, ...rest] = sections.map((section) => <Section key={section.name} section={section} address={address} />);
+  const [first, ...rest] = sections.map((section) => (
+    <Section key={section.name} section={section} address={address} />
+  ));
   return (
     <>
       {first}
       <GroupSection fn={fn} />
       {rest}
       <XmlSection address={address} />
-      <PanelSectionBox title={t('panel:section.source')} aside={<CopyButton text={asText} name={t('panel:copyAll')} />}>
+      <PanelSectionBox
+        title={t('panel:section.source')}
+        aside={<CopyButton text={asText} name={t('panel:copyAll')} />}
+      >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
           <Address>{functionDirectory(address)}</Address>
           <CopyButton text={functionDirectory(address)} name={t('panel:copyDirectory')} />

@@ -63,10 +63,18 @@ function Source({ address, field }: { readonly address: PciAddress; readonly fie
         '&:hover': { color: 'text.primary', bgcolor: 'surface.chipHover' },
       }}
     >
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', direction: 'ltr' }}>
-        {first.slice(first.lastIndexOf('/') + 1) || first}
+      <Box
+        component="span"
+        sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', direction: 'ltr' }}
+      >
+        {shortened(first)}
         {more.length > 0 && ` +${String(more.length)}`}
       </Box>
     </ButtonBase>
   );
+}
+
+/** The last part of an absolute path, with the part before it where that says more: `class/net`, `usb/devices`. */
+function shortened(file: string): string {
+  return file.startsWith('/') ? file.split('/').slice(-2).join('/') : file;
 }

@@ -11,14 +11,25 @@ export function FactValueText({ value }: { readonly value: FactValue }) {
   const { t } = useTranslation(['panel', 'words']);
   switch (value.kind) {
     case 'text':
-      return <Box component="span" sx={identifier}>{value.text}</Box>;
+      return (
+        <Box component="span" sx={identifier}>
+          {value.text}
+        </Box>
+      );
     case 'word':
-      return <Box component="span" sx={{ color: 'text.secondary' }}>{t(`panel:word.${value.code}`)}</Box>;
+      return (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {t(`panel:word.${value.code}`)}
+        </Box>
+      );
     case 'list':
       return (
         <>
           {value.items.map((item, index) => (
-            <Box key={`${String(index)} ${item}`} sx={value.mono ? { ...identifier, whiteSpace: 'pre-wrap' } : {}}>
+            <Box
+              key={`${String(index)} ${item}`}
+              sx={value.mono ? { ...identifier, whiteSpace: 'pre-wrap' } : {}}
+            >
               {item}
             </Box>
           ))}
@@ -31,7 +42,9 @@ export function FactValueText({ value }: { readonly value: FactValue }) {
           <Box component="span" sx={{ fontStyle: 'normal', fontSize: 12 }}>
             {` · ${t(`words:unknown.${value.reason}`)}`}
           </Box>
-          {value.detail !== null && <Box sx={{ ...identifier, fontSize: 11.5, fontStyle: 'normal' }}>{value.detail}</Box>}
+          {value.detail !== null && (
+            <Box sx={{ ...identifier, fontSize: 11.5, fontStyle: 'normal' }}>{value.detail}</Box>
+          )}
         </Box>
       );
     default:

@@ -25,7 +25,9 @@ export function GroupSection({ fn }: { readonly fn: PciFunction }) {
       </Box>
       {group !== undefined && (
         <Box sx={{ fontSize: 12.5, color: 'text.secondary', my: 0.5 }}>
-          {siblings.length === 0 ? t('panel:alone') : t('panel:joined', { why: t(`words:isolation.${group.isolation.kind}`) })}
+          {siblings.length === 0
+            ? t('panel:alone')
+            : t('panel:joined', { why: t(`words:isolation.${group.isolation.kind}`) })}
           {'bridge' in group.isolation && (
             <>
               {' '}
@@ -46,8 +48,13 @@ function SiblingRow({ address }: { readonly address: PciAddress }) {
   const openPanel = useSelection((selection) => selection.openPanel);
   return (
     <JumpRow onClick={() => openPanel(address)}>
-      {fn !== undefined && <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />}
-      <Box component="span" sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      {fn !== undefined && (
+        <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />
+      )}
+      <Box
+        component="span"
+        sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
         {fn === undefined ? address : shortNameOf(fn)}
       </Box>
       <Address>{address}</Address>

@@ -43,7 +43,16 @@ function GuestLine({
   const alias = now?.alias ?? nextStart?.alias;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 30, flexWrap: 'wrap' }}>
-      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, color: guestColor(guest.id), fontWeight: 600 }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          gap: 0.75,
+          color: guestColor(guest.id),
+          fontWeight: 600,
+        }}
+      >
         <Shape kind={now === undefined ? 'ring' : 'dot'} />
         {guest.name}
       </Box>

@@ -2,7 +2,13 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
 
 /** A line in the panel that leads to another device or virtual machine. */
-export function JumpRow({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
+export function JumpRow({
+  onClick,
+  children,
+}: {
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <ButtonBase
       onClick={onClick}

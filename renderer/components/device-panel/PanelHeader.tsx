@@ -29,8 +29,14 @@ export function PanelHeader({
   return (
     <Box sx={{ px: 2, pt: 1.5, pb: 1.25 }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-        {fn !== undefined && <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 20, color: 'text.secondary', mt: '1px' }} />}
-        <Typography variant="h2" id="device-panel-title" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        {fn !== undefined && (
+          <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 20, color: 'text.secondary', mt: '1px' }} />
+        )}
+        <Typography
+          variant="h2"
+          id="device-panel-title"
+          sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
+        >
           {fn === undefined ? address : shortNameOf(fn)}
         </Typography>
         <IconButton aria-label={t('words:close')} onClick={onClose} sx={{ mt: -0.5, mr: -0.75 }}>
@@ -38,7 +44,9 @@ export function PanelHeader({
         </IconButton>
       </Box>
       {fn !== undefined && (
-        <Box sx={{ color: 'text.secondary', fontSize: 12.5, mt: 0.25, overflowWrap: 'anywhere' }}>{fullNameOf(fn)}</Box>
+        <Box sx={{ color: 'text.secondary', fontSize: 12.5, mt: 0.25, overflowWrap: 'anywhere' }}>
+          {fullNameOf(fn)}
+        </Box>
       )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, mt: 0.75 }}>
         <Address dim={false}>{address}</Address>

@@ -27,19 +27,33 @@ export function XmlSection({ address }: { readonly address: PciAddress }) {
     setXml(reply.ok ? { state: 'read', xml: reply.value.xml } : { state: 'failed', error: reply.error });
   };
 
-  const copy = xml.state === 'read' && xml.xml !== null && <CopyButton text={xml.xml} name={t('panel:copyXml')} />;
+  const copy = xml.state === 'read' && xml.xml !== null && (
+    <CopyButton text={xml.xml} name={t('panel:copyXml')} />
+  );
   const button = (
     <Button variant="outlined" color="inherit" onClick={() => void read()} loading={xml.state === 'reading'}>
       {t(xml.state === 'closed' || xml.state === 'reading' ? 'panel:readXml' : 'panel:readXmlAgain')}
     </Button>
   );
   return (
-    <PanelSectionBox title={t('panel:section.xml')} aside={<>{copy}{button}</>}>
+    <PanelSectionBox
+      title={t('panel:section.xml')}
+      aside={
+        <>
+          {copy}
+          {button}
+        </>
+      }
+    >
       {xml.state === 'read' && xml.xml === null && <Note>{t('panel:noXml')}</Note>}
       {xml.state === 'failed' && (
         <Note>
-          {t(`panel:xmlError.${xml.error.code === 'not-connected' || xml.error.code === 'not-found' ? xml.error.code : 'other'}`)}
-          {xml.error.message !== '' && <Box sx={{ fontFamily: monoFont, fontSize: 11.5, mt: 0.5 }}>{xml.error.message}</Box>}
+          {t(
+            `panel:xmlError.${xml.error.code === 'not-connected' || xml.error.code === 'not-found' ? xml.error.code : 'other'}`,
+          )}
+          {xml.error.message !== '' && (
+            <Box sx={{ fontFamily: monoFont, fontSize: 11.5, mt: 0.5 }}>{xml.error.message}</Box>
+          )}
         </Note>
       )}
       {xml.state === 'read' && xml.xml !== null && (

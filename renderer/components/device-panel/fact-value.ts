@@ -40,5 +40,7 @@ export function monoList(items: readonly string[], empty: FactWord): FactValue {
 
 /** The value of a fact as `show` puts it, or that it is unknown and why. */
 export function shown<T>(fact: Fact<T>, show: (value: T) => FactValue): FactValue {
-  return fact.known ? show(fact.value) : { kind: 'unknown', reason: fact.reason, detail: fact.detail ?? null };
+  return fact.known
+    ? show(fact.value)
+    : { kind: 'unknown', reason: fact.reason, detail: fact.detail ?? null };
 }

@@ -27,14 +27,19 @@ export interface LineWords {
 /** Everything read of a function, in the order in which a person who wants to give it away asks for it. */
 export function panelSections(fn: PciFunction, words: LineWords): readonly PanelSection[] {
   return [
-    { name: 'use', rows: useRows(fn, words) },
+    { name: 'use', rows: usageRows(fn, words) },
     { name: 'driver', rows: driverRows(fn) },
     { name: 'place', rows: placeRows(fn) },
     { name: 'identity', rows: identityRows(fn) },
     { name: 'sriov', rows: sriovRows(fn) },
     {
       name: 'memory',
-      rows: [row('bars', shown(fn.bars, (bars) => monoList(bars.map(formatBar), 'none')))],
+      rows: [
+        row(
+          'bars',
+          shown(fn.bars, (bars) => monoList(bars.map(formatBar), 'none')),
+        ),
+      ],
     },
   ];
 }
@@ -43,14 +48,37 @@ function row(field: FactField, value: FactValue): PanelRow {
   return { field, value };
 }
 
-function useRows({ use }: PciFunction, { defaultRoute }: LineWords): readonly PanelRow[] {
+function usageRows({ use }: PciFunction, { defaultRoute }: LineWords): readonly PanelRow[] {
   return [
-    row('useBlock', shown(use.block, (list) => monoList(list.map(blockLine), 'nothing'))),
-    row('useNetwork', shown(use.network, (list) => monoList(list.map((one) => networkLine(one, defaultRoute)), 'nothing'))),
-    row('useDrm', shown(use.drm, (list) => monoList(list.map(drmLine), 'nothing'))),
-    row('useSound', shown(use.sound, (list) => monoList(list.map(soundLine), 'nothing'))),
-    row('useUsb', shown(use.usb, (list) => monoList(list.map(usbLine), 'nothing'))),
-    row('useInput', shown(use.input, (list) => monoList(list.map(inputLine), 'nothing'))),
+    row(
+      'useBlock',
+      shown(use.block, (list) => monoList(list.map(blockLine), 'nothing')),
+    ),
+    row(
+      'useNetwork',
+      shown(use.network, (list) =>
+        monoList(
+          list.map((one) => networkLine(one, defaultRoute)),
+          'nothing',
+        ),
+      ),
+    ),
+    row(
+      'useDrm',
+      shown(use.drm, (list) => monoList(list.map(drmLine), 'nothing')),
+    ),
+    row(
+      'useSound',
+      shown(use.sound, (list) => monoList(list.map(soundLine), 'nothing')),
+    ),
+    row(
+      'useUsb',
+      shown(use.usb, (list) => monoList(list.map(usbLine), 'nothing')),
+    ),
+    row(
+      'useInput',
+      shown(use.input, (list) => monoList(list.map(inputLine), 'nothing')),
+    ),
   ];
 }
 
@@ -58,7 +86,10 @@ function driverRows(fn: PciFunction): readonly PanelRow[] {
   return [
     row('driver', shown(fn.driver, nameOrNone)),
     row('driverOverride', shown(fn.driverOverride, nameOrNone)),
-    row('resetMethods', shown(fn.resetMethods, (methods) => (methods.length === 0 ? word('noReset') : mono(methods.join(' '))))),
+    row(
+      'resetMethods',
+      shown(fn.resetMethods, (methods) => (methods.length === 0 ? word('noReset') : mono(methods.join(' ')))),
+    ),
     row('powerState', shown(fn.powerState, mono)),
     row('d3coldAllowed', shown(fn.d3coldAllowed, yesOrNo)),
     row('bootDisplay', shown(fn.bootDisplay, yesOrNo)),
@@ -71,15 +102,30 @@ function placeRows(fn: PciFunction): readonly PanelRow[] {
       ? []
       : [
           row('bridgeKind', shown(fn.bridge.kind, mono)),
-          row('secondaryBus', shown(fn.bridge.secondaryBus, (bus) => mono(bus.toString(16).padStart(2, '0')))),
+          row(
+            'secondaryBus',
+            shown(fn.bridge.secondaryBus, (bus) => mono(bus.toString(16).padStart(2, '0'))),
+          ),
         ];
   return [
     row('parent', fn.parent === null ? word('rootBus') : mono(fn.parent)),
-    row('bus', shown(fn.bus, (bus) => word(bus === 'pci-express' ? 'pciExpress' : 'conventional'))),
+    row(
+      'bus',
+      shown(fn.bus, (bus) => word(bus === 'pci-express' ? 'pciExpress' : 'conventional')),
+    ),
     ...bridge,
-    row('linkCurrent', shown(fn.link.current, (link) => mono(formatLink(link)))),
-    row('linkMaximum', shown(fn.link.maximum, (link) => mono(formatLink(link)))),
-    row('numaNode', shown(fn.numaNode, (node) => mono(String(node)))),
+    row(
+      'linkCurrent',
+      shown(fn.link.current, (link) => mono(formatLink(link))),
+    ),
+    row(
+      'linkMaximum',
+      shown(fn.link.maximum, (link) => mono(formatLink(link))),
+    ),
+    row(
+      'numaNode',
+      shown(fn.numaNode, (node) => mono(String(node))),
+    ),
     row('acs', shown(fn.acs, acsValue)),
     row('removable', shown(fn.removable, word)),
   ];
@@ -90,7 +136,9 @@ function acsValue({ present, enabled }: AcsCapability): FactValue {
 }
 
 function identityRows({ ids, names, serial }: PciFunction): readonly PanelRow[] {
-  const named = [names.device, names.vendor, names.subsystem, names.classWords].filter((name) => name !== null);
+  const named = [names.device, names.vendor, names.subsystem, names.classWords].filter(
+    (name) => name !== null,
+  );
   return [
     row('names', named.length === 0 ? word('notInList') : { kind: 'list', items: named, mono: false }),
     row('vendor', shown(ids.vendor, mono)),
@@ -108,9 +156,18 @@ function sriovRows({ sriov }: PciFunction): readonly PanelRow[] {
   switch (sriov.role) {
     case 'pf':
       return [
-        row('sriovTotal', shown(sriov.total, (count) => mono(String(count)))),
-        row('sriovCurrent', shown(sriov.current, (count) => mono(String(count)))),
-        row('sriovVfs', shown(known(sriov.vfs), (vfs) => monoList(vfs, 'none'))),
+        row(
+          'sriovTotal',
+          shown(sriov.total, (count) => mono(String(count))),
+        ),
+        row(
+          'sriovCurrent',
+          shown(sriov.current, (count) => mono(String(count))),
+        ),
+        row(
+          'sriovVfs',
+          shown(known(sriov.vfs), (vfs) => monoList(vfs, 'none')),
+        ),
       ];
     case 'vf':
       return [row('sriovPf', mono(sriov.pf))];
@@ -126,4 +183,3 @@ function nameOrNone(name: string | null): FactValue {
 function yesOrNo(value: boolean): FactValue {
   return word(value ? 'yes' : 'no');
 }
-

@@ -32,7 +32,9 @@ function plain(value: FactValue, texts: PanelTexts): string {
     case 'list':
       return value.items.join('; ');
     case 'unknown':
-      return value.detail === null ? texts.unknown(value.reason) : `${texts.unknown(value.reason)}: ${value.detail}`;
+      return value.detail === null
+        ? texts.unknown(value.reason)
+        : `${texts.unknown(value.reason)}: ${value.detail}`;
     default:
       return assertNever(value);
   }

@@ -25,6 +25,8 @@ export function formatLink({ speed, width }: PciLink): string {
 /** `BAR 1  0x6000000000  256 MiB  64-bit prefetchable`. */
 export function formatBar(bar: PciBar): string {
   const kind =
-    bar.kind === 'io' ? 'I/O' : `${bar.is64bit ? '64-bit' : '32-bit'}${bar.prefetchable ? ' prefetchable' : ''}`;
+    bar.kind === 'io'
+      ? 'I/O'
+      : `${bar.is64bit ? '64-bit' : '32-bit'}${bar.prefetchable ? ' prefetchable' : ''}`;
   return `${String(bar.index)}: ${bar.start}  ${formatBytes(bar.size)}  ${kind}`;
 }

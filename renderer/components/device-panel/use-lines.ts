@@ -43,4 +43,3 @@ export function usbLine({ name, product, vendorId, productId }: UsbUse): string 
 export function inputLine({ name, label }: InputUse): string {
   return present([name, label]);
 }
-

@@ -7,7 +7,17 @@ import type { Activity } from '../../describe/activity.ts';
 export function ActivityMark({ activity }: { readonly activity: Activity }) {
   const { t } = useTranslation('board');
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, fontSize: 12, color: 'text.primary', whiteSpace: 'nowrap' }}>
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        fontSize: 12,
+        color: 'text.primary',
+        whiteSpace: 'nowrap',
+      }}
+    >
       <CircularProgress size={10} thickness={7} color="inherit" aria-hidden />
       {t(`activity.${activity.doing}`)}
     </Box>

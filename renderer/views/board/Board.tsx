@@ -28,7 +28,9 @@ export function Board() {
   const { board } = useStores();
   const byPointer = useBoard(({ carried, carriedBy }) => carried !== null && carriedBy === 'pointer');
   const drop = useDrop();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: START_DISTANCE_PX } }));
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: START_DISTANCE_PX } }),
+  );
   useKeyboardCarry();
 
   return (

@@ -10,10 +10,14 @@ import { Board } from './Board.tsx';
 export function BoardView() {
   const { t } = useTranslation('board');
   const snapshot = useSnapshot((state) => state.snapshot);
-  const isReading = snapshot === null || (snapshot.reader.state === 'reading' && snapshot.functions.length === 0);
+  const isReading =
+    snapshot === null || (snapshot.reader.state === 'reading' && snapshot.functions.length === 0);
   if (isReading)
     return (
-      <Box role="status" sx={{ m: 'auto', display: 'flex', gap: 1.5, alignItems: 'center', color: 'text.secondary' }}>
+      <Box
+        role="status"
+        sx={{ m: 'auto', display: 'flex', gap: 1.5, alignItems: 'center', color: 'text.secondary' }}
+      >
         <CircularProgress size={18} color="inherit" aria-hidden />
         {t('reading')}
       </Box>

@@ -34,7 +34,16 @@ export function CarriedGhost() {
       }}
     >
       {carried.functions.length > 1 && (
-        <Box sx={{ px: 0.5, fontSize: 12, color: 'text.secondary', display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Box
+          sx={{
+            px: 0.5,
+            fontSize: 12,
+            color: 'text.secondary',
+            display: 'flex',
+            gap: 1,
+            alignItems: 'center',
+          }}
+        >
           {group !== undefined && <GroupWord id={group.id} />}
           <Tag tone="confirm">{t('group.members', { count: carried.functions.length })}</Tag>
         </Box>
@@ -42,10 +51,25 @@ export function CarriedGhost() {
       {carried.functions.slice(0, SHOWN).map((address) => {
         const fn = index.functions.get(address);
         return (
-          <Box key={address} sx={{ display: 'flex', gap: 1, px: 1, py: 0.625, borderRadius: 0.875, bgcolor: 'surface.chip' }}>
-            <ClassIcon deviceClass={fn === undefined ? 'other' : classOf(fn)} decorative sx={{ color: 'text.secondary' }} />
+          <Box
+            key={address}
+            sx={{ display: 'flex', gap: 1, px: 1, py: 0.625, borderRadius: 0.875, bgcolor: 'surface.chip' }}
+          >
+            <ClassIcon
+              deviceClass={fn === undefined ? 'other' : classOf(fn)}
+              decorative
+              sx={{ color: 'text.secondary' }}
+            />
             <Box sx={{ minWidth: 0 }}>
-              <Box sx={{ fontSize: 13, fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+              <Box
+                sx={{
+                  fontSize: 13,
+                  fontWeight: 600,
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  whiteSpace: 'nowrap',
+                }}
+              >
                 {fn === undefined ? address : shortNameOf(fn)}
               </Box>
               <Address>{address}</Address>
@@ -53,7 +77,9 @@ export function CarriedGhost() {
           </Box>
         );
       })}
-      {carried.functions.length > SHOWN && <Box sx={{ px: 1, fontSize: 12, color: 'text.secondary' }}>+{carried.functions.length - SHOWN}</Box>}
+      {carried.functions.length > SHOWN && (
+        <Box sx={{ px: 1, fontSize: 12, color: 'text.secondary' }}>+{carried.functions.length - SHOWN}</Box>
+      )}
     </Box>
   );
 }

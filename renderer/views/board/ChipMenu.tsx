@@ -32,7 +32,12 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
   };
 
   return (
-    <Menu anchorEl={anchor} open onClose={onClose} slotProps={{ paper: { sx: { minWidth: 210, maxWidth: 340 } } }}>
+    <Menu
+      anchorEl={anchor}
+      open
+      onClose={onClose}
+      slotProps={{ paper: { sx: { minWidth: 210, maxWidth: 340 } } }}
+    >
       {choosing && carries !== null
         ? [
             <MenuItem key="back" onClick={() => setChoosing(false)} sx={{ color: 'text.secondary' }}>

@@ -33,13 +33,35 @@ interface DeviceChipProps {
 
 /** One function on the board: picked up by pointer, Space or its menu; Enter or a click shows its details. */
 export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
-  const { id, address, name, deviceClass, carries, stateWords, mark, aside, lines = [], accent, dim = false } = props;
+  const {
+    id,
+    address,
+    name,
+    deviceClass,
+    carries,
+    stateWords,
+    mark,
+    aside,
+    lines = [],
+    accent,
+    dim = false,
+  } = props;
   const { t } = useTranslation('board');
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null);
   const selected = useSelection((selection) => selection.address === address);
   const openPanel = useSelection((selection) => selection.openPanel);
-  const inHand = useBoard(({ carried }) => carried !== null && carries !== null && carried.from === carries.from && carried.functions.includes(address));
-  const { setNodeRef, listeners, attributes } = useDraggable({ id, data: { carries }, disabled: carries === null });
+  const inHand = useBoard(
+    ({ carried }) =>
+      carried !== null &&
+      carries !== null &&
+      carried.from === carries.from &&
+      carried.functions.includes(address),
+  );
+  const { setNodeRef, listeners, attributes } = useDraggable({
+    id,
+    data: { carries },
+    disabled: carries === null,
+  });
   const chipId = useId();
   const { onKeyDown } = useCarry(carries, name);
 
@@ -56,7 +78,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
         border: '1px solid',
         borderColor: selected ? 'primary.main' : 'divider',
         bgcolor: 'surface.chip',
-        opacity: inHand ? 0.4 : 1,
+        opacity: inHand ? 0.6 : 1,
         '&:hover': { bgcolor: 'surface.chipHover' },
         '& .chip-menu': { opacity: 0 },
         '&:hover .chip-menu, &:focus-within .chip-menu': { opacity: 1 },
@@ -72,7 +94,9 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
         aria-pressed={inHand || undefined}
         onClick={() => openPanel(address)}
         onKeyDown={onKeyDown}
-        onPointerDown={(event) => listeners?.['onPointerDown']?.(event)}
+        onPointerDown={(event) => {
+          listeners?.['onPointerDown']?.(event);
+        }}
         sx={{
           width: '100%',
           minHeight: 46,
@@ -108,17 +132,39 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           >
             {name}
           </Box>
-          <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', fontSize: 12, color: 'text.secondary', lineHeight: '17px' }}>
+          <Box
+            sx={{
+              display: 'flex',
+              gap: 1,
+              alignItems: 'baseline',
+              fontSize: 12,
+              color: 'text.secondary',
+              lineHeight: '17px',
+            }}
+          >
             <Address>{address}</Address>
             {aside !== undefined && <span>{aside}</span>}
           </Box>
           {lines.map((line) => (
-            <Box key={line} sx={{ fontSize: 12, color: 'text.secondary', lineHeight: '17px', overflowWrap: 'anywhere' }}>
+            <Box
+              key={line}
+              sx={{ fontSize: 12, color: 'text.secondary', lineHeight: '17px', overflowWrap: 'anywhere' }}
+            >
               {line}
             </Box>
           ))}
         </Box>
-        <Box className="chip-mark" sx={{ maxWidth: 132, minWidth: 0, lineHeight: '18px', display: 'flex', alignItems: 'center', gap: 0.5 }}>
+        <Box
+          className="chip-mark"
+          sx={{
+            maxWidth: 132,
+            minWidth: 0,
+            lineHeight: '18px',
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.5,
+          }}
+        >
           {mark}
         </Box>
       </ButtonBase>
@@ -132,7 +178,9 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
       >
         <MoreVert sx={{ fontSize: 17 }} />
       </IconButton>
-      {menuAt !== null && <ChipMenu anchor={menuAt} address={address} carries={carries} onClose={() => setMenuAt(null)} />}
+      {menuAt !== null && (
+        <ChipMenu anchor={menuAt} address={address} carries={carries} onClose={() => setMenuAt(null)} />
+      )}
     </Box>
   );
 });

@@ -10,7 +10,15 @@ const looks = {
 } as const satisfies Readonly<Record<DropVerdict['verdict']['kind'], { color: string; shape: ShapeKind }>>;
 
 /** The place to drop, saying what a drop would do, or why it cannot. */
-export function DropHint({ kind, words, aimed }: { readonly kind: DropVerdict['verdict']['kind']; readonly words: VerdictWords; readonly aimed: boolean }) {
+export function DropHint({
+  kind,
+  words,
+  aimed,
+}: {
+  readonly kind: DropVerdict['verdict']['kind'];
+  readonly words: VerdictWords;
+  readonly aimed: boolean;
+}) {
   const { color, shape } = looks[kind];
   return (
     <Box

@@ -15,7 +15,13 @@ import { movable, type HostCard } from './host-cards.ts';
 import { useCarry } from './use-carry.ts';
 
 /** A group with several members: the header moves all of them. A group of one is a chip by itself, without a box. */
-export function GroupCard({ card, activity }: { readonly card: HostCard; readonly activity: ReadonlyMap<PciAddress, Activity> }) {
+export function GroupCard({
+  card,
+  activity,
+}: {
+  readonly card: HostCard;
+  readonly activity: ReadonlyMap<PciAddress, Activity>;
+}) {
   const { group, chips } = card;
   const only = chips[0];
   if (group === null || (chips.length === 1 && group.isolation.kind === 'alone'))
@@ -23,11 +29,25 @@ export function GroupCard({ card, activity }: { readonly card: HostCard; readonl
       <HostChipView chip={only} alone group={group?.id ?? null} activity={activity.get(only.fn.address)} />
     );
   return (
-    <Box sx={{ border: '1px solid', borderColor: 'divider', borderRadius: 1.25, bgcolor: 'surface.card', p: 0.75 }}>
+    <Box
+      sx={{
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: 1.25,
+        bgcolor: 'surface.card',
+        p: 0.75,
+      }}
+    >
       <GroupHeader card={card} group={group} />
       <Box sx={{ display: 'grid', gap: 0.5 }}>
         {chips.map((chip) => (
-          <HostChipView key={chip.fn.address} chip={chip} alone={false} group={group.id} activity={activity.get(chip.fn.address)} />
+          <HostChipView
+            key={chip.fn.address}
+            chip={chip}
+            alone={false}
+            group={group.id}
+            activity={activity.get(chip.fn.address)}
+          />
         ))}
       </Box>
     </Box>
@@ -50,7 +70,9 @@ function GroupHeader({ card, group }: { readonly card: HostCard; readonly group:
       aria-label={what}
       aria-describedby={attributes['aria-describedby']}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => listeners?.['onPointerDown']?.(event)}
+      onPointerDown={(event) => {
+        listeners?.['onPointerDown']?.(event);
+      }}
       sx={{
         width: '100%',
         display: 'flex',

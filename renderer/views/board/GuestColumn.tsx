@@ -14,10 +14,17 @@ import { guestDevices } from './guest-devices.ts';
 import { moveCursor } from './move-cursor.ts';
 import { useVerdict } from './use-verdict.ts';
 
-const verdictColors = { allowed: 'state.allowed', confirm: 'state.confirm', blocked: 'state.blocked' } as const;
+const verdictColors = {
+  allowed: 'state.allowed',
+  confirm: 'state.confirm',
+  blocked: 'state.blocked',
+} as const;
 
 /** One virtual machine with its devices: a place to drop. */
-export const GuestColumn = memo(function GuestColumn({ guest, activity }: {
+export const GuestColumn = memo(function GuestColumn({
+  guest,
+  activity,
+}: {
   readonly guest: Guest;
   readonly activity: ReadonlyMap<PciAddress, Activity>;
 }) {
@@ -55,7 +62,12 @@ export const GuestColumn = memo(function GuestColumn({ guest, activity }: {
         border: '1px solid',
         borderRadius: 1.25,
         bgcolor: 'surface.card',
-        borderColor: aimed && verdict !== null ? verdictColors[verdict.verdict.kind] : selected ? 'primary.main' : 'divider',
+        borderColor:
+          aimed && verdict !== null
+            ? verdictColors[verdict.verdict.kind]
+            : selected
+              ? 'primary.main'
+              : 'divider',
         boxShadow: aimed && verdict !== null ? 'inset 0 0 0 1px currentColor' : 'none',
         color: aimed && verdict !== null ? verdictColors[verdict.verdict.kind] : undefined,
         '& > *': { color: 'text.primary' },
@@ -64,10 +76,23 @@ export const GuestColumn = memo(function GuestColumn({ guest, activity }: {
       <GuestHeader guest={guest} />
       <Box
         onKeyDown={moveCursor}
-        sx={{ flex: 1, minHeight: 0, overflowY: 'auto', p: 1, display: 'flex', flexDirection: 'column', gap: 0.75 }}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflowY: 'auto',
+          p: 1,
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 0.75,
+        }}
       >
         {devices.map((device) => (
-          <GuestDeviceChip key={device.address} device={device} guest={guest.id} activity={activity.get(device.address)} />
+          <GuestDeviceChip
+            key={device.address}
+            device={device}
+            guest={guest.id}
+            activity={activity.get(device.address)}
+          />
         ))}
         {arriving.map(([address, doing]) => (
           <ArrivingChip key={address} address={address} activity={doing} />

@@ -21,7 +21,12 @@ export function GuestColumns() {
           {t('guests.hint')}
         </Typography>
       </Box>
-      <Box sx={{ flex: 1, minHeight: 0, display: 'flex', gap: 1.25, px: 2, pb: 2, pt: 1, overflowX: 'auto' }}>
+      <Box
+        tabIndex={guests.length > 0 ? 0 : -1}
+        role="group"
+        aria-label={t('guests.title')}
+        sx={{ flex: 1, minHeight: 0, display: 'flex', gap: 1.25, px: 2, pb: 2, pt: 1, overflowX: 'auto' }}
+      >
         {guests.map((guest) => (
           <GuestColumn key={guest.id} guest={guest} activity={activity} />
         ))}

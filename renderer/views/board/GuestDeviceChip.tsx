@@ -16,7 +16,11 @@ import type { GuestDevice } from './guest-devices.ts';
 import { useElapsed } from '../../components/use-elapsed.ts';
 
 /** A device of a virtual machine: in it now, from its next start, or both; missing ones in red. */
-export function GuestDeviceChip({ device, guest, activity }: {
+export function GuestDeviceChip({
+  device,
+  guest,
+  activity,
+}: {
   readonly device: GuestDevice;
   readonly guest: GuestId;
   readonly activity: Activity | undefined;
@@ -50,7 +54,10 @@ export function GuestDeviceChip({ device, guest, activity }: {
         activity !== undefined ? (
           <ActivityMark activity={activity} />
         ) : (
-          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.625, fontSize: 12, color }}>
+          <Box
+            component="span"
+            sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.625, fontSize: 12, color }}
+          >
             <Shape kind={missing ? 'cross' : now ? 'dot' : 'ring'} size={9} />
             {t(`when.${when}`)}
           </Box>

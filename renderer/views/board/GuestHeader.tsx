@@ -24,7 +24,17 @@ export function GuestHeader({ guest }: { readonly guest: Guest }) {
   const memory = memoryOf(guest.memoryKiB);
   const isOff = guest.now === null;
   return (
-    <Box sx={{ px: 1.5, pt: 1.25, pb: 1, borderBottom: '1px solid', borderColor: 'divider', display: 'grid', gap: 0.25 }}>
+    <Box
+      sx={{
+        px: 1.5,
+        pt: 1.25,
+        pb: 1,
+        borderBottom: '1px solid',
+        borderColor: 'divider',
+        display: 'grid',
+        gap: 0.25,
+      }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box sx={{ width: 4, height: 18, borderRadius: 1, flex: 'none', bgcolor: guestColor(guest.id) }} />
         <Typography variant="h2" component="h3" noWrap title={guest.title ?? guest.name} sx={{ flex: 1 }}>

@@ -15,7 +15,12 @@ import type { HostChip } from './host-cards.ts';
 import { useElapsed } from '../../components/use-elapsed.ts';
 
 /** A function on the host's side. `alone`: not inside a group's card, so that it says its group itself. */
-export function HostChipView({ chip, alone, group, activity }: {
+export function HostChipView({
+  chip,
+  alone,
+  group,
+  activity,
+}: {
   readonly chip: HostChip;
   readonly alone: boolean;
   readonly group: number | null;
@@ -56,7 +61,9 @@ export function HostChipView({ chip, alone, group, activity }: {
           </>
         )
       }
-      aside={alone ? (group === null ? word('noGroup') : word('group', { id: group }).toLowerCase()) : undefined}
+      aside={
+        alone ? (group === null ? word('noGroup') : word('group', { id: group }).toLowerCase()) : undefined
+      }
       lines={lines}
       dim={vital || isBridge}
     />

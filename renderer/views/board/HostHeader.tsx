@@ -27,7 +27,11 @@ export function HostHeader({ counts }: { readonly counts: HostCounts }) {
           {t('host.counts', { assignable: counts.assignable, vital: counts.vital })}
         </Typography>
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.625, mt: 0.75 }} role="group" aria-label={t('host.filters')}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.625, mt: 0.75 }}
+        role="group"
+        aria-label={t('host.filters')}
+      >
         {classFilters.map((one) => (
           <FilterChip key={one} pressed={filter === one} onClick={() => setFilter(one)}>
             {t(`filter.${one}`)}

@@ -19,7 +19,9 @@ export function HostList({ cards }: { readonly cards: readonly HostCard[] }) {
   const activity = useMemo(() => activities(operations, pending), [operations, pending]);
   const kept = useMemo(() => {
     const first = carried?.from === null ? carried.functions[0] : undefined;
-    return first === undefined ? -1 : cards.findIndex(({ chips }) => chips.some(({ fn }) => fn.address === first));
+    return first === undefined
+      ? -1
+      : cards.findIndex(({ chips }) => chips.some(({ fn }) => fn.address === first));
   }, [cards, carried]);
   const rangeExtractor = useCallback(
     (range: Range) => {

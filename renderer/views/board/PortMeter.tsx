@@ -13,7 +13,16 @@ export function PortMeter({ guest }: { readonly guest: Guest }) {
   const { used, total, express } = placesOf(ports);
   const free = Math.max(0, total - used);
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 18, fontSize: 12, color: 'text.secondary' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 18,
+        fontSize: 12,
+        color: 'text.secondary',
+      }}
+    >
       {express && total > 0 && total <= SHOWN && (
         <Box role="img" aria-label={t('ports.meter', { used, total })} sx={{ display: 'flex', gap: 0.375 }}>
           {Array.from({ length: total }, (_, position) => (
@@ -31,12 +40,18 @@ export function PortMeter({ guest }: { readonly guest: Guest }) {
           ))}
         </Box>
       )}
-      <span>{total === 0 ? t('ports.none') : t(express ? 'ports.free' : 'ports.slots', { count: free })}</span>
+      <span>
+        {total === 0 ? t('ports.none') : t(express ? 'ports.free' : 'ports.slots', { count: free })}
+      </span>
     </Box>
   );
 }
 
-function placesOf(ports: GuestPorts): { readonly used: number; readonly total: number; readonly express: boolean } {
+function placesOf(ports: GuestPorts): {
+  readonly used: number;
+  readonly total: number;
+  readonly express: boolean;
+} {
   const express = ports.expressTotal > 0 || ports.conventionalTotal === 0;
   return express
     ? { used: ports.expressUsed, total: ports.expressTotal, express }

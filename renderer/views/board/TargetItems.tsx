@@ -15,7 +15,13 @@ const marks = {
 } as const;
 
 /** The virtual machines to choose from, each with its verdict. */
-export function TargetItems({ carries, onClose }: { readonly carries: Carried; readonly onClose: () => void }) {
+export function TargetItems({
+  carries,
+  onClose,
+}: {
+  readonly carries: Carried;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('board');
   const { t: explain } = useTranslation(explanationNamespaces);
   const { plan } = useStores();

@@ -5,7 +5,10 @@ import { useStores } from '../../stores/stores-context.ts';
 import { requestFor } from './drop.ts';
 
 /** Picking up by keyboard: Space on the focused chip or group. */
-export function useCarry(carries: Carried | null, what: string): { onKeyDown(event: KeyboardEvent): void } {
+export function useCarry(
+  carries: Carried | null,
+  what: string,
+): { readonly onKeyDown: (event: KeyboardEvent) => void } {
   const { board, announcer } = useStores();
   const { t } = useTranslation('board');
   return {

@@ -21,7 +21,9 @@ export function useKeyboardCarry(): void {
     if (!active) return undefined;
 
     const nameOf = (target: Target): string =>
-      target === 'host' ? t('announce.hostTarget') : (snapshot.getState().index.guests.get(target)?.name ?? '');
+      target === 'host'
+        ? t('announce.hostTarget')
+        : (snapshot.getState().index.guests.get(target)?.name ?? '');
 
     const aimAt = (target: Target): void => {
       const { carried, aim } = board.getState();
@@ -50,7 +52,9 @@ export function useKeyboardCarry(): void {
         aimAt(targets[(from + step + targets.length) % targets.length] ?? 'host');
       } else if (isEnd) {
         const name = target === null ? '' : nameOf(target);
-        announcer.getState().say(drop(target) ? t('announce.dropped', { target: name }) : t('announce.cancelled'));
+        announcer
+          .getState()
+          .say(drop(target) ? t('announce.dropped', { target: name }) : t('announce.cancelled'));
       } else if (event.key === 'Escape') {
         putDown();
         announcer.getState().say(t('announce.cancelled'));

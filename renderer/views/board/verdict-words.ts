@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next';
-import type { OperationRequest } from '../../../shared/model/operation.ts';
 import type { Explanation } from '../../describe/finding-text.ts';
 import type { DropVerdict } from './drop.ts';
 
@@ -13,9 +12,13 @@ export interface VerdictWords {
 }
 
 /** `leading` is the verdict's leading finding in words, if it has one. */
-export function verdictWords({ request, verdict, others }: DropVerdict, leading: Explanation | null, t: BoardTexts): VerdictWords {
+export function verdictWords(
+  { request, verdict, when, others }: DropVerdict,
+  leading: Explanation | null,
+  t: BoardTexts,
+): VerdictWords {
   const more = others > 0 ? t('verdict.others', { count: others }) : null;
-  const action = actionWords(request, t);
+  const action = t(`verdict.${request.kind}.${when}`, { count: request.functions.length });
   switch (verdict.kind) {
     case 'blocked':
       return { headline: leading?.title ?? t('verdict.blocked'), detail: leading?.remedy ?? null, more };
@@ -24,13 +27,4 @@ export function verdictWords({ request, verdict, others }: DropVerdict, leading:
     case 'allowed':
       return { headline: action, detail: leading?.title ?? null, more };
   }
-}
-
-/** "Attach 2 functions now". */
-export function actionWords(request: OperationRequest, t: BoardTexts): string {
-  const count = request.functions.length;
-  if (request.kind === 'park' || request.kind === 'return') return '';
-  const { now, nextStart } = request.scope;
-  const when = now && nextStart ? 'both' : now ? 'now' : 'nextStart';
-  return t(`verdict.${request.kind}.${when}`, { count });
 }

@@ -16,9 +16,22 @@ const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'now
 const identifier = { fontFamily: monoFont, fontSize: 12, fontVariantNumeric: 'tabular-nums' } as const;
 
 /** One cell; it clips what does not fit. */
-export function Cell({ column, title, children }: { readonly column: number; readonly title?: string; readonly children?: ReactNode }) {
+export function Cell({
+  column,
+  title,
+  children,
+}: {
+  readonly column: number;
+  readonly title?: string;
+  readonly children?: ReactNode;
+}) {
   return (
-    <Box role="gridcell" aria-colindex={column} title={title} sx={{ ...clipped, minWidth: 0, lineHeight: `${String(ROW_HEIGHT)}px` }}>
+    <Box
+      role="gridcell"
+      aria-colindex={column}
+      title={title}
+      sx={{ ...clipped, minWidth: 0, lineHeight: `${String(ROW_HEIGHT)}px` }}
+    >
       {children}
     </Box>
   );
@@ -29,7 +42,11 @@ export function UnknownWord({ fact }: { readonly fact: Unknown }) {
   const { t } = useTranslation('words');
   const reason = t(`unknown.${fact.reason}`);
   return (
-    <Box component="span" title={fact.detail === undefined ? reason : `${reason}: ${fact.detail}`} sx={{ color: 'text.secondary', fontSize: 12 }}>
+    <Box
+      component="span"
+      title={fact.detail === undefined ? reason : `${reason}: ${fact.detail}`}
+      sx={{ color: 'text.secondary', fontSize: 12 }}
+    >
       {t('state.unknown')}
     </Box>
   );
@@ -48,8 +65,12 @@ export function StateCell({ state }: { readonly state: FunctionState }) {
         fontSize: 12.5,
       }}
     >
-      <StateMark state={state} wordless />
-      <Box component="span" sx={clipped}>{t(`state.${state.kind}`)}</Box>
+      <Box component="span" aria-hidden sx={{ display: 'inline-flex' }}>
+        <StateMark state={state} wordless />
+      </Box>
+      <Box component="span" sx={clipped}>
+        {t(`state.${state.kind}`)}
+      </Box>
     </Box>
   );
 }
@@ -57,23 +78,44 @@ export function StateCell({ state }: { readonly state: FunctionState }) {
 export function DriverCell({ driver }: { readonly driver: Fact<string | null> }) {
   const { t } = useTranslation('devices');
   if (!driver.known) return <UnknownWord fact={driver} />;
-  if (driver.value === null) return <Box component="span" sx={{ color: 'text.secondary', fontSize: 12 }}>{t('noDriver')}</Box>;
-  return <Box component="span" sx={identifier}>{driver.value}</Box>;
+  if (driver.value === null)
+    return (
+      <Box component="span" sx={{ color: 'text.secondary', fontSize: 12 }}>
+        {t('noDriver')}
+      </Box>
+    );
+  return (
+    <Box component="span" sx={identifier}>
+      {driver.value}
+    </Box>
+  );
 }
 
 /** Group number, and how many functions share it. */
-export function GroupCell({ fn, group }: { readonly fn: PciFunction; readonly group: IommuGroup | undefined }) {
+export function GroupCell({
+  fn,
+  group,
+}: {
+  readonly fn: PciFunction;
+  readonly group: IommuGroup | undefined;
+}) {
   const { t } = useTranslation(['devices', 'words']);
   if (group === undefined)
     return fn.iommuGroup.known ? (
-      <Box component="span" title={t('words:noGroup')} sx={{ color: 'text.secondary' }}>–</Box>
+      <Box component="span" title={t('words:noGroup')} sx={{ color: 'text.secondary' }}>
+        –
+      </Box>
     ) : (
       <UnknownWord fact={fn.iommuGroup} />
     );
   const count = group.members.length;
   const why = t(`words:isolation.${group.isolation.kind}`);
   return (
-    <Box component="span" title={count > 1 ? `${t('words:functions', { count })}: ${why}` : why} sx={identifier}>
+    <Box
+      component="span"
+      title={count > 1 ? `${t('words:functions', { count })}: ${why}` : why}
+      sx={identifier}
+    >
       {group.id}
       {count > 1 && (
         <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -103,7 +145,10 @@ export function LinkCell({ link }: { readonly link: PciFunction['link'] }) {
       {below && (
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {' ↓'}
-          <Box component="span" sx={{ [`@container (max-width: ${String(NARROW_BELOW)}px)`]: { display: 'none' } }}>{` ${most ?? ''}`}</Box>
+          <Box
+            component="span"
+            sx={{ [`@container (max-width: ${String(NARROW_BELOW)}px)`]: { display: 'none' } }}
+          >{` ${most ?? ''}`}</Box>
         </Box>
       )}
     </Box>
@@ -111,26 +156,55 @@ export function LinkCell({ link }: { readonly link: PciFunction['link'] }) {
 }
 
 export function NumaCell({ node }: { readonly node: Fact<number> }) {
-  return node.known ? <Box component="span" sx={identifier}>{node.value}</Box> : <UnknownWord fact={node} />;
+  return node.known ? (
+    <Box component="span" sx={identifier}>
+      {node.value}
+    </Box>
+  ) : (
+    <UnknownWord fact={node} />
+  );
 }
 
 /** The virtual machine that holds it, and those that get it from their next start. */
-export function GuestCell({ now, nextStart }: { readonly now: Guest | undefined; readonly nextStart: readonly Guest[] }) {
+export function GuestCell({
+  now,
+  nextStart,
+}: {
+  readonly now: Guest | undefined;
+  readonly nextStart: readonly Guest[];
+}) {
   const { t } = useTranslation('devices');
   const later = nextStart.filter((guest) => guest !== now);
   return (
     <Box component="span" sx={{ display: 'inline-flex', gap: 1, fontSize: 12.5, verticalAlign: 'middle' }}>
       {now !== undefined && <GuestName guest={now} when={t('now', { name: now.name })} shape="dot" />}
       {later.map((guest) => (
-        <GuestName key={guest.id} guest={guest} when={t('fromNextStart', { name: guest.name })} shape="ring" />
+        <GuestName
+          key={guest.id}
+          guest={guest}
+          when={t('fromNextStart', { name: guest.name })}
+          shape="ring"
+        />
       ))}
     </Box>
   );
 }
 
-function GuestName({ guest, when, shape }: { readonly guest: Guest; readonly when: string; readonly shape: 'dot' | 'ring' }) {
+function GuestName({
+  guest,
+  when,
+  shape,
+}: {
+  readonly guest: Guest;
+  readonly when: string;
+  readonly shape: 'dot' | 'ring';
+}) {
   return (
-    <Box component="span" title={when} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: guestColor(guest.id) }}>
+    <Box
+      component="span"
+      title={when}
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: guestColor(guest.id) }}
+    >
       <Shape kind={shape} />
       {guest.name}
     </Box>

@@ -41,7 +41,8 @@ export function DeviceTreeGrid({
     scrollPaddingStart: HEAD_HEIGHT,
     getItemKey: (at) => rows[at]?.key ?? at,
     // The active row is always there, so that aria-activedescendant has something to point at.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(place === -1 ? [] : [place])])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(place === -1 ? [] : [place])])].sort((a, b) => a - b),
   });
 
   const activeKey = rows[place]?.key;
@@ -53,11 +54,14 @@ export function DeviceTreeGrid({
     rowsVirtual.scrollToIndex(place, { align: 'auto' });
   }, [activeKey, place, rowsVirtual]);
 
-  const pick = useCallback((row: DeviceRow): void => {
-    moveTo(row);
-    const target = addressOf(row);
-    if (target !== null) openPanel(target);
-  }, [moveTo, openPanel]);
+  const pick = useCallback(
+    (row: DeviceRow): void => {
+      moveTo(row);
+      const target = addressOf(row);
+      if (target !== null) openPanel(target);
+    },
+    [moveTo, openPanel],
+  );
   const toggle = useCallback((row: DeviceRow) => onFold([row.key], row.expanded === true), [onFold]);
 
   const go = (to: number): void => {
@@ -159,7 +163,13 @@ function Head() {
         }}
       >
         {COLUMNS.map((column, at) => (
-          <Box key={column} role="columnheader" aria-colindex={at + 1} title={t(`columnHint.${column}`)} sx={{ pl: at === 0 ? '24px' : 0 }}>
+          <Box
+            key={column}
+            role="columnheader"
+            aria-colindex={at + 1}
+            title={t(`columnHint.${column}`)}
+            sx={{ pl: at === 0 ? '24px' : 0 }}
+          >
             {t(`column.${column}`)}
           </Box>
         ))}

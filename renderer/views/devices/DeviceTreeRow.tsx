@@ -97,10 +97,21 @@ function Twisty({ row, onToggle }: { readonly row: DeviceRow; readonly onToggle:
         event.stopPropagation();
         onToggle(row);
       }}
-      sx={{ display: 'flex', width: 18, flex: 'none', color: 'text.secondary', cursor: 'pointer', '&:hover': { color: 'text.primary' } }}
+      sx={{
+        display: 'flex',
+        width: 18,
+        flex: 'none',
+        color: 'text.secondary',
+        cursor: 'pointer',
+        '&:hover': { color: 'text.primary' },
+      }}
     >
       <ChevronRight
-        sx={{ fontSize: 18, transform: row.expanded ? 'rotate(90deg)' : 'none', transition: 'transform 120ms' }}
+        sx={{
+          fontSize: 18,
+          transform: row.expanded ? 'rotate(90deg)' : 'none',
+          transition: 'transform 120ms',
+        }}
       />
     </Box>
   );
@@ -126,8 +137,16 @@ function NameOf({ row }: { readonly row: DeviceRow }) {
     case 'function':
       return (
         <>
-          <ClassIcon deviceClass={classOf(row.fn)} decorative sx={{ fontSize: 16, color: 'text.secondary' }} />
-          <Box component="span" title={fullNameOf(row.fn)} sx={{ ...clipped, color: row.fn.bridge === null ? 'text.primary' : 'text.secondary' }}>
+          <ClassIcon
+            deviceClass={classOf(row.fn)}
+            decorative
+            sx={{ fontSize: 16, color: 'text.secondary' }}
+          />
+          <Box
+            component="span"
+            title={fullNameOf(row.fn)}
+            sx={{ ...clipped, color: row.fn.bridge === null ? 'text.primary' : 'text.secondary' }}
+          >
             {shortNameOf(row.fn)}
           </Box>
         </>
@@ -136,14 +155,20 @@ function NameOf({ row }: { readonly row: DeviceRow }) {
       return (
         <>
           <ErrorOutline aria-hidden sx={{ fontSize: 16, color: 'state.missing' }} />
-          <Box component="span" sx={{ ...clipped, fontWeight: 600 }}>{t('devices:missing')}</Box>
+          <Box component="span" sx={{ ...clipped, fontWeight: 600 }}>
+            {t('devices:missing')}
+          </Box>
           <Box component="span" sx={{ color: 'text.secondary', fontSize: 12, whiteSpace: 'nowrap' }}>
             {t('words:functions', { count: row.count })}
           </Box>
         </>
       );
     case 'missing':
-      return <Box component="span" sx={{ ...clipped, color: 'text.secondary' }}>{t('devices:missingName')}</Box>;
+      return (
+        <Box component="span" sx={{ ...clipped, color: 'text.secondary' }}>
+          {t('devices:missingName')}
+        </Box>
+      );
   }
 }
 
@@ -157,10 +182,19 @@ function OtherCells({ row, index }: RowProps) {
       const later = row.references.filter((reference) => reference.nextStart).map(({ guest }) => guest);
       return (
         <>
-          <Cell column={2}><Address>{row.address}</Address></Cell>
-          <Cell column={3}><StateCell state={{ kind: 'missing' }} /></Cell>
-          <Cell column={4} /><Cell column={5} /><Cell column={6} /><Cell column={7} />
-          <Cell column={8}><GuestCell now={now} nextStart={later} /></Cell>
+          <Cell column={2}>
+            <Address>{row.address}</Address>
+          </Cell>
+          <Cell column={3}>
+            <StateCell state={{ kind: 'missing' }} />
+          </Cell>
+          <Cell column={4} />
+          <Cell column={5} />
+          <Cell column={6} />
+          <Cell column={7} />
+          <Cell column={8}>
+            <GuestCell now={now} nextStart={later} />
+          </Cell>
         </>
       );
     }
@@ -168,12 +202,24 @@ function OtherCells({ row, index }: RowProps) {
       const { fn } = row;
       return (
         <>
-          <Cell column={2}><Address>{fn.address}</Address></Cell>
-          <Cell column={3}><StateCell state={functionState(index, fn.address)} /></Cell>
-          <Cell column={4}><DriverCell driver={fn.driver} /></Cell>
-          <Cell column={5}><GroupCell fn={fn} group={index.groups.get(fn.address)} /></Cell>
-          <Cell column={6}><LinkCell link={fn.link} /></Cell>
-          <Cell column={7}><NumaCell node={fn.numaNode} /></Cell>
+          <Cell column={2}>
+            <Address>{fn.address}</Address>
+          </Cell>
+          <Cell column={3}>
+            <StateCell state={functionState(index, fn.address)} />
+          </Cell>
+          <Cell column={4}>
+            <DriverCell driver={fn.driver} />
+          </Cell>
+          <Cell column={5}>
+            <GroupCell fn={fn} group={index.groups.get(fn.address)} />
+          </Cell>
+          <Cell column={6}>
+            <LinkCell link={fn.link} />
+          </Cell>
+          <Cell column={7}>
+            <NumaCell node={fn.numaNode} />
+          </Cell>
           <Cell column={8}>
             <GuestCell now={index.holders.get(fn.address)} nextStart={index.definers.get(fn.address) ?? []} />
           </Cell>

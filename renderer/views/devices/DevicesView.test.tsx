@@ -1,19 +1,16 @@
-import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { aFunction, anAddress } from '../../../shared/model/builders.ts';
 import { DevicesView } from './DevicesView.tsx';
-import { renderView } from './testing/render-view.tsx';
+import { press, renderView } from './testing/render-view.tsx';
 import { topologySnapshot } from './testing/topology-snapshot.ts';
 
 const gpu = anAddress('0000:01:00.0');
 
 async function open() {
   const rendered = await renderView(<DevicesView />, topologySnapshot);
-  const user = userEvent.setup();
-  await user.tab();
-  screen.getByRole('treegrid').focus();
-  return { ...rendered, user };
+  act(() => screen.getByRole('treegrid').focus());
+  return rendered;
 }
 
 function activeRow(): HTMLElement {
@@ -24,56 +21,60 @@ function activeRow(): HTMLElement {
 }
 
 test('arrows walk the rows, selecting functions, and Enter opens the panel', async () => {
-  const { stores, user } = await open();
-  await user.keyboard('{ArrowDown}{ArrowDown}');
+  const { stores } = await open();
+  press('ArrowDown', 'ArrowDown');
   expect(activeRow().dataset['key']).toBe('0000:00:00.0');
   expect(activeRow().getAttribute('aria-selected')).toBe('true');
   expect(stores.selection.getState().panelOpen).toBe(false);
-  await user.keyboard('{Enter}');
+  press('Enter');
   expect(stores.selection.getState()).toMatchObject({ panelOpen: true, address: '0000:00:00.0' });
 });
 
 test('left folds a bridge, hiding what is below, and right unfolds it', async () => {
-  const { user } = await open();
-  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+  await open();
+  press('ArrowDown', 'ArrowDown', 'ArrowDown');
   expect(activeRow().getAttribute('aria-expanded')).toBe('true');
-  await user.keyboard('{ArrowLeft}');
+  press('ArrowLeft');
   expect(activeRow().getAttribute('aria-expanded')).toBe('false');
   expect(screen.queryByText('GeForce RTX 4070')).toBeNull();
-  await user.keyboard('{ArrowRight}{ArrowRight}');
+  press('ArrowRight', 'ArrowRight');
   expect(activeRow().dataset['key']).toBe(gpu);
 });
 
 test('End goes to the missing device, which says that it is missing and who refers to it', async () => {
-  const { user } = await open();
-  await user.keyboard('{End}');
+  await open();
+  press('End');
   expect(activeRow().dataset['key']).toBe('0000:0c:00.0');
-  expect(within(activeRow()).getByText('missing')).toBeTruthy();
-  expect(within(activeRow()).getByText('media')).toBeTruthy();
+  expect(activeRow().textContent).toContain('missing');
+  expect(activeRow().textContent).toContain('media');
 });
 
 test('typing a name goes to it, and typing an address without its domain too', async () => {
-  const { user } = await open();
-  await user.keyboard('gef');
+  await open();
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  press('g', 'e', 'f');
   expect(activeRow().dataset['key']).toBe(gpu);
-  await new Promise((resolve) => setTimeout(resolve, 850));
-  await user.keyboard('09:00');
+  clock.mockReturnValue(1_001_000);
+  press('0', '9', ':', '0', '0');
   expect(activeRow().dataset['key']).toBe('0000:09:00.0');
 });
 
 test('a live update keeps the selected function selected although rows come before it', async () => {
-  const { stores, user, show } = await open();
-  await user.keyboard('gef');
+  const { stores, show } = await open();
+  act(() => stores.selection.getState().select(gpu));
   const added = aFunction('0000:00:00.1');
-  await show({ ...topologySnapshot, functions: [...topologySnapshot.functions, added].sort((a, b) => (a.address < b.address ? -1 : 1)) });
+  await show({
+    ...topologySnapshot,
+    functions: [...topologySnapshot.functions, added].sort((a, b) => (a.address < b.address ? -1 : 1)),
+  });
   expect(screen.getByText('0000:00:00.1')).toBeTruthy();
   expect(activeRow().dataset['key']).toBe(gpu);
   expect(stores.selection.getState().address).toBe(gpu);
 });
 
 test('the filter finds by driver and says how many of how many', async () => {
-  const { user } = await open();
-  await user.type(screen.getByRole('searchbox'), 'snd_hda');
+  await open();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'snd_hda' } });
   expect(screen.getByRole('status').textContent).toBe('2 of 36 functions');
   expect(screen.getByText('AD104 High Definition Audio')).toBeTruthy();
   expect(screen.queryByText('GeForce RTX 4070')).toBeNull();
@@ -90,5 +91,5 @@ test('an unknown NUMA node is called unknown, with the reason', async () => {
 test('only the rows in view exist', async () => {
   await open();
   expect(screen.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('41');
-  expect(screen.getAllByRole('row').length).toBeLessThan(42);
+  expect(screen.getAllByRole('row').length).toBeLessThan(30);
 });

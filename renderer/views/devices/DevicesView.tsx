@@ -23,14 +23,24 @@ export function DevicesView() {
   const fold = useCallback((keys: readonly string[], folded: boolean): void => {
     setCollapsed((before) => {
       const after = new Set(before);
-      for (const key of keys) if (folded) after.add(key);
-      else after.delete(key);
+      for (const key of keys)
+        if (folded) after.add(key);
+        else after.delete(key);
       return after;
     });
   }, []);
 
   return (
-    <Box sx={{ flex: 1, minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column', containerType: 'inline-size' }}>
+    <Box
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        minWidth: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        containerType: 'inline-size',
+      }}
+    >
       <Box sx={{ px: 2, pt: 1.5, pb: 1, display: 'grid', gap: 1 }}>
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
           <Typography variant="h2" component="h1">
@@ -42,12 +52,22 @@ export function DevicesView() {
         </Box>
         <DeviceFilter query={query} classes={classes} onQuery={setQuery} onClasses={setClasses} />
       </Box>
-      {rows.length === 0 ? <Nothing reading={index.snapshot.reader.state} filtered={total > 0} /> : <DeviceTreeGrid rows={rows} index={index} onFold={fold} />}
+      {rows.length === 0 ? (
+        <Nothing reading={index.snapshot.reader.state} filtered={total > 0} />
+      ) : (
+        <DeviceTreeGrid rows={rows} index={index} onFold={fold} />
+      )}
     </Box>
   );
 }
 
-function Nothing({ reading, filtered }: { readonly reading: 'reading' | 'read' | 'failed'; readonly filtered: boolean }) {
+function Nothing({
+  reading,
+  filtered,
+}: {
+  readonly reading: 'reading' | 'read' | 'failed';
+  readonly filtered: boolean;
+}) {
   const { t } = useTranslation('devices');
   return (
     <Box role="status" sx={{ p: 4, color: 'text.secondary', textAlign: 'center', fontSize: 13.5 }}>

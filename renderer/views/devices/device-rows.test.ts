@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { aFunction, aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../../shared/model/builders.ts';
+import {
+  aFunction,
+  aGuest,
+  anAddress,
+  anAssignment,
+  aSnapshot,
+  aView,
+} from '../../../shared/model/builders.ts';
 import { indexSnapshot } from '../../../shared/rules/snapshot-index.ts';
 import { deviceRows, missingFunctions, MISSING_KEY } from './device-rows.ts';
 import { readTopology } from './topology.ts';
@@ -44,8 +51,14 @@ test('a filter that finds nothing leaves no row', () => {
 
 test('functions that only guests know of stand at the end, each once, with who refers to it', () => {
   const gone = anAssignment('0000:0a:00.0');
-  const win = aGuest(1, 'win11', { now: aView({ assignments: [gone] }), nextStart: aView({ assignments: [gone] }) });
-  const media = aGuest(2, 'media', { now: null, nextStart: aView({ assignments: [gone, anAssignment('0000:01:00.0')] }) });
+  const win = aGuest(1, 'win11', {
+    now: aView({ assignments: [gone] }),
+    nextStart: aView({ assignments: [gone] }),
+  });
+  const media = aGuest(2, 'media', {
+    now: null,
+    nextStart: aView({ assignments: [gone, anAssignment('0000:01:00.0')] }),
+  });
   const missing = missingFunctions(indexSnapshot(aSnapshot({ functions, guests: [win, media] })));
   const rows = deviceRows(roots, missing, new Set(), null).slice(4);
   expect(rows.map((row) => row.key)).toEqual([MISSING_KEY, '0000:0a:00.0']);

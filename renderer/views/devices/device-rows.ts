@@ -19,7 +19,11 @@ export type DeviceRow =
   | (Place & { readonly kind: 'root-bus'; readonly name: string; readonly count: number })
   | (Place & { readonly kind: 'function'; readonly fn: PciFunction; readonly context: boolean })
   | (Place & { readonly kind: 'missing-section'; readonly count: number })
-  | (Place & { readonly kind: 'missing'; readonly address: PciAddress; readonly references: readonly MissingAssignment[] });
+  | (Place & {
+      readonly kind: 'missing';
+      readonly address: PciAddress;
+      readonly references: readonly MissingAssignment[];
+    });
 
 /** A function some guest refers to that is not on the host. */
 export interface MissingFunction {
@@ -73,7 +77,12 @@ export function deviceRows(
     visible.forEach((node, index) => {
       const below = node.children.filter(isShown).length;
       const at = place(node.key, level, index + 1, visible.length, below);
-      rows.push({ ...at, kind: 'function', fn: node.fn, context: filter !== null && !filter.functions(node.fn) });
+      rows.push({
+        ...at,
+        kind: 'function',
+        fn: node.fn,
+        context: filter !== null && !filter.functions(node.fn),
+      });
       if (at.expanded === true) add(node.children, level + 1);
     });
   };

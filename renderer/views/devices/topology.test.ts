@@ -16,7 +16,10 @@ test('functions hang below their bridges, and what has no bridge on its root bus
     below('0000:01:00.1', '0000:00:01.0'),
   ]);
   expect(roots.map((root) => root.name)).toEqual(['0000:00']);
-  expect(outline(roots[0]?.children ?? [])).toEqual(['0000:00:00.0', ['0000:00:01.0', '0000:01:00.0', '0000:01:00.1']]);
+  expect(outline(roots[0]?.children ?? [])).toEqual([
+    '0000:00:00.0',
+    ['0000:00:01.0', '0000:01:00.0', '0000:01:00.1'],
+  ]);
 });
 
 test('domains wider than 16 bits come after the others, also where they hang below a controller', () => {
@@ -49,6 +52,7 @@ test('a chain deeper than any bus numbering is cut instead of overflowing the st
     nodes.reduce((deepest, node) => Math.max(deepest, 1 + depth(node.children)), 0);
   const roots = readTopology(chain);
   expect(Math.max(...roots.map((root) => depth(root.children)))).toBeLessThanOrEqual(256);
-  const count = (nodes: readonly FunctionNode[]): number => nodes.reduce((sum, node) => sum + 1 + count(node.children), 0);
+  const count = (nodes: readonly FunctionNode[]): number =>
+    nodes.reduce((sum, node) => sum + 1 + count(node.children), 0);
   expect(roots.reduce((sum, root) => sum + count(root.children), 0)).toBe(20_000);
 });

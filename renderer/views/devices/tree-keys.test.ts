@@ -39,7 +39,11 @@ test('* unfolds all siblings', () => {
   expect(treeKeyAction('*', rows, 4, 10)).toEqual({ kind: 'expand', keys: ['bus', 'other bus'] });
 });
 
-const labels = [['GeForce RTX 4070', '0000:01:00.0', '01:00.0'], ['AD104 Audio', '0000:01:00.1', '01:00.1'], ['GeForce GT 710', '0000:02:00.0', '02:00.0']];
+const labels = [
+  ['GeForce RTX 4070', '0000:01:00.0', '01:00.0'],
+  ['AD104 Audio', '0000:01:00.1', '01:00.1'],
+  ['GeForce GT 710', '0000:02:00.0', '02:00.0'],
+];
 
 test('typing finds the next name or address, around the end, and one letter again the one after', () => {
   expect(typeAheadTarget(labels, 0, 'a')).toBe(1);

@@ -8,9 +8,8 @@ export function typeAheadTarget(
   typed: string,
 ): number {
   const text = typed.toLowerCase();
-  const first = text[0];
-  const repeated = first !== undefined && [...text].every((letter) => letter === first);
-  const wanted = repeated ? (first ?? '') : text;
+  const first = text.slice(0, 1);
+  const wanted = first.repeat(text.length) === text ? first : text;
   if (wanted === '') return -1;
   const start = wanted.length === 1 ? active + 1 : active;
   for (let step = 0; step < labels.length; step += 1) {

@@ -22,7 +22,8 @@ export function useDeviceRows(
     [topology, missing, collapsed, filter],
   );
   const found = useMemo(
-    () => (filter === null ? index.snapshot.functions : index.snapshot.functions.filter(filter.functions)).length,
+    () =>
+      (filter === null ? index.snapshot.functions : index.snapshot.functions.filter(filter.functions)).length,
     [index, filter],
   );
   return { rows, found };

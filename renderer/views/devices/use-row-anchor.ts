@@ -26,7 +26,7 @@ export function useRowAnchor(
     const place = rows.findIndex((row) => row.key === at.key);
     if (place === -1) return;
     const top = place * ROW_HEIGHT + at.offset;
-    if (element.scrollTop !== top) element.scrollTop = top;
+    if (element.scrollTop !== top) element.scrollTo({ top });
   }, [rows, container]);
 
   return remember;

@@ -8,7 +8,13 @@ import { CommandBox } from './CommandBox.tsx';
 import type { Mending } from './mending.ts';
 
 /** The one action that mends it, and the button that looks whether it helped. */
-export function ActionCard({ mending, hostLabel }: { readonly mending: Mending; readonly hostLabel: string | null }) {
+export function ActionCard({
+  mending,
+  hostLabel,
+}: {
+  readonly mending: Mending;
+  readonly hostLabel: string | null;
+}) {
   const { t } = useTranslation('firstRun');
   const refresh = useSnapshot((state) => state.refresh);
   const reconnect = useSnapshot((state) => state.reconnect);
@@ -26,7 +32,14 @@ export function ActionCard({ mending, hostLabel }: { readonly mending: Mending; 
     <Box
       component="section"
       aria-labelledby="first-run-action"
-      sx={{ mt: 3, p: 2, borderRadius: 1.5, bgcolor: 'surface.card', border: '1px solid', borderColor: 'divider' }}
+      sx={{
+        mt: 3,
+        p: 2,
+        borderRadius: 1.5,
+        bgcolor: 'surface.card',
+        border: '1px solid',
+        borderColor: 'divider',
+      }}
     >
       <Typography variant="h3" component="h2" id="first-run-action">
         {t('action')}
@@ -37,7 +50,9 @@ export function ActionCard({ mending, hostLabel }: { readonly mending: Mending; 
       {command !== null && (
         <>
           <Typography variant="caption" component="div" sx={{ mb: 0.5, color: 'text.secondary' }}>
-            {hostLabel !== null && mending.runsOn === 'host' ? t('runOnHost', { host: hostLabel }) : t(`runs.${mending.runsOn}`)}
+            {hostLabel !== null && mending.runsOn === 'host'
+              ? t('runOnHost', { host: hostLabel })
+              : t(`runs.${mending.runsOn}`)}
           </Typography>
           <CommandBox command={command} copyName={t('copyCommand')} />
         </>

@@ -20,7 +20,15 @@ export function CommandBox({ command, copyName }: { readonly command: string; re
     >
       <Box
         component="code"
-        sx={{ flex: 1, minWidth: 0, py: 0.25, fontFamily: monoFont, fontSize: 12.5, lineHeight: 1.6, overflowWrap: 'anywhere' }}
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          py: 0.25,
+          fontFamily: monoFont,
+          fontSize: 12.5,
+          lineHeight: 1.6,
+          overflowWrap: 'anywhere',
+        }}
       >
         {command}
       </Box>

@@ -19,7 +19,16 @@ export function FirstRun() {
   const mending = mendingOf(found, snapshot.identity, host?.choice ?? { kind: 'local' });
   const text = { ns: 'firstRun', ...mending.values } as const;
   return (
-    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', display: 'grid', justifyItems: 'center', alignContent: 'start' }}>
+    <Box
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        overflow: 'auto',
+        display: 'grid',
+        justifyItems: 'center',
+        alignContent: 'start',
+      }}
+    >
       <Box
         sx={{
           width: '100%',

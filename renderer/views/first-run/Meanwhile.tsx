@@ -33,7 +33,13 @@ export function Meanwhile({ functions, isDemo }: { readonly functions: number; r
           onClick={() => show('devices')}
         />
         {!isDemo && (
-          <Way icon={<Science />} title={t('demo')} text={t('demoText')} disabled={switching} onClick={() => void openDemo()} />
+          <Way
+            icon={<Science />}
+            title={t('demo')}
+            text={t('demoText')}
+            disabled={switching}
+            onClick={() => void openDemo()}
+          />
         )}
       </Box>
     </Box>

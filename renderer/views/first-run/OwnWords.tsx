@@ -11,7 +11,11 @@ export function OwnWords({ message }: { readonly message: string }) {
       <Box component="summary" sx={{ cursor: 'pointer' }}>
         {t('originalWords')}
       </Box>
-      <Box sx={{ mt: 0.5, fontFamily: monoFont, fontSize: 12, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{message}</Box>
+      <Box
+        sx={{ mt: 0.5, fontFamily: monoFont, fontSize: 12, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+      >
+        {message}
+      </Box>
     </Box>
   );
 }

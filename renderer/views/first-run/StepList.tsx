@@ -18,7 +18,11 @@ export function StepList({
 }) {
   const { t } = useTranslation('firstRun');
   return (
-    <Box component="ol" aria-label={t('steps')} sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.25, alignContent: 'start' }}>
+    <Box
+      component="ol"
+      aria-label={t('steps')}
+      sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.25, alignContent: 'start' }}
+    >
       {STEPS.map((step) => {
         const mark = marks[step];
         const Icon = icons[mark];

@@ -33,7 +33,10 @@ test('while something is still being found out nothing is called missing', () =>
 test('a connection lost after the guests were seen is no first run', () => {
   const lost = { state: 'failed', code: 'daemon-gone', message: '', retryAt: null } as const;
   expect(firstRunCase({ ...ready, libvirt: lost })).toBeNull();
-  expect(firstRunCase({ ...ready, libvirt: lost, guests: [] })).toMatchObject({ kind: 'libvirt', code: 'daemon-gone' });
+  expect(firstRunCase({ ...ready, libvirt: lost, guests: [] })).toMatchObject({
+    kind: 'libvirt',
+    code: 'daemon-gone',
+  });
 });
 
 test('the IOMMU comes before libvirt, because it needs a restart', () => {
@@ -84,7 +87,11 @@ test.each([
   ['ssh-unreachable', 'ssh -v -p 2222 root@tower'],
   ['ssh-missing', 'openssh-client'],
 ] as const)('the failure %s gets its own page and command', (code, command) => {
-  const snapshot: HostSnapshot = { ...ready, guests: [], libvirt: { state: 'failed', code, message: '', retryAt: null } };
+  const snapshot: HostSnapshot = {
+    ...ready,
+    guests: [],
+    libvirt: { state: 'failed', code, message: '', retryAt: null },
+  };
   const mending = commandFor(snapshot, { kind: 'ssh', url: 'ssh://root@tower:2222' });
   expect(mending).toMatchObject({ page: code, tryAgain: 'reconnect' });
   expect(mending.command).toContain(command);

@@ -33,13 +33,15 @@ export interface Mending {
 const INSTALL_LIBVIRT: Readonly<Record<OsFamily, string | null>> = {
   debian: 'sudo apt install libvirt-daemon-system qemu-system-x86 virtinst',
   pop: 'sudo apt install libvirt-daemon-system qemu-system-x86 virtinst',
-  fedora: 'sudo dnf install libvirt-daemon-kvm virt-install && sudo systemctl enable --now virtqemud.socket virtnodedevd.socket',
+  fedora:
+    'sudo dnf install libvirt-daemon-kvm virt-install && sudo systemctl enable --now virtqemud.socket virtnodedevd.socket',
   arch: 'sudo pacman -S libvirt qemu-desktop dnsmasq virt-install && sudo systemctl enable --now libvirtd.socket',
   suse: 'sudo zypper install libvirt-daemon-qemu qemu-x86 virt-install && sudo systemctl enable --now libvirtd.socket',
   other: null,
 };
 
-const RESTART_LIBVIRT = 'sudo systemctl restart libvirtd.service || sudo systemctl restart virtqemud.service virtnodedevd.service';
+const RESTART_LIBVIRT =
+  'sudo systemctl restart libvirtd.service || sudo systemctl restart virtqemud.service virtnodedevd.service';
 const JOIN_GROUP = 'sudo usermod --append --groups libvirt "$USER"';
 const FIRST_GUEST =
   'virt-install --name first --memory 4096 --vcpus 4 --machine q35 --boot uefi --disk size=40 --osinfo detect=on,require=off --cdrom ~/Downloads/system.iso';
@@ -72,7 +74,9 @@ export function mendingOf(found: FirstRunCase, identity: HostIdentity, choice: H
         runsOn: isAboutSsh(found.code) ? 'here' : 'host',
       });
     case 'host-unreadable':
-      return mend(found.code, isAboutSsh(found.code) ? sshCommand(found.code, choice) : null, { runsOn: 'here' });
+      return mend(found.code, isAboutSsh(found.code) ? sshCommand(found.code, choice) : null, {
+        runsOn: 'here',
+      });
     default:
       return assertNever(found);
   }

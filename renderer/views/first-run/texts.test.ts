@@ -12,7 +12,10 @@ function placeholders(value: unknown): readonly string[] {
   return Object.values(value).flatMap((part) => [placeholders(part).join()]);
 }
 
-test.each(['devices', 'groups', 'firstRun', 'panel'] as const)('%s says the same in both languages', (name) => {
-  expect(keysOf(zhCN[name])).toEqual(keysOf(en[name]));
-  expect(placeholders(zhCN[name])).toEqual(placeholders(en[name]));
-});
+test.each(['devices', 'groups', 'firstRun', 'panel'] as const)(
+  '%s says the same in both languages',
+  (name) => {
+    expect(keysOf(zhCN[name])).toEqual(keysOf(en[name]));
+    expect(placeholders(zhCN[name])).toEqual(placeholders(en[name]));
+  },
+);

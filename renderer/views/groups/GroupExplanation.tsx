@@ -16,7 +16,13 @@ import { isShared } from './shared-group.ts';
 const LISTED = 40;
 
 /** Why a group is what it is, and what would part it. */
-export function GroupExplanation({ group, index }: { readonly group: IommuGroup; readonly index: SnapshotIndex }) {
+export function GroupExplanation({
+  group,
+  index,
+}: {
+  readonly group: IommuGroup;
+  readonly index: SnapshotIndex;
+}) {
   const { t, i18n } = useTranslation(['groups', 'words']);
   const { why, parting } = useMemo(() => explainGroup(group, index.functions, index.groups), [group, index]);
   const names = (functions: readonly PciAddress[]): string =>
@@ -32,11 +38,21 @@ export function GroupExplanation({ group, index }: { readonly group: IommuGroup;
       tabIndex={0}
       aria-label={t('groups:explanationLabel', { id: group.id })}
       key={group.id}
-      sx={{ flex: '1 1 58%', minHeight: 180, overflow: 'auto', px: 2, py: 1.5, borderTop: '1px solid', borderColor: 'divider' }}
+      sx={{
+        flex: '1 1 58%',
+        minHeight: 180,
+        overflow: 'auto',
+        px: 2,
+        py: 1.5,
+        borderTop: '1px solid',
+        borderColor: 'divider',
+      }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography variant="h2">{t('words:group', { id: group.id })}</Typography>
-        <Tag tone={isolationLooks[group.isolation.kind].tone}>{t(`words:isolation.${group.isolation.kind}`)}</Tag>
+        <Tag tone={isolationLooks[group.isolation.kind].tone}>
+          {t(`words:isolation.${group.isolation.kind}`)}
+        </Tag>
       </Box>
       <Heading>{t(isShared(group) ? 'groups:whyTitle' : 'groups:aloneTitle')}</Heading>
       {why.map((line) => (
@@ -58,14 +74,16 @@ export function GroupExplanation({ group, index }: { readonly group: IommuGroup;
       {group.members.slice(0, LISTED).map((member) => (
         <MemberRow key={member} address={member} index={index} />
       ))}
-      {group.members.length > LISTED && <Text>{t('groups:moreMembers', { count: group.members.length - LISTED })}</Text>}
+      {group.members.length > LISTED && (
+        <Text>{t('groups:moreMembers', { count: group.members.length - LISTED })}</Text>
+      )}
       {parting.length > 0 && (
-          <Box component="details" sx={{ mt: 1.5, fontSize: 13, lineHeight: 1.5, color: 'text.secondary' }}>
-            <Box component="summary" sx={{ cursor: 'pointer' }}>
-              {t('groups:overrideTitle')}
-            </Box>
-            {t('groups:override')}
+        <Box component="details" sx={{ mt: 1.5, fontSize: 13, lineHeight: 1.5, color: 'text.secondary' }}>
+          <Box component="summary" sx={{ cursor: 'pointer' }}>
+            {t('groups:overrideTitle')}
           </Box>
+          {t('groups:override')}
+        </Box>
       )}
     </Box>
   );

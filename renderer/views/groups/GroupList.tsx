@@ -32,7 +32,8 @@ export function GroupList({
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
     getItemKey: (at) => groups[at]?.id ?? at,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(place === -1 ? [] : [place])])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(place === -1 ? [] : [place])])].sort((a, b) => a - b),
   });
 
   const scrolledTo = useRef<number | null>(null);
@@ -58,7 +59,13 @@ export function GroupList({
       aria-label={t('listLabel')}
       aria-activedescendant={place === -1 ? undefined : `${id}${String(selected)}`}
       onKeyDown={onKeyDown}
-      sx={{ flex: place === -1 ? '1 1 auto' : '0 1 auto', maxHeight: place === -1 ? undefined : '42%', minHeight: 130, overflow: 'auto', '&:focus-visible': { outlineOffset: '-2px' } }}
+      sx={{
+        flex: place === -1 ? '1 1 auto' : '0 1 auto',
+        maxHeight: place === -1 ? undefined : '42%',
+        minHeight: 130,
+        overflow: 'auto',
+        '&:focus-visible': { outlineOffset: '-2px' },
+      }}
     >
       <Box role="presentation" style={{ height: groups.length * ROW_HEIGHT }} sx={{ position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
@@ -107,7 +114,15 @@ function GroupLine({ group, index }: { readonly group: IommuGroup; readonly inde
         </Box>
         <Tag tone={isolationLooks[group.isolation.kind].tone}>{t(`isolation.${group.isolation.kind}`)}</Tag>
       </Box>
-      <Box sx={{ fontSize: 12, color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box
+        sx={{
+          fontSize: 12,
+          color: 'text.secondary',
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
         {names.join(' · ')}
         {group.members.length > 6 && ` · +${String(group.members.length - 6)}`}
       </Box>

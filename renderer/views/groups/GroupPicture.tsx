@@ -63,7 +63,15 @@ export function GroupPicture({
           {hulls.map((hull) => (
             <HullOutline key={hull.key} hull={hull} selected={hull.group === chosen} onSelect={onSelect} />
           ))}
-          <Box component="g" sx={{ fill: 'none', stroke: (theme) => theme.vars?.palette.text.disabled, strokeWidth: 1, opacity: 0.55 }}>
+          <Box
+            component="g"
+            sx={{
+              fill: 'none',
+              stroke: (theme) => theme.vars?.palette.text.disabled,
+              strokeWidth: 1,
+              opacity: 0.55,
+            }}
+          >
             {picture.links
               .filter((link) => inView(link.top, link.bottom))
               .map((link) => (
@@ -71,9 +79,11 @@ export function GroupPicture({
               ))}
           </Box>
         </Box>
-        {hulls.filter((hull) => hull.heading).map((hull) => (
-          <HullHeading key={hull.key} hull={hull} selected={hull.group === chosen} onSelect={onSelect} />
-        ))}
+        {hulls
+          .filter((hull) => hull.heading)
+          .map((hull) => (
+            <HullHeading key={hull.key} hull={hull} selected={hull.group === chosen} onSelect={onSelect} />
+          ))}
         {picture.nodes
           .filter((node) => inView(node.y, node.y + node.height))
           .map((node) => (
@@ -111,6 +121,6 @@ function useScrollToGroup(
     if (target === undefined) return;
     const inView =
       target.y >= element.scrollTop && target.y + target.height <= element.scrollTop + element.clientHeight;
-    if (!inView) element.scrollTop = target.y - ROOM_ABOVE;
+    if (!inView) element.scrollTo({ top: target.y - ROOM_ABOVE });
   }, [container, picture, index, selected]);
 }

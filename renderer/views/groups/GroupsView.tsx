@@ -73,8 +73,20 @@ export function GroupsView() {
             bgcolor: 'surface.card',
           }}
         >
-          <Box sx={{ display: 'flex', gap: 0.75, px: 2, py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
-            <FilterChip pressed={shownInList.length === shared && shared > 0} onClick={() => setFilter('shared')}>
+          <Box
+            sx={{
+              display: 'flex',
+              gap: 0.75,
+              px: 2,
+              py: 1,
+              borderBottom: '1px solid',
+              borderColor: 'divider',
+            }}
+          >
+            <FilterChip
+              pressed={shownInList.length === shared && shared > 0}
+              onClick={() => setFilter('shared')}
+            >
               {t('listShared', { count: shared })}
             </FilterChip>
             <FilterChip pressed={shownInList.length === groups.length} onClick={() => setFilter('all')}>
@@ -83,7 +95,16 @@ export function GroupsView() {
           </Box>
           <GroupList groups={shownInList} index={index} selected={selectedId} onSelect={selectGroup} />
           {selected === undefined ? (
-            <Box sx={{ px: 2, py: 1.5, fontSize: 13, color: 'text.secondary', borderTop: '1px solid', borderColor: 'divider' }}>
+            <Box
+              sx={{
+                px: 2,
+                py: 1.5,
+                fontSize: 13,
+                color: 'text.secondary',
+                borderTop: '1px solid',
+                borderColor: 'divider',
+              }}
+            >
               {t('chooseOne')}
             </Box>
           ) : (

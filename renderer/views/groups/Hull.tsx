@@ -45,13 +45,28 @@ export function HullHeading({ hull, selected, onSelect }: HullProps) {
       tabIndex={-1}
       aria-pressed={selected}
       onClick={() => onSelect(hull.group)}
-      style={{ left: hull.x, top: hull.y, width: hull.width, height: SIZES.hull.heading + SIZES.hull.padding }}
-      sx={{ position: 'absolute', justifyContent: 'flex-start', gap: 0.75, px: 1.25, fontSize: 12, borderRadius: '10px 10px 0 0' }}
+      style={{
+        left: hull.x,
+        top: hull.y,
+        width: hull.width,
+        height: SIZES.hull.heading + SIZES.hull.padding,
+      }}
+      sx={{
+        position: 'absolute',
+        justifyContent: 'flex-start',
+        gap: 0.75,
+        px: 1.25,
+        fontSize: 12,
+        borderRadius: '10px 10px 0 0',
+      }}
     >
       <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
         {t('words:group', { id: hull.group })}
       </Box>
-      <Box component="span" sx={{ color, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box
+        component="span"
+        sx={{ color, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
         {t(`words:isolation.${hull.isolation.kind}`)}
       </Box>
       {hull.parts > 1 && (

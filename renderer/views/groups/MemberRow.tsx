@@ -11,7 +11,13 @@ import { shortNameOf } from '../../describe/short-name.ts';
 import { useSelection } from '../../stores/stores-context.ts';
 
 /** A member of a group; opens the device panel. */
-export function MemberRow({ address, index }: { readonly address: PciAddress; readonly index: SnapshotIndex }) {
+export function MemberRow({
+  address,
+  index,
+}: {
+  readonly address: PciAddress;
+  readonly index: SnapshotIndex;
+}) {
   const openPanel = useSelection((selection) => selection.openPanel);
   const fn = index.functions.get(address);
   return (
@@ -30,8 +36,13 @@ export function MemberRow({ address, index }: { readonly address: PciAddress; re
         '&:hover': { bgcolor: 'surface.chipHover' },
       }}
     >
-      {fn !== undefined && <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />}
-      <Box component="span" sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      {fn !== undefined && (
+        <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />
+      )}
+      <Box
+        component="span"
+        sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
         {fn === undefined ? address : shortNameOf(fn)}
       </Box>
       <StateMark state={functionState(index, address)} />

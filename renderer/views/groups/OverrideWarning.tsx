@@ -6,7 +6,21 @@ import { useTranslation } from 'react-i18next';
 export function OverrideWarning() {
   const { t } = useTranslation('groups');
   return (
-    <Box role="note" sx={{ display: 'flex', gap: 1, mx: 2, mb: 1, p: 1, px: 1.5, borderRadius: 1, border: '1px solid', borderColor: 'state.blocked', fontSize: 13 }}>
+    <Box
+      role="note"
+      sx={{
+        display: 'flex',
+        gap: 1,
+        mx: 2,
+        mb: 1,
+        p: 1,
+        px: 1.5,
+        borderRadius: 1,
+        border: '1px solid',
+        borderColor: 'state.blocked',
+        fontSize: 13,
+      }}
+    >
       <WarningAmber aria-hidden sx={{ color: 'state.blocked', fontSize: 18 }} />
       {t('overridden')}
     </Box>

@@ -94,11 +94,17 @@ function Bridge(props: NodeProps & { readonly fn: PciFunction }) {
   ].join(' · ');
   return (
     <NodeButton node={node} title={title} chosen={chosen} round {...handlers}>
-      <Box component="span" sx={{ ...clipped, fontFamily: monoFont, fontSize: 11.5, color: 'text.secondary' }}>
+      <Box
+        component="span"
+        sx={{ ...clipped, fontFamily: monoFont, fontSize: 11.5, color: 'text.secondary' }}
+      >
         {withoutDomain(fn.address)}
       </Box>
       {noAcs && (
-        <Box component="span" sx={{ color: 'state.blocked', fontSize: 10.5, fontWeight: 650, whiteSpace: 'nowrap' }}>
+        <Box
+          component="span"
+          sx={{ color: 'state.blocked', fontSize: 10.5, fontWeight: 650, whiteSpace: 'nowrap' }}
+        >
           {t('groups:noAcsShort')}
         </Box>
       )}
@@ -122,7 +128,13 @@ function Chip(props: NodeProps & { readonly fn: PciFunction }) {
         <Box
           component="span"
           title={group === undefined ? t('noGroup') : t('group', { id: group.id })}
-          sx={{ minWidth: 26, textAlign: 'end', fontSize: 11.5, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}
+          sx={{
+            minWidth: 26,
+            textAlign: 'end',
+            fontSize: 11.5,
+            color: 'text.secondary',
+            fontVariantNumeric: 'tabular-nums',
+          }}
         >
           {group === undefined ? '–' : group.id}
         </Box>
@@ -137,7 +149,13 @@ function Fold(props: NodeProps & { readonly functions: readonly PciFunction[] })
   const first = functions[0]?.address ?? '';
   const last = functions.at(-1)?.address ?? '';
   return (
-    <NodeButton node={node} title={t('unfold', { first, last })} chosen={false} dashed onClick={() => onUnfold(node.key)}>
+    <NodeButton
+      node={node}
+      title={t('unfold', { first, last })}
+      chosen={false}
+      dashed
+      onClick={() => onUnfold(node.key)}
+    >
       <UnfoldMore sx={{ fontSize: 16, color: 'text.secondary' }} />
       <Box component="span" sx={{ ...clipped, flex: 1, minWidth: 0, color: 'text.secondary' }}>
         {t('folded', { count: functions.length })}

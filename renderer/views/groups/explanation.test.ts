@@ -61,7 +61,9 @@ test('a bridge whose capabilities could not be read is not accused of having no 
 
 test('functions of one card need no parting, ports of one slot do', () => {
   const card = joined({ kind: 'shared-slot' }, '0000:01:00.0', '0000:01:00.1');
-  expect(explain(card, [aFunction('0000:01:00.0'), aFunction('0000:01:00.1')]).parting[0]).toEqual(['not-needed']);
+  expect(explain(card, [aFunction('0000:01:00.0'), aFunction('0000:01:00.1')]).parting[0]).toEqual([
+    'not-needed',
+  ]);
   const ports = joined({ kind: 'shared-slot' }, '0000:00:1c.0', '0000:00:1c.1');
   expect(explain(ports, [port('0000:00:1c.0'), port('0000:00:1c.1')]).why[0]?.[0]).toBe('ports-of-one-slot');
 });

@@ -14,7 +14,8 @@ export type WhyCode =
   | 'acs-unreadable'
   | 'conventional-bridge'
   | 'joined-unexplained';
-export type PartCode = 'not-needed' | 'one-card' | 'other-port' | 'no-free-port' | 'firmware-acs' | 'other-card' | 'read-as-root';
+export type PartCode =
+  'not-needed' | 'one-card' | 'other-port' | 'no-free-port' | 'firmware-acs' | 'other-card' | 'read-as-root';
 
 /** One sentence of the explanation, with the functions it names. */
 export interface Sentence<C> {
@@ -44,14 +45,20 @@ export function explainGroup(
     case 'shared-slot':
       return members.some((member) => isPort(functions.get(member)))
         ? { why: [sentence('ports-of-one-slot', members)], parting: elsewhere(functions, groups) }
-        : { why: [sentence('shared-slot', members)], parting: [sentence('not-needed'), sentence('one-card')] };
+        : {
+            why: [sentence('shared-slot', members)],
+            parting: [sentence('not-needed'), sentence('one-card')],
+          };
     case 'bridge-without-acs': {
       const read = functions.get(isolation.bridge)?.acs.known === true;
       const why = sentence<WhyCode>(read ? 'bridge-without-acs' : 'acs-unreadable', [isolation.bridge]);
       return { why: [why], parting: elsewhere(functions, groups) };
     }
     case 'conventional-bridge':
-      return { why: [sentence('conventional-bridge', [isolation.bridge])], parting: [sentence('other-card')] };
+      return {
+        why: [sentence('conventional-bridge', [isolation.bridge])],
+        parting: [sentence('other-card')],
+      };
     case 'joined-unexplained':
       return {
         why: [sentence('joined-unexplained')],

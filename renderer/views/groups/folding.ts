@@ -44,14 +44,12 @@ export function foldTopology(
     endRun();
     return made;
   };
-  const buses = roots.map(
-    (root): Branch => ({
-      kind: 'root-bus',
-      key: root.key,
-      name: root.name,
-      children: branches(root.children),
-    }),
-  );
+  const buses = roots.map((root): Branch => ({
+    kind: 'root-bus',
+    key: root.key,
+    name: root.name,
+    children: branches(root.children),
+  }));
   return { kind: 'all', key: 'all', children: buses };
 }
 

@@ -15,13 +15,21 @@ const port = (address: string, parent: string | null = null) =>
     bridge: { kind: known('root-port'), secondaryBus: known(1) },
   });
 const below = (address: string, parent: string) => aFunction(address, { parent: anAddress(parent) });
-const group = (id: number, members: readonly string[], isolation: Isolation = { kind: 'shared-slot' }): IommuGroup => ({
+const group = (
+  id: number,
+  members: readonly string[],
+  isolation: Isolation = { kind: 'shared-slot' },
+): IommuGroup => ({
   id,
   members: members.map(anAddress),
   isolation,
 });
 
-function pictureOf(functions: readonly PciFunction[], groups: readonly IommuGroup[], folding = false): Picture {
+function pictureOf(
+  functions: readonly PciFunction[],
+  groups: readonly IommuGroup[],
+  folding = false,
+): Picture {
   const index = indexSnapshot(aSnapshot({ functions, groups }));
   return layOut(foldTopology(readTopology(functions), index.groups, folding, new Set()), index.groups);
 }
@@ -35,7 +43,9 @@ const inside = (inner: Box, outer: Box): boolean =>
   inner.y + inner.height <= outer.y + outer.height;
 
 function overlaps(boxes: readonly (Box & { key: string })[]): readonly string[] {
-  return boxes.flatMap((a, i) => boxes.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`${a.key} ${b.key}`] : [])));
+  return boxes.flatMap((a, i) =>
+    boxes.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`${a.key} ${b.key}`] : [])),
+  );
 }
 
 const homelab = [
@@ -72,7 +82,10 @@ test('a hull holds its members, bridges of the group included, and nobody else',
   const picture = pictureOf(homelab, homelabGroups);
   const hulls = picture.hulls.map((hull) => [
     hull.group,
-    picture.nodes.filter((node) => inside(node, hull)).map((node) => node.key).sort(),
+    picture.nodes
+      .filter((node) => inside(node, hull))
+      .map((node) => node.key)
+      .sort(),
     picture.nodes.filter((node) => overlap(node, hull) && !inside(node, hull)).map((node) => node.key),
   ]);
   expect(hulls).toEqual([
@@ -82,7 +95,9 @@ test('a hull holds its members, bridges of the group included, and nobody else',
 });
 
 test('a group of one has no hull: it is one chip', () => {
-  expect(pictureOf([aFunction('0000:00:02.0')], [group(2, ['0000:00:02.0'], { kind: 'alone' })]).hulls).toEqual([]);
+  expect(
+    pictureOf([aFunction('0000:00:02.0')], [group(2, ['0000:00:02.0'], { kind: 'alone' })]).hulls,
+  ).toEqual([]);
 });
 
 test('a group with strangers between its members is drawn in numbered parts', () => {
@@ -98,7 +113,10 @@ test('a group with strangers between its members is drawn in numbered parts', ()
 
 test('a bridge whose group is not that of everything below it gets a ring of its own', () => {
   const functions = [port('0000:00:1c.0'), below('0000:03:00.0', '0000:00:1c.0'), port('0000:00:1c.1')];
-  const { hulls, nodes } = pictureOf(functions, [group(7, ['0000:00:1c.0', '0000:00:1c.1']), group(8, ['0000:03:00.0'])]);
+  const { hulls, nodes } = pictureOf(functions, [
+    group(7, ['0000:00:1c.0', '0000:00:1c.1']),
+    group(8, ['0000:03:00.0']),
+  ]);
   const ring = hulls.find((hull) => !hull.heading);
   const bridge = nodes.find((node) => node.key === '0000:00:1c.0');
   expect(ring !== undefined && bridge !== undefined && inside(bridge, ring)).toBe(true);
@@ -124,7 +142,10 @@ test('4,096 functions that stand alone fold into a few boxes, all of them counte
   ]);
   const groups = many.map((fn, id) => group(id, [fn.address], { kind: 'alone' }));
   const folded = pictureOf(many, groups, true);
-  const counted = folded.nodes.reduce((sum, node) => sum + (node.kind === 'fold' ? node.functions.length : 0), 0);
+  const counted = folded.nodes.reduce(
+    (sum, node) => sum + (node.kind === 'fold' ? node.functions.length : 0),
+    0,
+  );
   expect(counted).toBe(16 * 255);
   expect(folded.nodes.length).toBeLessThan(40);
   expect(pictureOf(many, groups).nodes).toHaveLength(4096 + 1);

@@ -11,13 +11,10 @@ import { SIZES, type Box, type Picture, type PictureLink, type PictureNode } fro
  * order. So the members of a group that are neighbours in the tree are neighbours in the picture, and hulls of disjoint
  * subtrees cannot overlap. `room` is the width there is, in pixels; functions get wider to use it.
  */
-export function layOut(
-  tree: Branch,
-  groups: ReadonlyMap<PciAddress, IommuGroup>,
-  room = 0,
-): Picture {
+export function layOut(tree: Branch, groups: ReadonlyMap<PciAddress, IommuGroup>, room = 0): Picture {
   const sharedGroupOf = (branch: Branch): IommuGroup | null => {
-    const group = branch.kind === 'function' || branch.kind === 'bridge' ? groups.get(branch.fn.address) : undefined;
+    const group =
+      branch.kind === 'function' || branch.kind === 'bridge' ? groups.get(branch.fn.address) : undefined;
     return group !== undefined && isShared(group) ? group : null;
   };
   const root = cluster<Branch>()
@@ -27,15 +24,23 @@ export function layOut(
   );
   root.eachAfter(settleParent);
   const all = root.descendants().filter((node) => node.data.kind !== 'all');
-  const deepest = all.reduce((depth, node) => (node.children === undefined ? depth : Math.max(depth, node.depth)), 1);
+  const deepest = all.reduce(
+    (depth, node) => (node.children === undefined ? depth : Math.max(depth, node.depth)),
+    1,
+  );
   const chipX = SIZES.margin + deepest * SIZES.column;
   const beside = SIZES.hull.padding + SIZES.margin;
   const chipWidth = Math.max(SIZES.chip.width, Math.min(SIZES.chip.widest, room - chipX - beside));
   const first = root.leaves()[0];
-  const top = SIZES.margin + SIZES.hull.padding + SIZES.hull.heading + SIZES.chip.height / 2 - (first?.x ?? 0);
+  const top =
+    SIZES.margin + SIZES.hull.padding + SIZES.hull.heading + SIZES.chip.height / 2 - (first?.x ?? 0);
   const laidOut = new Map<HierarchyPointNode<Branch>, LaidOut>();
   for (const node of all)
-    laidOut.set(node, { node, box: boxOf(node, { x: chipX, width: chipWidth }, top), group: sharedGroupOf(node.data) });
+    laidOut.set(node, {
+      node,
+      box: boxOf(node, { x: chipX, width: chipWidth }, top),
+      group: sharedGroupOf(node.data),
+    });
   const nodes = all.flatMap((node) => drawn(node.data, laidOut.get(node)?.box));
   const leaves = root.leaves().flatMap((node) => laidOut.get(node) ?? []);
   const last = leaves.at(-1)?.box;
@@ -83,8 +88,7 @@ function boxOf(
 
 function drawn(branch: Branch, box: Box | undefined): readonly PictureNode[] {
   if (box === undefined || branch.kind === 'all') return [];
-  const { children: _children, ...data } = branch;
-  return [{ ...data, ...box }];
+  return [{ ...branch, ...box }];
 }
 
 function linkTo(

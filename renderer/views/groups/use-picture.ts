@@ -16,7 +16,8 @@ export function usePicture(
 ): Picture {
   const topology = useMemo(() => readTopology(index.snapshot.functions), [index]);
   const lay = useMemo(
-    () => (open: ReadonlySet<string>) => layOut(foldTopology(topology, index.groups, folding, open), index.groups, room),
+    () => (open: ReadonlySet<string>) =>
+      layOut(foldTopology(topology, index.groups, folding, open), index.groups, room),
     [topology, index, folding, room],
   );
   const picture = useMemo(() => lay(unfolded), [lay, unfolded]);

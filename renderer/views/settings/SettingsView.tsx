@@ -39,14 +39,20 @@ function Choices() {
   const { t } = useTranslation('shell');
   const settings = useSettings((state) => state);
   const languageWords = { system: t('settings.languageSystem'), en: 'English', 'zh-CN': '简体中文' };
-  const schemeWords = { system: t('settings.schemeSystem'), light: t('settings.light'), dark: t('settings.dark') };
+  const schemeWords = {
+    system: t('settings.schemeSystem'),
+    light: t('settings.light'),
+    dark: t('settings.dark'),
+  };
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
       <TextField
         select
         label={t('settings.language')}
         value={settings.language}
-        onChange={(event) => settings.setLanguage(languageChoices.find((one) => one === event.target.value) ?? 'system')}
+        onChange={(event) =>
+          settings.setLanguage(languageChoices.find((one) => one === event.target.value) ?? 'system')
+        }
       >
         {languageChoices.map((one) => (
           <MenuItem key={one} value={one}>
@@ -58,7 +64,9 @@ function Choices() {
         select
         label={t('settings.scheme')}
         value={settings.scheme}
-        onChange={(event) => settings.setScheme(schemeChoices.find((one) => one === event.target.value) ?? 'system')}
+        onChange={(event) =>
+          settings.setScheme(schemeChoices.find((one) => one === event.target.value) ?? 'system')
+        }
       >
         {schemeChoices.map((one) => (
           <MenuItem key={one} value={one}>
@@ -81,14 +89,31 @@ function Hosts() {
     <Part title={t('settings.hosts')}>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
         {session.hosts.map((host) => (
-          <Box component="li" key={host.id} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, minHeight: 40, borderRadius: 1, bgcolor: 'surface.card', border: '1px solid', borderColor: 'divider' }}>
+          <Box
+            component="li"
+            key={host.id}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              px: 1.5,
+              minHeight: 40,
+              borderRadius: 1,
+              bgcolor: 'surface.card',
+              border: '1px solid',
+              borderColor: 'divider',
+            }}
+          >
             <Box sx={{ flex: 1 }}>
               <HostLabel entry={host} />
             </Box>
             {host.id === session.current ? (
               <Box sx={{ color: 'text.secondary', fontSize: 12 }}>{t('settings.connected')}</Box>
             ) : (
-              <Button color="inherit" onClick={() => void selectHost(host.id).then((failure) => failure !== null && say(failure))}>
+              <Button
+                color="inherit"
+                onClick={() => void selectHost(host.id).then((failure) => failure !== null && say(failure))}
+              >
                 {t('settings.connect')}
               </Button>
             )}
@@ -116,14 +141,19 @@ function About() {
     [t('settings.version'), session.version],
     [t('settings.edition'), t(`settings.editions.${session.edition}`)],
     [t('settings.license'), 'Apache-2.0'],
-    ...(identity === undefined ? [] : (['hostName', 'os', 'kernel', 'cpu'] as const).map((name): [string, string] => {
-      const fact = identity[name];
-      return [t(`settings.${name}`), fact.known ? fact.value : '–'];
-    })),
+    ...(identity === undefined
+      ? []
+      : (['hostName', 'os', 'kernel', 'cpu'] as const).map((name): [string, string] => {
+          const fact = identity[name];
+          return [t(`settings.${name}`), fact.known ? fact.value : '–'];
+        })),
   ];
   return (
     <Part title={t('settings.about')}>
-      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '140px 1fr', rowGap: 0.75, fontSize: 13 }}>
+      <Box
+        component="dl"
+        sx={{ m: 0, display: 'grid', gridTemplateColumns: '140px 1fr', rowGap: 0.75, fontSize: 13 }}
+      >
         {rows.map(([name, value]) => (
           <Box key={name} sx={{ display: 'contents' }}>
             <Box component="dt" sx={{ color: 'text.secondary' }}>

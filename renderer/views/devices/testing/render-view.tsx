@@ -1,5 +1,7 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
 import { ThemeProvider } from '@mui/material/styles';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, vi } from 'vitest';
@@ -8,9 +10,17 @@ import { startI18n } from '../../../i18n/start-i18n.ts';
 import { createAppStores, type AppStores } from '../../../stores/app-stores.ts';
 import { connectStores } from '../../../stores/connect-stores.ts';
 import { StoresContext } from '../../../stores/stores-context.ts';
-import { createFixtureBackend, fixtureSession, type FixtureBackend } from '../../../testing/fixture-backend.ts';
+import {
+  createFixtureBackend,
+  fixtureSession,
+  type FixtureBackend,
+} from '../../../testing/fixture-backend.ts';
 import { fixturePage, fixturePreferences } from '../../../testing/fixture-page.ts';
 import { createAppTheme } from '../../../theme/theme.ts';
+
+// Whether an element is hidden costs jsdom a second per query on a table; nothing here is tested by that.
+configure({ defaultHidden: true });
+vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();
@@ -33,10 +43,13 @@ class NoResize {
 /** jsdom lays nothing out; this gives every element the size of a window, so that virtual lists have something to fill. */
 function pretendLayout(): void {
   vi.stubGlobal('ResizeObserver', NoResize);
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(800);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(320);
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1200);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(800);
-  HTMLElement.prototype.scrollTo = function scrollTo(this: HTMLElement, options?: ScrollToOptions | number): void {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(320);
+  HTMLElement.prototype.scrollTo = function scrollTo(
+    this: HTMLElement,
+    options?: ScrollToOptions | number,
+  ): void {
     if (typeof options === 'object') this.scrollTop = options.top ?? 0;
   };
 }
@@ -46,7 +59,11 @@ export async function renderView(
   view: ReactNode,
   snapshot: HostSnapshot,
   host = 'local',
-): Promise<{ readonly stores: AppStores; readonly backend: FixtureBackend; show(next: HostSnapshot): Promise<void> }> {
+): Promise<{
+  readonly stores: AppStores;
+  readonly backend: FixtureBackend;
+  readonly show: (next: HostSnapshot) => Promise<void>;
+}> {
   pretendLayout();
   const backend = createFixtureBackend(snapshot, { ...fixtureSession, current: host });
   const stores = createAppStores(backend.bridge, fixturePage(), fixturePreferences());
@@ -55,9 +72,11 @@ export async function renderView(
   await settle();
   render(
     <StoresContext value={stores}>
-      <ThemeProvider theme={createAppTheme()} storageManager={null}>
-        <I18nextProvider i18n={startI18n('en')}>{view}</I18nextProvider>
-      </ThemeProvider>
+      <CacheProvider value={createCache({ key: 'test', speedy: true })}>
+        <ThemeProvider theme={createAppTheme()} storageManager={null}>
+          <I18nextProvider i18n={startI18n('en')}>{view}</I18nextProvider>
+        </ThemeProvider>
+      </CacheProvider>
     </StoresContext>,
   );
   await settle();
@@ -70,4 +89,9 @@ export async function renderView(
       await settle();
     },
   };
+}
+
+/** Presses keys on what has the focus. Quicker by seconds than user-event, which computes styles for each. */
+export function press(...keys: readonly string[]): void {
+  for (const key of keys) fireEvent.keyDown(document.activeElement ?? document.body, { key });
 }

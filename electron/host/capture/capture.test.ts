@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { readBundle } from '../bundle/read-bundle.ts';
+import { readHost } from '../read-host.ts';
+import { sampleHost, SECRETS } from '../testing/sample-host.ts';
+import { captureBundle } from './capture.ts';
+
+function factsOf(text: string) {
+  const tree = readBundle(text);
+  if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
+  return readHost(tree.value);
+}
+
+test('a capture with identifiers reads exactly like the host', () => {
+  const text = captureBundle(sampleHost(), { redact: false });
+  expect(factsOf(text)).toEqual(readHost(sampleHost()));
+});
+
+const redacted = captureBundle(sampleHost(), { redact: true });
+
+test.each(SECRETS)('%s is nowhere in a redacted capture', (secret) => {
+  expect(redacted.toLowerCase()).not.toContain(secret.toLowerCase());
+});
+
+test('a redacted capture still tells what the host is and what it uses its functions for', () => {
+  const facts = factsOf(redacted);
+  const original = readHost(sampleHost());
+  expect(facts.groups).toEqual(original.groups);
+  expect(facts.iommu).toEqual(original.iommu);
+  expect(facts.vfio).toEqual(original.vfio);
+  const [nvme] = facts.functions.filter(({ address }) => address.startsWith('0000:02:00.0'));
+  expect(nvme?.use.block).toMatchObject({
+    value: [{ mounts: ['/boot/efi', '/', expect.stringMatching(/^\/mnt\/x-/), '[SWAP]'] }],
+  });
+  expect(nvme?.serial).toMatchObject({
+    known: true,
+    value: expect.stringMatching(/^([0-9a-f]{2}-){7}[0-9a-f]{2}$/) as unknown,
+  });
+  const [nic] = facts.functions.filter(({ address }) => address.startsWith('0000:00:1f.0'));
+  expect(nic?.use.network).toMatchObject({
+    value: [
+      {
+        name: expect.stringMatching(/^enx02/) as unknown,
+        addresses: [expect.stringMatching(/^10\..*\/24$/), expect.stringMatching(/\/64$/)] as unknown,
+        defaultRoute: true,
+        master: 'br0',
+      },
+    ],
+  });
+  const { commandLine } = facts.identity;
+  expect(commandLine.known && commandLine.value).toMatch(/root=x-[0-9a-f]{8} ro quiet intel_iommu=on/);
+});
+
+test('the same original has the same pseudonym within one capture and another in the next', () => {
+  const macs = redacted.match(/02(:[0-9a-f]{2}){5}/g) ?? [];
+  expect(new Set(macs).size).toBe(1);
+  expect(captureBundle(sampleHost(), { redact: true })).not.toContain(macs[0]);
+});
