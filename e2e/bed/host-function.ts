@@ -43,3 +43,11 @@ export function parseHostFunctions(text: string): readonly HostFunction[] {
       };
     });
 }
+
+/** The drivers of the functions at these addresses, in their order; null for none, also where there is no function. */
+export function driversOf(
+  functions: readonly HostFunction[],
+  addresses: readonly string[],
+): readonly (string | null)[] {
+  return addresses.map((wanted) => functions.find(({ address }) => address === wanted)?.driver ?? null);
+}

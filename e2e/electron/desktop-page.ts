@@ -18,10 +18,10 @@ export async function openDesktopPage(page: Page, desktop: DesktopProcess): Prom
   });
   await page.exposeBinding('ipcInvoke', (_source, name: string, args: unknown) => desktop.invoke(name, args));
   desktop.onSend((channel, value) => {
-    void page.evaluate(
-      ([to, what]) => window.dispatchEvent(new CustomEvent(`ipc:${String(to)}`, { detail: what })),
-      [channel, value],
-    );
+    const deliver = ([to, what]: readonly unknown[]): boolean =>
+      window.dispatchEvent(new CustomEvent(`ipc:${String(to)}`, { detail: what }));
+    // A page that is just being loaded misses a signal, as in Electron: it reads everything when it is there.
+    page.evaluate(deliver, [channel, value]).catch(() => undefined);
   });
   await page.addInitScript({ content: sandboxed(await readFile(preload, 'utf8')) });
   await page.goto(`${standInOrigin}/`);

@@ -42,12 +42,17 @@ export class PlanSheet {
     return this.dialog.getByRole('button', { name: /^(Unlock and )?(attach|detach|move|park|return)$/i });
   }
 
-  /** Says yes where a yes is asked for, starts, and waits for the end. */
-  async run(timeout = 30_000): Promise<void> {
+  /** Says yes where a yes is asked for, and starts. */
+  async begin(): Promise<void> {
     await expect(this.start).toBeVisible();
     const yes = this.dialog.getByRole('checkbox', { name: /^I have read what needs my yes/ });
     if (await yes.isVisible()) await yes.check();
     await this.start.click();
+  }
+
+  /** Begins, and waits for the end. */
+  async run(timeout = 30_000): Promise<void> {
+    await this.begin();
     await expect(this.outcome).toContainText(/Done\.|It failed|Refused/, { timeout });
   }
 

@@ -3,11 +3,16 @@ import type { FileError } from './host-files.ts';
 
 /** Does one thing with the file system; what the system refuses becomes a value. */
 export function attempt<T>(action: () => T): Result<T, FileError> {
+  // An absent file is the rule for some attributes, and most of the price of its exception is a stack that nobody reads.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
     return ok(action());
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return failed(fileErrorOf(error.code));
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 

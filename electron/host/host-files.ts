@@ -11,6 +11,7 @@ export type FileError = 'absent' | 'unreadable' | 'vanished' | 'too-large';
 export interface HostFiles {
   /** Content as Latin-1 text without the final newline; at most 64 KiB unless stated otherwise. */
   text(path: string, limit?: number): Result<string, FileError>;
+  /** The first `limit` bytes at most. They are good until the next call, which may use the same memory: copy them to keep them. */
   bytes(path: string, limit: number): Result<Uint8Array, FileError>;
   /** Target of a symbolic link, as stored. */
   link(path: string): Result<string, FileError>;

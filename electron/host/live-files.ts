@@ -58,7 +58,7 @@ export function createLiveFiles(sysfs?: string): HostFiles {
     },
     bytes(path, limit) {
       const length = fill(path, limit);
-      return length.ok ? ok(new Uint8Array(buffer.subarray(0, length.value))) : length;
+      return length.ok ? ok(buffer.subarray(0, length.value)) : length;
     },
     link: (path) => attempt(() => readlinkSync(place(path), 'latin1')),
     list(path) {

@@ -24,7 +24,7 @@ let sockets: FakeSocket[] = [];
 const open = (): Socket => {
   const socket = new FakeSocket();
   sockets.push(socket);
-  return socket as unknown as Socket;
+  return socket;
 };
 const socket = (position: number): FakeSocket => {
   const found = sockets[position];

@@ -42,37 +42,31 @@ test('no text is empty but the remedy of a finding that needs none', () => {
       if (!/^finding\..*\.remedy$/.test(key)) expect([key, text.trim()]).not.toEqual([key, '']);
 });
 
-// Compiler-checked lists: a new code without texts does not compile here, and a text without a code fails below.
-const errors: Readonly<Record<ErrorCode, keyof typeof en.shell.error>> = {
-  'bad-request': 'bad-request',
-  'unknown-call': 'unknown-call',
-  forbidden: 'forbidden',
-  'not-found': 'not-found',
-  'not-connected': 'not-connected',
-  'no-rights': 'no-rights',
-  busy: 'busy',
-  'too-large': 'too-large',
-  internal: 'internal',
-};
-
 type OwnFinding = Exclude<FindingCode, `libvirt-${ConnectionFailure}` | `reader-${ReaderFailure}`>;
-type Missing =
-  | Exclude<OwnFinding, keyof typeof en.finding>
-  | Exclude<ProblemCode, keyof typeof en.problem>
-  | Exclude<ConnectionFailure, keyof typeof en.connection.libvirt>
-  | Exclude<ReaderFailure, keyof typeof en.connection.reader>;
-type Surplus =
-  | Exclude<keyof typeof en.finding, OwnFinding>
-  | Exclude<keyof typeof en.problem, ProblemCode>
-  | Exclude<keyof typeof en.connection.libvirt, ConnectionFailure>
-  | Exclude<keyof typeof en.connection.reader, ReaderFailure>;
+interface Words {
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
 
-test('every code has texts and every text a code', () => {
-  const missing: readonly Missing[] = [] satisfies readonly never[];
-  const surplus: readonly Surplus[] = [] satisfies readonly never[];
-  const none: readonly never[] = [...missing, ...surplus];
-  expect(none).toEqual([]);
-  expect(Object.keys(en.shell.error).sort()).toEqual(Object.keys(errors).sort());
+/** Checked by the compiler: a new code without texts does not compile here. */
+const explained: {
+  readonly finding: Readonly<Record<OwnFinding, Words>>;
+  readonly problem: Readonly<Record<ProblemCode, Words>>;
+  readonly libvirt: Readonly<Record<ConnectionFailure, Words>>;
+  readonly reader: Readonly<Record<ReaderFailure, Words>>;
+} = {
+  finding: en.finding,
+  problem: en.problem,
+  libvirt: en.connection.libvirt,
+  reader: en.connection.reader,
+};
+const errors: Readonly<Record<ErrorCode, string>> = en.shell.error;
+
+test('every code is explained with a title and what it means', () => {
+  const words = Object.values(explained).flatMap((codes) => Object.values<Words>(codes));
+  expect(words.filter(({ title, meaning }) => title === '' || meaning === '')).toEqual([]);
+  expect(Object.values(errors).filter((text) => text === '')).toEqual([]);
 });
 
 test.each([

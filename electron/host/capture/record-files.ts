@@ -22,7 +22,7 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
       },
       bytes(path, limit) {
         const bytes = files.bytes(path, limit);
-        if (bytes.ok) keep(path, { kind: 'bytes', bytes: bytes.value });
+        if (bytes.ok) keep(path, { kind: 'bytes', bytes: Uint8Array.from(bytes.value) });
         else keepError(path, bytes.error);
         return bytes;
       },

@@ -7,7 +7,7 @@ const PREFETCH = 0x2000n;
 const MEMORY_64 = 0x100000n;
 
 const LINE = /^0x([0-9a-f]{1,16}) 0x([0-9a-f]{1,16}) 0x([0-9a-f]{1,16})$/;
-const UNUSED = /^0x0+ 0x0+ 0x0+$/;
+const UNUSED = '0x0000000000000000 0x0000000000000000 0x0000000000000000';
 /** Lines 0 to 5 are the base address registers; behind them come ROM, VF registers and bridge windows. */
 const BARS = 6;
 
@@ -20,7 +20,7 @@ export function parseBars(text: string): readonly PciBar[] | undefined {
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(at, end);
     at = end + 1;
-    if (UNUSED.test(line)) continue;
+    if (line === UNUSED) continue;
     const bar = parseBar(index, line);
     if (bar === undefined) return undefined;
     if (bar !== 'none') bars.push(bar);
@@ -34,6 +34,7 @@ function parseBar(index: number, line: string): PciBar | 'none' | undefined {
   const [start, end, flags] = match.slice(1).map((digits) => BigInt(`0x${digits}`));
   if (start === undefined || end === undefined || flags === undefined || end < start) return undefined;
   const kind = (flags & MEMORY) !== 0n ? 'memory' : (flags & IO) !== 0n ? 'io' : undefined;
+  // Also a register without use that is written with fewer zeros.
   if (kind === undefined) return 'none';
   return {
     index,

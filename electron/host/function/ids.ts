@@ -4,9 +4,9 @@ import { fileFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { ConfigSpace } from './config-space.ts';
 
-const CLASS = /^PCI_CLASS=([0-9A-F]{1,6})$/m;
-const IDS = /^PCI_ID=([0-9A-F]{4}):([0-9A-F]{4})$/m;
-const SUBSYSTEM = /^PCI_SUBSYS_ID=([0-9A-F]{4}):([0-9A-F]{4})$/m;
+// These lines follow each other in every kernel since they exist (drivers/pci/pci-driver.c, pci_uevent).
+const IDENTITY =
+  /^PCI_CLASS=([0-9A-F]{1,6})\nPCI_ID=([0-9A-F]{4}):([0-9A-F]{4})\nPCI_SUBSYS_ID=([0-9A-F]{4}):([0-9A-F]{4})$/m;
 
 /**
  * Identification: from `uevent`, one read for five values, and from the single files where that fails. Not from the
@@ -14,21 +14,17 @@ const SUBSYSTEM = /^PCI_SUBSYS_ID=([0-9A-F]{4}):([0-9A-F]{4})$/m;
  */
 export function readIds(files: HostFiles, directory: string, config: Fact<ConfigSpace>): PciIds {
   const uevent = files.text(`${directory}/uevent`);
-  const text = uevent.ok ? uevent.value : '';
-  const ids = IDS.exec(text);
-  const subsystem = SUBSYSTEM.exec(text);
-  const classCode = CLASS.exec(text)?.[1];
+  const [, classCode, vendor, device, subsystemVendor, subsystemDevice] =
+    (uevent.ok ? IDENTITY.exec(uevent.value) : null) ?? [];
   const own = (name: string, digits: number): Fact<string> =>
     fileFact(files, `${directory}/${name}`, (content) => parseHex(content, digits));
-  const pair = (match: RegExpExecArray | null, index: 1 | 2, name: string): Fact<string> => {
-    const value = match?.[index];
-    return value === undefined ? own(name, 4) : known(value.toLowerCase());
-  };
+  const id = (value: string | undefined, name: string): Fact<string> =>
+    value === undefined ? own(name, 4) : known(value.toLowerCase());
   return {
-    vendor: pair(ids, 1, 'vendor'),
-    device: pair(ids, 2, 'device'),
-    subsystemVendor: pair(subsystem, 1, 'subsystem_vendor'),
-    subsystemDevice: pair(subsystem, 2, 'subsystem_device'),
+    vendor: id(vendor, 'vendor'),
+    device: id(device, 'device'),
+    subsystemVendor: id(subsystemVendor, 'subsystem_vendor'),
+    subsystemDevice: id(subsystemDevice, 'subsystem_device'),
     revision: config.known ? known(config.value.revision) : own('revision', 2),
     classCode: classCode === undefined ? own('class', 6) : known(classCode.toLowerCase().padStart(6, '0')),
   };
