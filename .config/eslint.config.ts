@@ -149,6 +149,8 @@ export default defineConfig(
     files: ['renderer/**'],
     extends: [reactHooks.configs.flat.recommended],
     rules: {
+      // It names useVirtualizer, whose result the React compiler cannot memoise; we do not use the compiler.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-imports': [
         'error',
         { patterns: [{ regex: '^(node:|electron$|ws$)' }, { regex: '\\.\\./(electron|e2e)/' }] },

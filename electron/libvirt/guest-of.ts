@@ -1,5 +1,5 @@
 import type { Guest } from '../../shared/model/guest.ts';
-import type { GuestDumps } from './read-guests.ts';
+import type { GuestDumps } from './guest-dumps.ts';
 import { readGuestDefinition, type GuestDefinition } from './xml/guest-definition.ts';
 import { XmlError } from './xml/xml-error.ts';
 

@@ -13,19 +13,11 @@ import {
 import { procedures } from './protocol/procedures.ts';
 import type { DomainRef } from './protocol/structs.ts';
 import type { RpcClient } from './rpc-client.ts';
+import type { GuestDumps } from './guest-dumps.ts';
 import { guestOf } from './guest-of.ts';
 
 /** Long enough for a daemon that is busy starting a guest. */
 export const READ_TIMEOUT_MS = 30_000;
-
-/** What the daemon gives of one guest, not yet read: dumps as text, null where the guest has no such side. */
-export interface GuestDumps {
-  readonly dom: DomainRef;
-  readonly persistent: boolean;
-  readonly state: GuestState;
-  readonly live: string | null;
-  readonly inactive: string | null;
-}
 
 /** Every guest, sorted by name. A guest that goes away meanwhile is left out. */
 export async function readGuests(client: RpcClient): Promise<Result<readonly Guest[], CallFailure>> {
