@@ -6,7 +6,10 @@ module.exports = {
       name: 'shared-is-pure',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(electron|renderer|e2e)/|^node:|node_modules/(electron|react|@mui|ws)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(electron|renderer|e2e)/|^node:|node_modules/(electron|react|@mui|ws)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'shared-uses-no-node',

@@ -17,8 +17,9 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   'shared-rules': model,
   'shared-text': model,
   'shared-ipc': model,
-  'electron-host': [...model, 'shared-rules', 'assets'],
-  'electron-libvirt': model,
+  'electron-ssh': model,
+  'electron-host': [...model, 'shared-rules', 'electron-ssh', 'assets'],
+  'electron-libvirt': [...model, 'electron-ssh'],
   'electron-inventory': [...model, 'shared-rules', 'electron-host', 'electron-libvirt'],
   'electron-operations': [...model, 'shared-rules', 'electron-inventory', 'electron-libvirt'],
   'electron-session': [...model, 'shared-ipc', 'electron-root'],
@@ -193,7 +194,7 @@ export default defineConfig(
     rules: { 'max-lines': 'off' },
   },
   {
-    files: [`**/${'*'}`],
+    files: ['**/*.{ts,tsx}'],
     plugins: {
       switchyard: {
         rules: {

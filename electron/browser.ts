@@ -4,7 +4,7 @@ import { serveSession } from './ipc/serve-session.ts';
 import { openProgram } from './open-program.ts';
 import { readPageFiles } from './page/page-files.ts';
 import { parseStartOptions } from './start-options.ts';
-import { startWebServer, type WebServer } from './web/web-server.ts';
+import { startWebServer, type WebServer, type WebParts } from './web/web-server.ts';
 
 const BAD_USAGE = 2;
 
@@ -18,12 +18,13 @@ async function main(): Promise<void> {
   const files = readPageFiles(fileURLToPath(new URL('../renderer', import.meta.url)));
   const program = openProgram('browser', options.value.choice);
   const dispatch = serveSession(program, (during, error) => console.error(`${during}:`, error));
-  const parts = { files, dispatch, onSignal: program.onSignal };
+  const parts: WebParts = { files, dispatch, onSignal: (listener) => program.onSignal(listener) };
   const server = await startWebServer(parts, options.value.port);
   let ending = false;
   const end = (): void => {
-    if (ending) return;
+    if (ending) process.exit(1);
     ending = true;
+    console.error('Ending. An operation that runs is finished first; Ctrl-C again ends at once.');
     void Promise.all([server.close(), program.close()]).finally(() => process.exit());
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);

@@ -21,9 +21,13 @@ async function start(): Promise<void> {
   const options = parseStartOptions(withoutChromiumSwitches(process.argv.slice(1)));
   if (!options.ok) {
     process.stderr.write(`${options.error}\n`);
-    return app.exit(BAD_USAGE);
+    app.exit(BAD_USAGE);
+    return;
   }
-  if (!app.requestSingleInstanceLock()) return app.quit();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   registerAppScheme();
   const state = stateDirectory(process.env);
   const log = openDesktopLog(state);
@@ -44,7 +48,7 @@ async function start(): Promise<void> {
   setApplicationMenu();
   const record = recordFile(`${state}/window.json`);
   const window = await openWindow({ preload: beside('../preload/preload.cjs'), record, log });
-  sendSignals(window.webContents, program.onSignal);
+  sendSignals(window.webContents, (listener) => program.onSignal(listener));
 }
 
 // Not awaited: Electron becomes ready only after this module has been evaluated.

@@ -46,7 +46,7 @@ async function carryByKeyboard(
   target: string,
 ): Promise<void> {
   const { keyboard } = app.page;
-  const announcer = app.page.locator('[aria-live=assertive]').first();
+  const announcer = app.page.getByTestId('announcer');
   await app.board.handle(from, address).focus();
   await keyboard.press('Space');
   await expect(announcer).not.toHaveText('');
@@ -153,4 +153,28 @@ test('a network card moves from one running guest to another', async ({ bed, app
   expect(await bed.driverOf(nic.address)).toBe('vfio-pci');
   await bed.waitForGuestFunctions('alpha', nic.id, 0);
   await bed.waitForGuestFunctions('beta', nic.id, 1);
+});
+
+test('a function that somebody parked goes to a guest, and is parked again when it comes back', async ({
+  bed,
+  app,
+}) => {
+  await bed.startGuest('alpha');
+  await bed.check(['virsh', '-q', 'nodedev-detach', 'pci_0000_02_00_0']);
+  await expect(app.board.guest('alpha')).toContainText('running');
+  await expect(app.board.chip('host', nic.address)).toContainText('parked');
+  await unlock(app);
+  await app.board.choose('host', nic.address, 'Attach to…', /^alpha/);
+  await app.plan.run(OPERATION_MS);
+  await expect(app.plan.outcome).toContainText('Done. alpha has what you gave it');
+  await app.plan.close();
+  await bed.waitForGuestFunctions('alpha', nic.id, 1);
+
+  await app.board.choose('alpha', nic.address, 'Detach');
+  await app.plan.run(OPERATION_MS);
+  await expect(app.plan.outcome).toContainText('Done. alpha has released it');
+  await app.plan.close();
+  await expect(app.board.chip('host', nic.address)).toContainText('parked');
+  await bed.waitForGuestFunctions('alpha', nic.id, 0);
+  expect(await bed.driverOf(nic.address)).toBe('vfio-pci');
 });

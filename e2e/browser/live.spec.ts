@@ -1,7 +1,8 @@
 import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
 import { expect, test } from '../pages/test.ts';
 
-const SOON = { timeout: 1500 };
+/** Half of the slow poll: what is seen by then was told by an event. It takes well under a second; CI machines are loaded. */
+const SOON = { timeout: 5_000 };
 
 function address(text: string): PciAddress {
   const parsed = parsePciAddress(text);
@@ -9,7 +10,7 @@ function address(text: string): PciAddress {
   return parsed;
 }
 
-test('a function that is pulled out and put back shows within a second, and selection and scroll stay', async ({
+test('a function that is pulled out and put back shows by itself, and selection and scroll stay', async ({
   app,
   simulator,
 }) => {
@@ -31,7 +32,7 @@ test('a function that is pulled out and put back shows within a second, and sele
   await expect(app.devices.row(above)).toHaveCount(1, SOON);
 });
 
-test('a guest that starts and stops, and a driver that changes, show within a second', async ({
+test('a guest that starts and stops, and a driver that changes, show by themselves', async ({
   app,
   simulator,
 }) => {

@@ -55,7 +55,8 @@ export async function startDesktop(args: readonly string[] = ['--demo']): Promis
     child.on('message', (told: Told) => {
       switch (told.kind) {
         case 'loaded':
-          return resolve();
+          resolve();
+          return;
         case 'send':
           for (const listener of listeners) listener(told.channel, told.value);
           return;

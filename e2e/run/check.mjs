@@ -5,8 +5,16 @@ const bin = (/** @type {string} */ name) => `node_modules/.bin/${name}`;
 /** Every static check, each counted as one. */
 const CHECKS = [
   { name: 'types', file: bin('tsc'), args: ['--build'] },
-  { name: 'lint', file: bin('eslint'), args: ['--config', '.config/eslint.config.ts', '--max-warnings', '0', '.'] },
-  { name: 'format', file: bin('prettier'), args: ['--config', '.config/prettier.json', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'lint',
+    file: bin('eslint'),
+    args: ['--config', '.config/eslint.config.ts', '--max-warnings', '0', '.'],
+  },
+  {
+    name: 'format',
+    file: bin('prettier'),
+    args: ['--config', '.config/prettier.json', '--check', '--log-level', 'warn', '.'],
+  },
   {
     name: 'layers',
     file: bin('depcruise'),

@@ -18,7 +18,9 @@ export async function installPackages() {
   if (missing.length === 0) return true;
   const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...missing];
   if (process.getuid?.() !== 0 || !isDebian()) {
-    console.error(`Needed for the tests and not here: ${missing.join(', ')}. On Debian, run:\n  sudo apt-get install ${missing.join(' ')}`);
+    console.error(
+      `Needed for the tests and not here: ${missing.join(', ')}. On Debian, run:\n  sudo apt-get install ${missing.join(' ')}`,
+    );
     return false;
   }
   console.error(`Installing ${missing.join(', ')} …`);

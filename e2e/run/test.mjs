@@ -10,19 +10,41 @@ import { playwrightCount, sum, vitestCount } from './report.mjs';
 const RESULTS = 'test-results';
 const bin = (/** @type {string} */ name) => `node_modules/.bin/${name}`;
 
-/** @param {string} project */
-async function playwright(project) {
+/** The software emulation of the bed's machine hangs now and then; a failed test gets a fresh machine once, and is named. */
+const BED = { retries: 1, secondTry: true, longestMs: 40 * 60_000 };
+
+/** @param {string} project @param {{ retries: number, secondTry: boolean, longestMs: number }} [options] */
+async function playwright(
+  project,
+  { retries, secondTry, longestMs } = { retries: 0, secondTry: false, longestMs: 20 * 60_000 },
+) {
   await buildIfStale();
   const report = `${RESULTS}/${project}.json`;
-  await run(bin('playwright'), ['test', '--config', '.config/playwright.config.ts', '--project', project, '--reporter', 'list,json'], {
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  });
-  return playwrightCount(report);
+  const limits = ['--retries', String(retries), '--global-timeout', String(longestMs)];
+  const args = [
+    'test',
+    '--config',
+    '.config/playwright.config.ts',
+    '--project',
+    project,
+    '--reporter',
+    'list,json',
+    ...limits,
+  ];
+  await run(bin('playwright'), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+  return playwrightCount(report, { secondTry });
 }
 
 async function unit() {
   const report = `${RESULTS}/unit.json`;
-  await run(bin('vitest'), ['run', '--config', '.config/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  await run(bin('vitest'), [
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   return vitestCount(report);
 }
 
@@ -31,7 +53,7 @@ async function browser() {
 }
 
 async function bed() {
-  if (process.getuid?.() === 0 && isDebian()) return playwright('bed');
+  if (process.getuid?.() === 0 && isDebian()) return playwright('bed', BED);
   const reason = 'the test bed is built from Debian packages by root; this is not root on Debian';
   if (process.env.SWITCHYARD_REQUIRE_BED === '1') {
     console.error(`The test bed is not optional here, and ${reason}.`);

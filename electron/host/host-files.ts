@@ -13,6 +13,8 @@ export interface HostFiles {
   text(path: string, limit?: number): Result<string, FileError>;
   /** The first `limit` bytes at most. They are good until the next call, which may use the same memory: copy them to keep them. */
   bytes(path: string, limit: number): Result<Uint8Array, FileError>;
+  /** Whether there is anything. Looking first costs little; failing to read what is not there costs several times as much. */
+  has(path: string): boolean;
   /** Target of a symbolic link, as stored. */
   link(path: string): Result<string, FileError>;
   /** Names in a directory, in no particular order. */

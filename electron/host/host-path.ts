@@ -13,10 +13,30 @@ export function isHostPath(path: string): boolean {
 
 /** Where a link stored at `path` points, by its text alone; a target that climbs above the root stays at the root. */
 export function linkTarget(path: string, target: string): string {
-  const parts = target.startsWith('/') ? [] : path.split('/').slice(1, -1);
-  for (const part of target.split('/')) {
+  let from = target.startsWith('/') ? '' : path.slice(0, path.lastIndexOf('/'));
+  let at = 0;
+  // The kernel's links climb first and then go down; anything else behind that is taken apart.
+  while (target.startsWith('../', at)) {
+    from = from.slice(0, Math.max(from.lastIndexOf('/'), 0));
+    at += 3;
+  }
+  const rest = target.slice(at);
+  if (isPlain(rest)) return `${from}/${rest}`;
+  const parts = from.split('/').filter((part) => part !== '');
+  for (const part of rest.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
+}
+
+/** Whether a relative path has no empty, `.` or `..` part. Cautious: also parts that only begin or end with a dot make it not plain. */
+function isPlain(path: string): boolean {
+  return (
+    path !== '' &&
+    !path.startsWith('/') &&
+    !path.endsWith('/') &&
+    !path.includes('//') &&
+    !/(?:^|\/)\./.test(path)
+  );
 }

@@ -108,6 +108,10 @@ export function createHostTree(): HostTree {
         typeof content.value === 'string' ? Buffer.from(`${content.value}\n`, 'latin1') : content.value;
       return ok(bytes.subarray(0, limit));
     },
+    has(path) {
+      const node = walk(root, path, false);
+      return node.ok && node.value.kind !== 'unread';
+    },
     link(path) {
       const { parent, name } = split(path);
       const directory = walk(root, parent, false);

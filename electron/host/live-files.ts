@@ -1,6 +1,6 @@
-import { closeSync, constants, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
-import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { attempt } from './file-error.ts';
+import { closeSync, constants, existsSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { failed, ok } from '../../shared/model/result.ts';
+import { attempt, fileErrorOf } from './file-error.ts';
 import type { FileError, HostFiles } from './host-files.ts';
 import { createSysfsCopy } from './sysfs-copy.ts';
 
@@ -17,50 +17,53 @@ export function createLiveFiles(sysfs?: string): HostFiles {
   let buffer = Buffer.allocUnsafe(DEFAULT_TEXT_LIMIT + 1);
 
   /** Reads up to `most` bytes into the buffer; answers how many there were. */
-  function fill(path: string, most: number): Result<number, FileError> {
+  function fill(path: string, most: number): number | FileError {
     if (most > buffer.length) buffer = Buffer.allocUnsafe(most);
-    const isWhole = path.startsWith('/sys/');
-    return attempt(() => {
-      const file = openSync(place(path), flags);
-      try {
-        let length = 0;
-        for (;;) {
-          const count = readSync(file, buffer, length, most - length, null);
-          length += count;
-          // sysfs gives an attribute, which is a page at most, in one read; procfs gives pieces.
-          if (count === 0 || length === most || (isWhole && length <= PAGE)) return length;
-        }
-      } finally {
-        closeSync(file);
+    let file: number | undefined;
+    try {
+      file = openSync(place(path), flags);
+      let length = 0;
+      for (;;) {
+        const count = readSync(file, buffer, length, most - length, null);
+        length += count;
+        // sysfs gives an attribute, which is a page at most, in one read; procfs gives pieces.
+        if (count === 0 || length === most || (length <= PAGE && path.startsWith('/sys/'))) return length;
       }
-    });
+    } catch (error) {
+      return fileErrorOf(error);
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
   }
 
   /** In a copy, the directory of a file is located and the file itself opened without following. */
   function place(path: string): string {
     if (copy === undefined) return path;
-    return inDirectory(path) ?? NOWHERE;
-  }
-
-  function inDirectory(path: string): string | undefined {
     const slash = path.lastIndexOf('/');
-    const directory = copy?.locate(path.slice(0, slash));
-    return directory === undefined ? undefined : `${directory}${path.slice(slash)}`;
+    const directory = copy.locate(path.slice(0, slash));
+    return directory === undefined ? NOWHERE : directory + path.slice(slash);
   }
 
   return {
     text(path, limit = DEFAULT_TEXT_LIMIT) {
       const length = fill(path, limit + 1);
-      if (!length.ok) return length;
-      if (length.value > limit) return failed('too-large');
-      const end = length.value > 0 && buffer[length.value - 1] === 0x0a ? length.value - 1 : length.value;
+      if (typeof length === 'string') return failed(length);
+      if (length > limit) return failed('too-large');
+      const end = length > 0 && buffer[length - 1] === 0x0a ? length - 1 : length;
       return ok(buffer.toString('latin1', 0, end));
     },
     bytes(path, limit) {
       const length = fill(path, limit);
-      return length.ok ? ok(buffer.subarray(0, length.value)) : length;
+      return typeof length === 'string' ? failed(length) : ok(buffer.subarray(0, length));
     },
-    link: (path) => attempt(() => readlinkSync(place(path), 'latin1')),
+    has: (path) => existsSync(place(path)),
+    link(path) {
+      try {
+        return ok(readlinkSync(place(path), 'latin1'));
+      } catch (error) {
+        return failed(fileErrorOf(error));
+      }
+    },
     list(path) {
       const directory = copy === undefined ? path : copy.locate(path);
       return directory === undefined ? failed('absent') : attempt(() => readdirSync(directory));

@@ -1,5 +1,6 @@
 import { failed, type Result } from '../../shared/model/result.ts';
 import type { SshTarget } from '../../shared/model/ssh-url.ts';
+import { sshArguments, type SshSettings } from '../ssh/ssh-arguments.ts';
 import { badAnswer } from './bundle-reader.ts';
 import { MAX_BUNDLE } from './bundle/bundle-format.ts';
 import { readBundle } from './bundle/read-bundle.ts';
@@ -9,19 +10,19 @@ import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
 import { PROBE } from './probe/probe.ts';
 import { runProbe } from './probe/run-probe.ts';
-import { sshShellArguments } from './probe/ssh-arguments.ts';
 import { scan } from './scan.ts';
 import { remoteMonitor } from './watch/udev-monitor.ts';
 import { watchLines } from './watch/watch-lines.ts';
 
-/** `configFile`: ssh's -F; the test bed sets it by SWITCHYARD_SSH_CONFIG. `program` and `timeoutMs` are only set in tests. */
-export interface SshReaderOptions {
-  readonly configFile?: string | undefined;
+/** `program` and `timeoutMs` are only set in tests. */
+export interface SshReaderOptions extends SshSettings {
   readonly program?: string;
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 60_000;
+/** A POSIX shell that takes its script on stdin, whatever the login shell is. */
+const SHELL = 'exec /bin/sh -s';
 
 /** Fetches a host's files over ssh: one probe, one round trip, nothing installed there. */
 export async function fetchHostTree(
@@ -31,7 +32,7 @@ export async function fetchHostTree(
 ): Promise<Result<HostTree, ReadFailure>> {
   const output = await runProbe({
     program: options.program ?? 'ssh',
-    arguments: argumentsOf(target, options),
+    arguments: sshArguments(target, SHELL, options),
     input: PROBE,
     limit: MAX_BUNDLE,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -57,7 +58,7 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
     watch(onChange) {
       const program = options.program ?? 'ssh';
       const end = watchLines(
-        { program, arguments: argumentsOf(target, options), input: remoteMonitor },
+        { program, arguments: sshArguments(target, SHELL, options), input: remoteMonitor },
         onChange,
       );
       watches.add(end);
@@ -73,8 +74,4 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
       return Promise.resolve();
     },
   };
-}
-
-function argumentsOf(target: SshTarget, { configFile }: SshReaderOptions): readonly string[] {
-  return sshShellArguments(target, configFile ?? process.env['SWITCHYARD_SSH_CONFIG']);
 }

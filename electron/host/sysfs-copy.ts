@@ -2,12 +2,14 @@ import { lstatSync, readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { linkTarget } from './host-path.ts';
 
-/** Where a path of the host is on this computer. */
+/** Where a directory of the host is on this computer. */
 export interface PathMap {
-  /** The place of a path with all its links followed; undefined where there is none, or it may not be read. */
+  /** The place of a directory with all its links followed; undefined where there is none, or it may not be read. Kept, as all files in it ask. */
   locate(path: string): string | undefined;
 }
 
+/** Kept for a directory that leads nowhere; no path is empty. */
+const NONE = '';
 /** As the kernel's MAXSYMLINKS. */
 const MAX_LINKS = 40;
 
@@ -17,7 +19,7 @@ const MAX_LINKS = 40;
  */
 export function createSysfsCopy(directory: string): PathMap {
   const root = resolve(directory);
-  const directories = new Map<string, string | undefined>([['/sys', '/sys']]);
+  const directories = new Map<string, string>([['/sys', '/sys']]);
 
   /** The path without links; undefined when it leads nowhere. Directories are kept, as thousands of files share them. */
   function real(path: string, links: number): string | undefined {
@@ -37,17 +39,18 @@ export function createSysfsCopy(directory: string): PathMap {
   }
 
   function realDirectory(path: string, links: number): string | undefined {
-    if (directories.has(path)) return directories.get(path);
+    const kept = directories.get(path);
+    if (kept !== undefined) return kept === NONE ? undefined : kept;
     if (!path.startsWith('/sys/')) return undefined;
-    const found = real(path, links);
+    const found = real(path, links) ?? NONE;
     directories.set(path, found);
-    return found;
+    return found === NONE ? undefined : found;
   }
 
   return {
     locate(path) {
       if (path !== '/sys' && !path.startsWith('/sys/')) return undefined;
-      const found = directories.get(path) ?? real(path, MAX_LINKS);
+      const found = realDirectory(path, MAX_LINKS);
       return found === undefined ? undefined : `${root}${found.slice('/sys'.length)}`;
     },
   };

@@ -22,14 +22,16 @@ const codes: ReadonlyMap<number, ProblemCode> = new Map([
 ]);
 
 /**
- * Where libvirt has no code of its own: all come as "internal error" (1), so the words decide, as the last resort. The transcripts are
- * of libvirt 11.3 with QEMU 10.0 (facts/passthrough.md section 9). Words that are not recognised stay `libvirt-error`.
+ * Where libvirt has no code of its own: all come as "internal error" (1), so the words decide, as the last resort. Words that are not
+ * recognised stay `libvirt-error`.
  */
 const internalErrors: readonly { readonly words: RegExp; readonly code: ProblemCode }[] = [
+  // Seen on the test bed (facts/passthrough.md section 9):
   // internal error: unable to execute QEMU command 'device_add': vfio 0000:01:00.0: group 11 is not viable
   { words: /group \d+ is not viable/, code: 'group-not-viable' },
-  // internal error: No more available PCI slots
+  // The words were seen on the test bed (same section); that they come with code 1 is from libvirt's source.
   { words: /No more available PCI slots/, code: 'no-free-port' },
+  // Not seen: libvirt's form around the words of QEMU's source (qmp_device_del):
   // internal error: unable to execute QEMU command 'device_del': Device hostdev0 is already in the process of unplug
   { words: /already in the process of unplug/, code: 'guest-no-answer' },
 ];
@@ -62,7 +64,10 @@ export function unlockFailure(end: TransportEnd): HypervisorFailure {
   };
 }
 
-/** A failed bind or unbind on the host. A device in a guest is refused as "operation invalid" (55): in use by driver QEMU. */
+/**
+ * A failed bind or unbind on the host. By libvirt's source, a device in a guest is refused as "operation invalid" (55): in use by
+ * driver QEMU.
+ */
 export function hostDriverFailure(failure: CallFailure): HypervisorFailure {
   const mapped = hypervisorFailure(failure);
   if (failure.kind === 'timeout') return { ...mapped, code: 'host-driver-stuck' };

@@ -463,6 +463,22 @@ describe('libvirt goes away in the middle', () => {
     expect(host.holds(win11, 'now')).toEqual(CARD);
   });
 
+  test('a moment after the call broke: the effect is seen when it is back, not taken for missing', async () => {
+    const host = new FakeHost(aLab());
+    const attachNow = host.hypervisor.attach.bind(host.hypervisor);
+    host.hypervisor.attach = (request) => {
+      setTimeout(() => host.connect(down), 100);
+      // The daemon finishes what it began while it shuts down.
+      setTimeout(() => {
+        host.connect(up);
+        void attachNow(request);
+      }, 8_000);
+      return Promise.resolve({ ok: false, error: GONE });
+    };
+    expect((await finish(engine(host), attach([NIC]))).state).toBe('succeeded');
+    expect(host.holds(win11, 'now')).toEqual([NIC]);
+  });
+
   test('and does not come back: failed, bounded', async () => {
     const host = new FakeHost(aLab());
     losing(host, `attach now win11 ${NIC}`, null);

@@ -84,6 +84,7 @@ async function undo(
 async function undoHalf(broken: Step, context: Omit<StepContext, 'asked'>): Promise<boolean> {
   if (broken.kind !== 'attach-now') return true;
   const snapshot = await context.inventory.refresh();
+  if (snapshot.libvirt.state !== 'connected') return false;
   if (assigned(snapshot, broken.guest, 'now', broken.address) === undefined) return true;
   const result = await runStep({ ...broken, kind: 'detach-now' }, { ...context, asked: () => undefined });
   return result.ok;

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { HypervisorFailure } from '../libvirt/hypervisor.ts';
 import { problemOf } from './problem-of.ts';
 import type { StepContext, StepResult } from './step-context.ts';
-import { awaitConnection, awaitSeen, inTime } from './waiting.ts';
+import { awaitSeen, inTime } from './waiting.ts';
 
 /** One call to libvirt and how its effect is recognised. */
 export interface ProvedCall {
@@ -22,7 +22,7 @@ export interface ProvedCall {
  * succeeded may not.
  */
 export async function provedCall(context: StepContext, proved: ProvedCall): Promise<StepResult> {
-  const { clock, hypervisor, inventory, limits } = context;
+  const { clock, inventory, limits } = context;
   const { step, seen } = proved;
   const problem = (code: ProblemCode, original: string | null = null): StepResult => {
     const snapshot = inventory.snapshot();
@@ -33,10 +33,8 @@ export async function provedCall(context: StepContext, proved: ProvedCall): Prom
   if (answer === 'late') return (await awaitSeen(context, seen, 0)) ? ok(null) : problem(proved.late);
   if (answer.ok) return (await awaitSeen(context, seen, limits.seen)) ? ok(null) : problem('not-seen');
   const { code, message } = answer.error;
-  if (code !== 'connection-lost')
-    return (await awaitSeen(context, seen, 0)) ? ok(null) : problem(code, message);
-  const back = await awaitConnection(hypervisor, clock, limits.reconnect);
-  return back && (await awaitSeen(context, seen, limits.seen)) ? ok(null) : problem(code, message);
+  const patience = code === 'connection-lost' ? limits.seen : 0;
+  return (await awaitSeen(context, seen, patience)) ? ok(null) : problem(code, message);
 }
 
 /** A guest that stopped in the middle explains what libvirt has no code for. */

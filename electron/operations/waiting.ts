@@ -2,6 +2,7 @@ import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import type { Limits } from './limits.ts';
 
 /** How often what is not seen yet is looked for again. */
 const LOOK_AGAIN_MS = 250;
@@ -19,16 +20,36 @@ export function inTime<T>(clock: Clock, milliseconds: number, work: Promise<T>):
   });
 }
 
-/** Reads again until a snapshot shows it, at least once and for at most the given time. */
+/** What waiting for an effect needs. */
+export interface SeeingContext {
+  readonly inventory: Inventory;
+  readonly clock: Clock;
+  readonly limits: Pick<Limits, 'reconnect'>;
+}
+
+/**
+ * Reads again until a snapshot shows it, at least once and for at most the given time. While libvirt is away nothing is proved by not
+ * seeing: the time counts from its return, which is waited for as long as `limits.reconnect`. Seen on the test bed: libvirtd was
+ * restarted during an attach, the read-write connection broke a moment before the other one, and the function was in the guest
+ * when libvirt came back 6 s later.
+ */
 export async function awaitSeen(
-  { inventory, clock }: { readonly inventory: Inventory; readonly clock: Clock },
+  { inventory, clock, limits }: SeeingContext,
   seen: (snapshot: HostSnapshot) => boolean,
   milliseconds: number,
 ): Promise<boolean> {
-  const end = clock.now().getTime() + milliseconds;
+  const now = (): number => clock.now().getTime();
+  let end = now() + milliseconds;
+  let giveUp: number | null = null;
   for (;;) {
-    if (seen(await inventory.refresh())) return true;
-    if (clock.now().getTime() >= end) return false;
+    const snapshot = await inventory.refresh();
+    if (seen(snapshot)) return true;
+    if (snapshot.libvirt.state !== 'connected') {
+      giveUp ??= now() + limits.reconnect;
+      if (now() >= giveUp) return false;
+      end = now() + milliseconds;
+    } else if (now() >= end) return false;
+    else giveUp = null;
     await pause(clock, LOOK_AGAIN_MS);
   }
 }

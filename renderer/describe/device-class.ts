@@ -32,6 +32,21 @@ export function deviceClassOf(classCode: string): DeviceClass {
   }
 }
 
+/** What people look for first: graphics cards, then network, storage, USB and sound. */
+const wanted: readonly DeviceClass[] = ['gpu', 'network', 'storage', 'usb', 'audio', 'accelerator', 'serial'];
+
+/** The place of a function in a list of things to give away: the smaller, the more wanted; the chipset's own come last. */
+export function wantedRank(fn: PciFunction): number {
+  if (fn.ids.classCode.known && isChipset(fn.ids.classCode.value)) return wanted.length + 1;
+  const rank = wanted.indexOf(classOf(fn));
+  return rank < 0 ? wanted.length : rank;
+}
+
+/** SMBus, memory, bridges, system peripherals but card readers, co-processors of the platform, instrumentation: parts of the machine. */
+function isChipset(classCode: string): boolean {
+  return /^(?:05|06|08(?!05)|0780|0c05|10|11|13)/.test(classCode);
+}
+
 /** The kind of a function; `other` where its class could not be read. */
 export function classOf(fn: PciFunction): DeviceClass {
   return fn.ids.classCode.known ? deviceClassOf(fn.ids.classCode.value) : 'other';

@@ -1,26 +1,38 @@
 import type { TFunction } from 'i18next';
+import type { FindingCode } from '../../shared/model/finding.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
 
 const SHOWN = 3;
 
 /**
  * What the host uses a function for, in a few words for its chip: the gravest first, at most two. Empty when it uses it for nothing.
+ * `vital`: why it must stay, where it must.
  */
-export function hostUseLines(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+export function hostUseLines(
+  fn: PciFunction,
+  vital: FindingCode | null,
+  t: TFunction<'board'>,
+): readonly string[] {
   const lines = [
-    ...storage(fn, t),
+    ...(vital === 'pf-with-vfs' ? [t('use.vfsInUse')] : []),
+    ...storage(fn, vital, t),
     ...network(fn, t),
     ...display(fn, t),
     ...input(fn, t),
-    ...virtualFunctions(fn, t),
+    ...(vital === 'pf-with-vfs' ? [] : virtualFunctions(fn, t)),
   ];
   return lines.slice(0, 2);
 }
 
-function storage(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
+function storage(fn: PciFunction, vital: FindingCode | null, t: TFunction<'board'>): readonly string[] {
   const disks = fn.use.block.known ? fn.use.block.value : [];
-  const mounts = disks.flatMap((disk) => disk.mounts);
-  if (mounts.length > 0) return [t('use.holds', { mounts: few(mounts) })];
+  const mounts = disks.flatMap((disk) => disk.mounts).sort();
+  if (mounts.length > 0)
+    return [
+      t(vital === 'host-loses-mount' ? 'use.holdsVital' : 'use.holds', {
+        mounts: mounts.length === 2 ? t('use.both', { first: mounts[0], second: mounts[1] }) : few(mounts),
+      }),
+    ];
   return disks[0] === undefined
     ? []
     : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];

@@ -1,19 +1,27 @@
 import type { PciFunction } from '../../shared/model/pci-function.ts';
 
 const LONGEST = 48;
-/** Brackets after a space hold the name people know; without one ("S4LV008[Pascal]") a code name. */
+/** Set off by a space, as "AD102 [GeForce RTX 4090]"; without one ("S4LV008[Pascal]") it is never a name to go by. */
 const bracketed = /(?:^| )\[([^\]]+)\]/;
+/**
+ * Classes where brackets hold the product name: network, display, sound, co-processors and accelerators. Elsewhere pci.ids puts code names and
+ * modes there ("SAS2008 [Falcon]", "SATA Controller [AHCI mode]").
+ */
+const namedInBrackets = /^(?:02|03|04|0b|12)/;
+/** The sound of a graphics card has the card's name in brackets, which would then be there twice. */
+const soundOfDisplay = /HDMI|DisplayPort/;
 const SHORT = 10;
+const prefix = /^(?:Ethernet|Network|NVMe SSD) Controller (?=\S)/;
 const noise =
   /,? (?:(?:Gigabit|Ethernet|Network|Wireless|PCI Express|PCIe|Host|High Definition|HD) )*(?:Controller|Connection|Adapter|NIC)(?: for .*)?$/i;
 
 /**
  * A device name to recognise at a glance: what pci.ids puts in brackets ("AD104 [GeForce RTX 4070]"), else its name without
- * the words that the icon says already, else the class in words, else the ids.
+ * the words that the icon says already (the maker's in front where little is left), else the class in words, else the ids.
  */
 export function shortNameOf(fn: PciFunction): string {
   const { device, classWords, vendor } = fn.names;
-  if (device !== null) return clip(bracketed.exec(device)?.[1]?.split(' / ')[0] ?? plainName(device, vendor));
+  if (device !== null) return clip(productName(fn, device) ?? plainName(device, vendor));
   if (classWords !== null) return clip(vendor === null ? classWords : `${shortVendor(vendor)} ${classWords}`);
   return idsOf(fn) ?? fn.address;
 }
@@ -37,14 +45,25 @@ export function shortVendor(vendor: string): string {
   );
 }
 
+function productName({ ids }: PciFunction, device: string): string | undefined {
+  if (ids.classCode.known && !namedInBrackets.test(ids.classCode.value)) return undefined;
+  if (soundOfDisplay.test(device)) return undefined;
+  return bracketed.exec(device)?.[1]?.split(' / ')[0];
+}
+
 function plainName(device: string, vendor: string | null): string {
   const shortened = device
+    .replace(/ ?\[[^\]]*\]/g, '')
     .split(' / ')[0]
     ?.replace('Ethernet Controller Virtual Function', 'VF')
     .replace('Virtual Function', 'VF')
+    .replace(prefix, '')
+    .replace('High Definition Audio', 'HD Audio')
     .replace(noise, '');
   const name = shortened === undefined || shortened.length < 3 ? device : shortened;
-  return name.length < SHORT && vendor !== null ? `${shortVendor(vendor)} ${name}` : name;
+  return (name.length < SHORT || prefix.test(device)) && vendor !== null
+    ? `${shortVendor(vendor)} ${name}`
+    : name;
 }
 
 function idsOf(fn: PciFunction): string | null {

@@ -18,22 +18,30 @@ function leaves(texts: Texts, path = ''): readonly (readonly [string, string])[]
 const interpolations = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
 
+/** Without the English form for one; Chinese has no such form. */
+const withoutSingular = (texts: Texts): readonly string[] =>
+  leaves(texts)
+    .map(([key]) => key)
+    .filter((key) => !key.endsWith('_one'))
+    .sort();
+
 test('both languages have the same keys', () => {
-  expect(
-    leaves(zhCN)
-      .map(([key]) => key)
-      .sort(),
-  ).toEqual(
-    leaves(en)
-      .map(([key]) => key)
-      .sort(),
-  );
+  expect(withoutSingular(zhCN)).toEqual(withoutSingular(en));
+  expect(leaves(zhCN).filter(([key]) => key.endsWith('_one'))).toEqual([]);
 });
 
 test('both languages fill in the same values', () => {
   const chinese = new Map(leaves(zhCN));
-  for (const [key, text] of leaves(en))
+  for (const [key, text] of leaves(en).filter(([one]) => !one.endsWith('_one')))
     expect([key, interpolations(chinese.get(key) ?? '')]).toEqual([key, interpolations(text)]);
+});
+
+test('an English text with a count has a form for one', () => {
+  const keys = new Set(leaves(en).map(([key]) => key));
+  const alike = ['board.group.sharedBy', 'groups.listShared', 'groups.listAll'];
+  for (const [key, text] of leaves(en))
+    if (text.includes('{{count}}') && !key.endsWith('_one') && !alike.includes(key))
+      expect(keys).toContain(`${key.replace(/_other$/, '')}_one`);
 });
 
 test('no text is empty but the remedy of a finding that needs none', () => {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import type { Finding, Severity } from '../../shared/model/finding.ts';
+import type { Finding, FindingCode, Severity } from '../../shared/model/finding.ts';
 import { Shape } from '../components/Shape.tsx';
 import { explanationNamespaces, findingText } from '../describe/finding-text.ts';
 import { monoFont } from '../theme/theme.ts';
@@ -14,21 +14,54 @@ const looks = {
   note: { shape: 'dot', color: 'state.host' },
 } as const;
 
-/** Findings by severity, the gravest first. */
+/** What stops it, what the host loses under a heading of its own, then the other findings; the gravest first in each. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useTranslation('plan');
-  return severities.map((severity) => {
-    const own = findings.filter((finding) => finding.severity === severity);
-    return own.length === 0 ? null : (
-      <Section key={severity} title={t(`findings.${severity}`)}>
-        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
-          {own.map((finding, position) => (
-            <FindingItem key={`${finding.code}-${position}`} finding={finding} />
-          ))}
-        </Box>
-      </Section>
-    );
-  });
+  const bySeverity = severities.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  const others = bySeverity.filter(({ code }) => !isImpact(code));
+  return (
+    <>
+      <FindingSection
+        title={t('findings.block')}
+        findings={others.filter(({ severity }) => severity === 'block')}
+      />
+      <FindingSection
+        title={t('findings.impact')}
+        findings={bySeverity.filter(({ code }) => isImpact(code))}
+      />
+      {(['confirm', 'note'] as const).map((severity) => (
+        <FindingSection
+          key={severity}
+          title={t(`findings.${severity}`)}
+          findings={others.filter((finding) => finding.severity === severity)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Whether a finding says what the host loses, or may lose. */
+function isImpact(code: FindingCode): boolean {
+  return code.startsWith('host-loses-') || code === 'host-use-unknown' || code === 'pf-with-vfs';
+}
+
+function FindingSection({
+  title,
+  findings,
+}: {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}) {
+  if (findings.length === 0) return null;
+  return (
+    <Section title={title}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
+        {findings.map((finding, position) => (
+          <FindingItem key={`${finding.code}-${position}`} finding={finding} />
+        ))}
+      </Box>
+    </Section>
+  );
 }
 
 function FindingItem({ finding }: { readonly finding: Finding }) {

@@ -20,7 +20,7 @@ import { parkedSiblings } from './parked-siblings.ts';
 
 type Reviewed = Exclude<PlanSheet, { readonly stage: 'closed' | 'operation' }>;
 
-/** The plan before it runs: devices, when, findings, steps, and the one button. */
+/** The plan before it runs: devices, what will happen, what the host loses, other findings, when, and the one button. */
 export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; readonly onClose: () => void }) {
   const { t } = useTranslation('plan');
   const plan = sheet.stage === 'refused' ? null : sheet.plan;
@@ -42,10 +42,6 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
         <Section title={t('devices')}>
           <FunctionList functions={sheet.request.functions} />
         </Section>
-        <ScopeBoxes
-          request={sheet.request}
-          disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
-        />
         {sheet.stage === 'refused' && (
           <Alert severity="error" variant="outlined">
             {t('refused')} <CallErrorText error={sheet.error} />
@@ -56,14 +52,18 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
             <CircularProgress size={15} color="inherit" aria-hidden /> {t('planning')}
           </Box>
         )}
-        {plan !== null && <FindingList findings={plan.findings.filter(({ code }) => code !== 'read-only')} />}
+        {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
         {siblings.length > 0 && (
           <Section title={t('siblings')}>
             <FunctionList functions={siblings} />
             <Box sx={{ color: 'text.secondary', fontSize: 12.5 }}>{t('siblingsHint')}</Box>
           </Section>
         )}
-        {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
+        {plan !== null && <FindingList findings={plan.findings.filter(({ code }) => code !== 'read-only')} />}
+        <ScopeBoxes
+          request={sheet.request}
+          disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
+        />
         {plan !== null && plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </Box>
       <Footer sheet={sheet} plan={plan} onClose={onClose} />

@@ -22,7 +22,7 @@ export function StepList({
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
   return (
-    <Section title={t('steps.title')}>
+    <Section title={t(progress === undefined ? 'steps.title' : 'steps.progress')}>
       <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.25 }}>
         {steps.map((step, position) => {
           const state = progress?.[position];

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
-import { useSelection } from '../stores/stores-context.ts';
+import { useRoute, useSelection } from '../stores/stores-context.ts';
 import { Announcer } from './Announcer.tsx';
 import { Banners } from './Banners.tsx';
 import { Rail } from './Rail.tsx';
@@ -12,7 +12,8 @@ import { TopBar } from './TopBar.tsx';
 
 /** The frame around every screen: bar, rail, status bar, the device panel beside and the plan sheet above. */
 export function Frame() {
-  const panelOpen = useSelection((selection) => selection.panelOpen);
+  const aboutDevices = useRoute(({ screen }) => screen !== 'settings');
+  const panelOpen = useSelection((selection) => selection.panelOpen) && aboutDevices;
   return (
     <Box
       sx={{

@@ -26,6 +26,7 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
         else keepError(path, bytes.error);
         return bytes;
       },
+      has: (path) => files.has(path),
       link(path) {
         const target = files.link(path);
         if (target.ok) keep(path, { kind: 'link', target: target.value });

@@ -1,6 +1,8 @@
 import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
 import type { FileError, HostFiles } from '../host-files.ts';
 
+const ABSENT = unknown('absent');
+
 /**
  * Reads one file into one fact. `parse` answers undefined for content that its format does not allow, or a fact where the content
  * itself says that nothing is known.
@@ -12,8 +14,38 @@ export function fileFact<T>(files: HostFiles, path: string, parse: (text: string
   return value === undefined ? unknown('malformed', printable(text.value)) : known(value);
 }
 
+/** Reads one file of a function into one fact. */
+export type FactReader<T> = (files: HostFiles, path: string) => Fact<T>;
+
+/** Texts that a reader keeps the facts of, and their length at most. */
+const KEPT_TEXTS = 64;
+const KEPT_LENGTH = 64;
+
+/**
+ * `fileFact` for files of few values (`D0`, `0`, `flr bus`): equal texts give one and the same fact, which thousands of functions then share, in
+ * memory and on the way out of the worker.
+ */
+export function sharedFact<T>(parse: (text: string) => Fact<T> | undefined): FactReader<T> {
+  const kept = new Map<string, Fact<T>>();
+  return (files, path) => {
+    const text = files.text(path);
+    if (!text.ok) return errorFact(text.error);
+    const found = kept.get(text.value);
+    if (found !== undefined) return found;
+    const fact = parse(text.value) ?? unknown('malformed', printable(text.value));
+    if (kept.size < KEPT_TEXTS && text.value.length <= KEPT_LENGTH) kept.set(text.value, fact);
+    return fact;
+  };
+}
+
+/** The same for a file that most functions do not have: looked for before it is read. */
+export function rareFact<T>(files: HostFiles, path: string, read: FactReader<T>): Fact<T> {
+  return files.has(path) ? read(files, path) : ABSENT;
+}
+
 /** A file that was not read, as a fact. */
 export function errorFact(error: FileError): Fact<never> {
+  if (error === 'absent') return ABSENT;
   return error === 'too-large' ? unknown('malformed', 'too large') : unknown(error);
 }
 

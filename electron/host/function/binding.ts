@@ -1,6 +1,6 @@
 import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
 import type { ResetMethod } from '../../../shared/model/pci-function.ts';
-import { errorFact, fileFact } from '../facts/file-fact.ts';
+import { errorFact, rareFact, sharedFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 
 /** The bound driver, from the link that exists only while there is one. */
@@ -17,12 +17,20 @@ export function readGroup(files: HostFiles, directory: string): Fact<number | nu
   );
 }
 
+const override = sharedFact((text) => {
+  if (text === '(null)' || text === '') return known(null);
+  return /^[\w.+-]{1,128}$/.test(text) ? known(text) : undefined;
+});
+
+const resetMethods = sharedFact((text): Fact<readonly ResetMethod[]> | undefined => {
+  const words = text.split(' ').filter((word) => word !== '');
+  const isList = words.length <= 16 && words.every((word) => /^[a-z_0-9]{1,32}$/.test(word));
+  return isList ? known(words) : undefined;
+});
+
 /** `driver_override`, which reads `(null)` when unset. */
 export function readOverride(files: HostFiles, directory: string): Fact<string | null> {
-  return fileFact(files, `${directory}/driver_override`, (text) => {
-    if (text === '(null)' || text === '') return null;
-    return /^[\w.+-]{1,128}$/.test(text) ? text : undefined;
-  });
+  return override(files, `${directory}/driver_override`);
 }
 
 /**
@@ -34,10 +42,8 @@ export function readResetMethods(
   directory: string,
   isBridge: boolean,
 ): Fact<readonly ResetMethod[]> {
-  const methods = fileFact(files, `${directory}/reset_method`, (text) => {
-    const words = text.split(' ').filter((word) => word !== '');
-    return words.length <= 16 && words.every((word) => /^[a-z_0-9]{1,32}$/.test(word)) ? words : undefined;
-  });
+  const path = `${directory}/reset_method`;
+  const methods = isBridge ? rareFact(files, path, resetMethods) : resetMethods(files, path);
   if (methods.known || methods.reason !== 'absent' || isBridge) return methods;
   const names = files.list(directory);
   if (!names.ok) return errorFact(names.error);

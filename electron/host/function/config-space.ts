@@ -45,6 +45,7 @@ const ACS_CONTROLS = [
   'EgressCtrl',
   'DirectTrans',
 ];
+const NO_ACS: AcsCapability = { present: false, enabled: [] };
 
 /** Reads a configuration space; undefined when it is too short, or all ones as a function that is gone or asleep answers. */
 export function parseConfigSpace(bytes: Uint8Array): ConfigSpace | undefined {
@@ -64,7 +65,7 @@ export function parseConfigSpace(bytes: Uint8Array): ConfigSpace | undefined {
 function readCapabilities(config: DataView, headerType: number): Capabilities {
   const at = findClassic(config, headerType === 2 ? 0x14 : 0x34, CAPABILITY_EXPRESS);
   if (at === undefined || at + 0x14 > config.byteLength) {
-    return { express: null, extended: { acs: { present: false, enabled: [] }, serial: null, sriov: false } };
+    return { express: null, extended: { acs: NO_ACS, serial: null, sriov: false } };
   }
   const portType = (config.getUint16(at + 2, true) >> 4) & 0xf;
   return { express: { portType, ...readLinkRegisters(config, at) }, extended: readExtended(config) };
@@ -87,48 +88,50 @@ function findClassic(config: DataView, pointer: number, id: number): number | un
 
 function readExtended(config: DataView): Capabilities['extended'] {
   if (config.byteLength < WHOLE) return null;
-  const found = new Map(extendedCapabilities(config));
-  const acsAt = found.get(EXTENDED_ACS);
-  const control = acsAt === undefined ? 0 : config.getUint16(acsAt + 6, true);
-  const serialAt = found.get(EXTENDED_SERIAL);
-  return {
-    acs: {
-      present: acsAt !== undefined,
-      enabled: ACS_CONTROLS.filter((_, bit) => (control & (1 << bit)) !== 0),
-    },
-    serial: serialAt === undefined ? null : serialText(config, serialAt + 4),
-    sriov: found.has(EXTENDED_SRIOV),
-  };
+  let acs = NO_ACS;
+  let serial: string | null = null;
+  let sriov = false;
+  eachExtended(config, (id, at) => {
+    if (id === EXTENDED_ACS) acs = readAcs(config, at);
+    else if (id === EXTENDED_SERIAL) serial = serialText(config, at + 4);
+    else if (id === EXTENDED_SRIOV) sriov = true;
+  });
+  return { acs, serial, sriov };
+}
+
+function readAcs(config: DataView, at: number): AcsCapability {
+  const control = config.getUint16(at + 6, true);
+  return { present: true, enabled: ACS_CONTROLS.filter((_, bit) => (control & (1 << bit)) !== 0) };
 }
 
 /** Where the eight bytes of the device serial number are; undefined where there are none to be read. */
 export function findSerial(bytes: Uint8Array): number | undefined {
   if (bytes.length < WHOLE) return undefined;
   const config = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = new Map(extendedCapabilities(config)).get(EXTENDED_SERIAL);
-  return at === undefined ? undefined : at + 4;
+  let found: number | undefined;
+  eachExtended(config, (id, at) => {
+    if (id === EXTENDED_SERIAL) found = at + 4;
+  });
+  return found;
 }
 
 /** Follows the extended list: ids with their places. The number of steps is bounded, so that a list in a circle ends. */
-function* extendedCapabilities(config: DataView): Generator<readonly [id: number, at: number]> {
+function eachExtended(config: DataView, visit: (id: number, at: number) => void): void {
   let at = CLASSIC;
   for (let visited = 0; visited < 96 && at >= CLASSIC && at + 12 <= WHOLE; visited += 1) {
     const head = config.getUint32(at, true);
     if (head === 0 || head === 0xffffffff) return;
-    yield [head & 0xffff, at];
+    visit(head & 0xffff, at);
     at = (head >>> 20) & 0xffc;
   }
 }
 
 /** As the kernel's `serial_number` and lspci print it: eight bytes, the highest first, joined by dashes. */
 function serialText(config: DataView, at: number): string {
-  const words: string[] = [];
-  for (let byte = 7; byte >= 0; byte -= 1)
-    words.push(
-      config
-        .getUint8(at + byte)
-        .toString(16)
-        .padStart(2, '0'),
-    );
-  return words.join('-');
+  let text = '';
+  for (let byte = 7; byte >= 0; byte -= 1) {
+    const value = config.getUint8(at + byte);
+    text += `${text === '' ? '' : '-'}${value < 16 ? '0' : ''}${value.toString(16)}`;
+  }
+  return text;
 }

@@ -1,6 +1,8 @@
-import { unknown, type Fact } from '../../../shared/model/fact.ts';
-import { fileFact } from '../facts/file-fact.ts';
+import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
+import { rareFact, sharedFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
+
+const flag = sharedFact((text) => (text === '1' ? known(true) : text === '0' ? known(false) : undefined));
 
 /**
  * Whether the firmware showed its picture on this function: `boot_vga` of VGA controllers; newer kernels have `boot_display` with the function
@@ -8,14 +10,14 @@ import type { HostFiles } from '../host-files.ts';
  */
 export function readBootDisplay(files: HostFiles, directory: string, classCode: Fact<string>): Fact<boolean> {
   if (classCode.known && !classCode.value.startsWith('03')) return unknown('absent');
-  const cards = files.list(`${directory}/drm`);
-  const places = cards.ok
-    ? cards.value.filter((name) => /^card[0-9]+$/.test(name)).map((name) => `drm/${name}/boot_display`)
-    : [];
-  for (const place of ['boot_vga', 'boot_display', ...places]) {
-    const fact = fileFact(files, `${directory}/${place}`, (text) =>
-      text === '1' ? true : text === '0' ? false : undefined,
-    );
+  for (const place of ['boot_vga', 'boot_display']) {
+    const fact = rareFact(files, `${directory}/${place}`, flag);
+    if (fact.known || fact.reason !== 'absent') return fact;
+  }
+  const cards = files.has(`${directory}/drm`) ? files.list(`${directory}/drm`) : undefined;
+  for (const name of cards?.ok === true ? cards.value : []) {
+    if (!/^card[0-9]+$/.test(name)) continue;
+    const fact = rareFact(files, `${directory}/drm/${name}/boot_display`, flag);
     if (fact.known || fact.reason !== 'absent') return fact;
   }
   return unknown('absent');

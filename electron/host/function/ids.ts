@@ -8,14 +8,33 @@ import type { ConfigSpace } from './config-space.ts';
 const IDENTITY =
   /^PCI_CLASS=([0-9A-F]{1,6})\nPCI_ID=([0-9A-F]{4}):([0-9A-F]{4})\nPCI_SUBSYS_ID=([0-9A-F]{4}):([0-9A-F]{4})$/m;
 
+/** Functions of one kind share one identification: most of a large host are ports, VFs and cards of a few kinds. */
+const seen = new Map<string, PciIds>();
+const KEPT = 1024;
+
 /**
  * Identification: from `uevent`, one read for five values, and from the single files where that fails. Not from the
  * configuration space, where VFs have no ids and the kernel's corrections (quirks) do not show.
  */
 export function readIds(files: HostFiles, directory: string, config: Fact<ConfigSpace>): PciIds {
   const uevent = files.text(`${directory}/uevent`);
-  const [, classCode, vendor, device, subsystemVendor, subsystemDevice] =
-    (uevent.ok ? IDENTITY.exec(uevent.value) : null) ?? [];
+  const match = uevent.ok ? IDENTITY.exec(uevent.value) : null;
+  if (match === null || !config.known) return readEach(files, directory, config, match);
+  const key = `${match[0]}${config.value.revision}`;
+  const kept = seen.get(key);
+  if (kept !== undefined) return kept;
+  const ids = readEach(files, directory, config, match);
+  if (seen.size < KEPT) seen.set(key, ids);
+  return ids;
+}
+
+function readEach(
+  files: HostFiles,
+  directory: string,
+  config: Fact<ConfigSpace>,
+  match: RegExpExecArray | null,
+): PciIds {
+  const [, classCode, vendor, device, subsystemVendor, subsystemDevice] = match ?? [];
   const own = (name: string, digits: number): Fact<string> =>
     fileFact(files, `${directory}/${name}`, (content) => parseHex(content, digits));
   const id = (value: string | undefined, name: string): Fact<string> =>

@@ -2,7 +2,7 @@ import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
 import type { HostUse } from '../../../shared/model/host-use.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { AcsCapability, BusKind, PciFunction } from '../../../shared/model/pci-function.ts';
-import { errorFact, fileFact } from '../facts/file-fact.ts';
+import { errorFact, fileFact, rareFact, sharedFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 import { linkTarget } from '../host-path.ts';
 import type { PciIdNames } from '../names/pci-id-names.ts';
@@ -18,6 +18,16 @@ import { readSriov } from './sriov.ts';
 import { parentInPath } from './topology.ts';
 
 const CONFIG_SIZE = 4096;
+
+const removable = sharedFact((text): PciFunction['removable'] | undefined =>
+  text === 'removable' || text === 'fixed' ? known(text) : undefined,
+);
+
+/** `-1` is the kernel's way to say that it does not know, not node 0. */
+const numaNode = sharedFact((text) => {
+  if (text === '-1') return unknown('unreported');
+  return /^[0-9]{1,4}$/.test(text) ? known(Number(text)) : undefined;
+});
 
 /** Reads one function. Fields that need the other functions (VF role, port types, parents by bus) are completed by `completeFunctions`. */
 export function readFunction(
@@ -46,7 +56,7 @@ export function readFunction(
     parent: target.ok ? parentInPath(directory, address) : null,
     bridge,
     link,
-    numaNode: readNumaNode(files, directory),
+    numaNode: numaNode(files, `${directory}/numa_node`),
     resetMethods: readResetMethods(files, directory, bridge !== null),
     powerState,
     d3coldAllowed: readD3cold(files, directory),
@@ -55,9 +65,7 @@ export function readFunction(
     sriov: bridge === null ? readSriov(files, directory, config) : null,
     bus,
     acs: acsOf(config),
-    removable: fileFact(files, `${directory}/removable`, (text) =>
-      text === 'removable' || text === 'fixed' ? text : undefined,
-    ),
+    removable: rareFact(files, `${directory}/removable`, removable),
     use,
   };
 }
@@ -97,12 +105,4 @@ function readSerial(files: HostFiles, directory: string, config: Fact<ConfigSpac
   return fileFact(files, `${directory}/serial_number`, (text) =>
     /^[0-9a-f-]{1,64}$/.test(text) ? text : undefined,
   );
-}
-
-/** `-1` is the kernel's way to say that it does not know, not node 0. */
-function readNumaNode(files: HostFiles, directory: string): Fact<number> {
-  const node = fileFact(files, `${directory}/numa_node`, (text) =>
-    /^(-1|[0-9]{1,4})$/.test(text) ? Number(text) : undefined,
-  );
-  return node.known && node.value < 0 ? unknown('unreported') : node;
 }

@@ -10,7 +10,7 @@ const SYSTEM_LISTS = ['/usr/share/misc/pci.ids', '/usr/share/hwdata/pci.ids'];
 export function loadPciIdNames(): PciIdNames {
   for (const path of [...SYSTEM_LISTS, ...ownLists()]) {
     try {
-      return createPciIdNames(readFileSync(path, 'utf8'));
+      return createPciIdNames(readFileSync(path, 'latin1'));
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
     }

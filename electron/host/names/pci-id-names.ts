@@ -17,12 +17,12 @@ interface Block {
 }
 
 /**
- * Reads a pci.ids list (pci-ids.ucw.cz; UTF-8). Only the places of vendors and classes are noted at first; names are cut out when they are asked
+ * Reads a pci.ids list (pci-ids.ucw.cz), given as Latin-1: the file is UTF-8, and only names that are asked for are decoded. Only the places of vendors and classes are noted at first; names are cut out when they are asked
  * for, and kept. The list is trusted no further than that a malformed one names less.
  */
 export function createPciIdNames(list: string): PciIdNames {
   const { vendors, classes } = index(list);
-  const names = new Map<string, PciNames>();
+  const names = new WeakMap<PciIds, PciNames>();
   const classWords = (classCode: string): string | null => {
     const block = classes.get(classCode.slice(0, 2));
     if (block === undefined) return null;
@@ -30,6 +30,8 @@ export function createPciIdNames(list: string): PciIdNames {
   };
   return {
     of(ids) {
+      const kept = names.get(ids);
+      if (kept !== undefined) return kept;
       const { vendor, device, subsystemVendor, subsystemDevice, classCode } = {
         vendor: ids.vendor.known ? ids.vendor.value : '',
         device: ids.device.known ? ids.device.value : '',
@@ -37,9 +39,6 @@ export function createPciIdNames(list: string): PciIdNames {
         subsystemDevice: ids.subsystemDevice.known ? ids.subsystemDevice.value : '',
         classCode: ids.classCode.known ? ids.classCode.value : '',
       };
-      const key = `${vendor}:${device}:${subsystemVendor}:${subsystemDevice}:${classCode}`;
-      const kept = names.get(key);
-      if (kept !== undefined) return kept;
       const block = vendors.get(vendor);
       const found = block === undefined ? undefined : nameIn(list, block, `\t${device}  `);
       const subsystem =
@@ -52,7 +51,7 @@ export function createPciIdNames(list: string): PciIdNames {
         subsystem: subsystem?.name ?? null,
         classWords: classWords(classCode),
       };
-      names.set(key, made);
+      names.set(ids, made);
       return made;
     },
   };
@@ -82,7 +81,11 @@ function index(list: string): {
 }
 
 function headName(list: string, block: Block, skip: number): string {
-  return lineAt(list, block.start).slice(skip).trim();
+  return decoded(lineAt(list, block.start).slice(skip));
+}
+
+function decoded(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8').trim();
 }
 
 function lineAt(list: string, start: number): string {
@@ -102,11 +105,11 @@ function nameIn(
   const end = list.indexOf('\n', start);
   if (end < 0)
     return {
-      name: list.slice(start + beginning.length).trim(),
+      name: decoded(list.slice(start + beginning.length)),
       below: { start: list.length, end: list.length },
     };
   return {
-    name: list.slice(start + beginning.length, end).trim(),
+    name: decoded(list.slice(start + beginning.length, end)),
     below: { start: end, end: endOfBelow(list, end, block.end) },
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
+import { sshFailure, sshWords } from '../../ssh/ssh-failure.ts';
 import type { ReadFailure } from '../host-reader.ts';
-import { sshFailure } from './ssh-failure.ts';
 
 /** One run of the probe. `limit` is in bytes of its output. */
 export interface ProbeRun {
@@ -55,8 +55,10 @@ export async function runProbe(run: ProbeRun): Promise<Result<string, ReadFailur
       );
     });
     child.on('close', (exitCode) => {
-      if (exitCode === 0) end(ok(Buffer.concat(chunks).toString('latin1')));
-      else end(failed(sshFailure(exitCode, stderr)));
+      // A far side that fails by itself has no POSIX shell for us.
+      const code = exitCode === 0 ? undefined : (sshFailure(exitCode, stderr) ?? 'bad-answer');
+      if (code === undefined) end(ok(Buffer.concat(chunks).toString('latin1')));
+      else end(failed({ code, message: sshWords(exitCode, stderr) }));
     });
     child.stdin.end(run.input);
   });

@@ -62,6 +62,9 @@ export function generatedHost(): HostTree {
         acs: { capability: 0x1f, control: 0x1d },
       });
       place(rootPath, portAddress, ids, config);
+      // Every root port of a large host has a slot that a card is in.
+      const slot = `${hex(domain, 4)}:${hex(port + 1, 2)}:00`;
+      tree.setText(`/sys/bus/pci/slots/${String(domain * PORTS + port)}/address`, slot);
       group += 1;
       (SLOTS[port % SLOTS.length] ?? []).forEach((slotIds, fn) => {
         const address = `${hex(domain, 4)}:${hex(port + 1, 2)}:00.${String(fn)}`;
@@ -132,7 +135,12 @@ function putFunction(
   const sub = `${vendor.toUpperCase()}d0000${device.toUpperCase()}sv00001043sd00008694`;
   const modalias = `pci:v0000${sub}bc${classCode.slice(0, 2)}sc${classCode.slice(2, 4)}i${classCode.slice(4)}`;
   put('modalias', modalias);
-  put('resource', Array.from({ length: 13 }, (_, n) => (n === 0 ? BAR : NO_BAR)).join('\n'));
+  const isPort = classCode === '060400';
+  const bars = isPort || driver === '' ? [] : [bar(group, 0x40200), bar(group + 0x10000, 0x14220c)];
+  put(
+    'resource',
+    Array.from({ length: 13 }, (_, n) => (n % 2 === 0 ? bars[n / 2] : undefined) ?? NO_BAR).join('\n'),
+  );
   const ids = `PCI_CLASS=${parseInt(classCode, 16).toString(16).toUpperCase()}\nPCI_ID=${vendor.toUpperCase()}:${device.toUpperCase()}`;
   const uevent = `${ids}\nPCI_SUBSYS_ID=1043:8694\nPCI_SLOT_NAME=${address}\nMODALIAS=${modalias}`;
   put('uevent', driver === '' ? uevent : `DRIVER=${driver}\n${uevent}`);
@@ -149,5 +157,10 @@ function putFunction(
   if (classCode === '030000') put('boot_vga', '0');
 }
 
-const BAR = '0x00000000a0000000 0x00000000a0ffffff 0x0000000000040200';
+/** A register of 16 MiB, somewhere else for each number. */
+function bar(number: number, flags: number): string {
+  const start = 0x4000000000 + number * 0x1000000;
+  return [start, start + 0xffffff, flags].map((value) => `0x${hex(value, 16)}`).join(' ');
+}
+
 const NO_BAR = '0x0000000000000000 0x0000000000000000 0x0000000000000000';

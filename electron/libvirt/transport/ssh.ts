@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { SshTarget } from '../../../shared/model/ssh-url.ts';
-import { sshArguments } from './ssh-arguments.ts';
+import { sshArguments, type SshSettings } from '../../ssh/ssh-arguments.ts';
 import { remoteCommands } from './ssh-command.ts';
 import { sshEnd } from './ssh-end.ts';
 import type { OpenTransport } from './transport.ts';
@@ -8,17 +8,15 @@ import type { OpenTransport } from './transport.ts';
 /** Characters of stderr that are kept; a hostile far side may send without end. */
 const STDERR_LIMIT = 4000;
 
-/** `program` is only replaced in tests. `configFile` is ssh's -F; the test bed sets it by SWITCHYARD_SSH_CONFIG. */
-export interface SshOptions {
-  readonly configFile?: string | undefined;
+/** `program` is only replaced in tests. */
+export interface SshOptions extends SshSettings {
   readonly program?: string;
 }
 
 /** libvirt of another host, over the stdio of the user's ssh. Each connection is one ssh process. */
 export function sshTransport(target: SshTarget, options: SshOptions = {}): OpenTransport {
-  const configFile = options.configFile ?? process.env['SWITCHYARD_SSH_CONFIG'];
   return (access, events) => {
-    const child = spawn(options.program ?? 'ssh', sshArguments(target, configFile, remoteCommands[access]), {
+    const child = spawn(options.program ?? 'ssh', sshArguments(target, remoteCommands[access], options), {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, LC_ALL: 'C' },
     });

@@ -2,8 +2,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { anAddress } from '../../../shared/model/builders.ts';
 import { unknown } from '../../../shared/model/fact.ts';
-import { press, renderView } from '../../views/devices/testing/render-view.tsx';
-import { topologySnapshot } from '../../views/devices/testing/topology-snapshot.ts';
+import { press, renderView } from '../../testing/render-view.tsx';
+import { topologySnapshot } from '../../testing/topology-snapshot.ts';
 import { DevicePanel } from './DevicePanel.tsx';
 
 const gpu = anAddress('0000:01:00.0');
@@ -49,9 +49,9 @@ test('nothing used and not known to be used are told apart', async () => {
 
 test('a sibling leads to its own panel', async () => {
   const { stores } = await open();
-  fireEvent.click(screen.getByRole('button', { name: /AD104 High Definition Audio/ }));
+  fireEvent.click(screen.getByRole('button', { name: /AD104 HD Audio/ }));
   expect(stores.selection.getState().address).toBe('0000:01:00.1');
-  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('AD104 High Definition Audio');
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('AD104 HD Audio');
 });
 
 test('libvirt’s XML is read when asked for and copied whole', async () => {

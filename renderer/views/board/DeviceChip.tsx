@@ -29,6 +29,8 @@ interface DeviceChipProps {
   readonly lines?: readonly string[];
   readonly accent?: string | undefined;
   readonly dim?: boolean;
+  /** In a narrow column: the name has the first line to itself, the mark stands beside the address. */
+  readonly narrow?: boolean;
 }
 
 /** One function on the board: picked up by pointer, Space or its menu; Enter or a click shows its details. */
@@ -45,6 +47,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
     lines = [],
     accent,
     dim = false,
+    narrow = false,
   } = props;
   const { t } = useTranslation('board');
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null);
@@ -82,7 +85,9 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
         '&:hover': { bgcolor: 'surface.chipHover' },
         '& .chip-menu': { opacity: 0 },
         '&:hover .chip-menu, &:focus-within .chip-menu': { opacity: 1 },
-        '&:hover .chip-mark, &:focus-within .chip-mark': { mr: 3 },
+        ...(narrow
+          ? { '&:hover .chip-name, &:focus-within .chip-name': { mr: 2 } }
+          : { '&:hover .chip-mark, &:focus-within .chip-mark': { mr: 3 } }),
       }}
     >
       <ButtonBase
@@ -101,10 +106,10 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           width: '100%',
           minHeight: 46,
           display: 'grid',
-          gridTemplateColumns: '26px minmax(0, 1fr) auto',
+          gridTemplateColumns: narrow ? '24px minmax(0, 1fr)' : '26px minmax(0, 1fr) auto',
           alignItems: 'start',
           columnGap: 0.75,
-          px: 1.25,
+          px: narrow ? 1 : 1.25,
           py: 0.75,
           borderRadius: 'inherit',
           textAlign: 'start',
@@ -119,6 +124,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
         />
         <Box sx={{ minWidth: 0 }}>
           <Box
+            className="chip-name"
             sx={{
               fontSize: 13,
               fontWeight: 600,
@@ -135,15 +141,17 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           <Box
             sx={{
               display: 'flex',
-              gap: 1,
+              flexWrap: 'wrap',
+              columnGap: 1,
               alignItems: 'baseline',
               fontSize: 12,
               color: 'text.secondary',
               lineHeight: '17px',
             }}
           >
-            <Address>{address}</Address>
+            <Address>{narrow ? shortAddress(address) : address}</Address>
             {aside !== undefined && <span>{aside}</span>}
+            {narrow && mark}
           </Box>
           {lines.map((line) => (
             <Box
@@ -154,19 +162,14 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
             </Box>
           ))}
         </Box>
-        <Box
-          className="chip-mark"
-          sx={{
-            maxWidth: 132,
-            minWidth: 0,
-            lineHeight: '18px',
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.5,
-          }}
-        >
-          {mark}
-        </Box>
+        {!narrow && (
+          <Box
+            className="chip-mark"
+            sx={{ maxWidth: 132, minWidth: 0, lineHeight: '18px', display: 'flex', alignItems: 'center' }}
+          >
+            {mark}
+          </Box>
+        )}
       </ButtonBase>
       <IconButton
         className="chip-menu"
@@ -184,3 +187,8 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
     </Box>
   );
 });
+
+/** Without the PCI domain where it is the usual one. */
+function shortAddress(address: PciAddress): string {
+  return address.replace(/^0000:/, '');
+}

@@ -54,7 +54,7 @@ export const GuestColumn = memo(function GuestColumn({
       }}
       sx={{
         flex: '1 1 0',
-        minWidth: 246,
+        minWidth: 218,
         maxWidth: 420,
         display: 'flex',
         flexDirection: 'column',
@@ -80,7 +80,7 @@ export const GuestColumn = memo(function GuestColumn({
           flex: 1,
           minHeight: 0,
           overflowY: 'auto',
-          p: 1,
+          p: 0.75,
           display: 'flex',
           flexDirection: 'column',
           gap: 0.75,

@@ -50,13 +50,21 @@ export function GuestDeviceChip({
       stateWords={[t(`when.${when}`), ...lines].join(', ')}
       accent={color}
       lines={lines}
+      narrow
       mark={
         activity !== undefined ? (
           <ActivityMark activity={activity} />
         ) : (
           <Box
             component="span"
-            sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.625, fontSize: 12, color }}
+            sx={{
+              display: 'inline-flex',
+              alignItems: 'center',
+              gap: 0.625,
+              fontSize: 12,
+              color,
+              whiteSpace: 'nowrap',
+            }}
           >
             <Shape kind={missing ? 'cross' : now ? 'dot' : 'ring'} size={9} />
             {t(`when.${when}`)}

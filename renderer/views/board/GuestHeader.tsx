@@ -26,7 +26,7 @@ export function GuestHeader({ guest }: { readonly guest: Guest }) {
   return (
     <Box
       sx={{
-        px: 1.5,
+        px: 1.25,
         pt: 1.25,
         pb: 1,
         borderBottom: '1px solid',
@@ -47,14 +47,21 @@ export function GuestHeader({ guest }: { readonly guest: Guest }) {
             gap: 0.625,
             fontSize: 12,
             flex: 'none',
-            color: guest.state === 'crashed' ? 'state.blocked' : isOff ? 'text.secondary' : 'text.primary',
+            color:
+              guest.state === 'crashed'
+                ? 'state.blocked'
+                : guest.state === 'running'
+                  ? 'state.allowed'
+                  : isOff
+                    ? 'text.secondary'
+                    : 'text.primary',
           }}
         >
           <Shape kind={shapes[guest.state]} size={9} />
           {word(`guestState.${guest.state}`)}
         </Box>
       </Box>
-      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+      <Typography variant="caption" noWrap sx={{ color: 'text.secondary' }}>
         {t('guests.spec', {
           vcpus: guest.vcpus,
           memory: t(`guests.${memory.unit}`, { value: memory.value }),

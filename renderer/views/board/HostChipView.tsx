@@ -1,4 +1,5 @@
 import LockOutlined from '@mui/icons-material/LockOutlined';
+import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark } from '../../components/StateMark.tsx';
@@ -39,10 +40,10 @@ export function HostChipView({
   );
   const lines = [
     ...(seconds === null ? [] : [t('activity.asked', { count: seconds })]),
-    ...hostUseLines(fn, t),
+    ...hostUseLines(fn, vital, t),
     ...(definers ?? []).map(({ name }) => t('use.definedIn', { guest: name })),
   ];
-  const stateWords = state.kind === 'host' ? state.driver : word(`state.${state.kind}`);
+  const stateWords = state.kind === 'host' && vital === null ? state.driver : word(`state.${state.kind}`);
   return (
     <DeviceChip
       id={`host:${fn.address}`}
@@ -55,17 +56,28 @@ export function HostChipView({
         activity !== undefined ? (
           <ActivityMark activity={activity} />
         ) : (
-          <>
-            {vital && <LockOutlined sx={{ fontSize: 14, color: 'text.secondary' }} />}
-            <StateMark state={state} />
-          </>
+          <>{vital === null ? <StateMark state={state} /> : <HeldMark />}</>
         )
       }
       aside={
         alone ? (group === null ? word('noGroup') : word('group', { id: group }).toLowerCase()) : undefined
       }
       lines={lines}
-      dim={vital || isBridge}
+      dim={vital !== null || isBridge}
     />
+  );
+}
+
+/** It stays with the host. */
+function HeldMark() {
+  const { t: word } = useTranslation('words');
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontSize: 12, color: 'state.host' }}
+    >
+      <LockOutlined aria-hidden sx={{ fontSize: 14 }} />
+      {word('state.host')}
+    </Box>
   );
 }

@@ -28,7 +28,7 @@ export function HostHeader({ counts }: { readonly counts: HostCounts }) {
         </Typography>
       </Box>
       <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.625, mt: 0.75 }}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.75 }}
         role="group"
         aria-label={t('host.filters')}
       >

@@ -31,7 +31,7 @@ export function HostPanel() {
       ref={setNodeRef}
       aria-label={t('host.label')}
       sx={{
-        width: { xs: 376, lg: 408, xl: 460 },
+        width: { xs: 390, xl: 460 },
         flex: 'none',
         display: 'flex',
         flexDirection: 'column',

@@ -21,15 +21,16 @@ export function PortMeter({ guest }: { readonly guest: Guest }) {
         minHeight: 18,
         fontSize: 12,
         color: 'text.secondary',
+        whiteSpace: 'nowrap',
       }}
     >
       {express && total > 0 && total <= SHOWN && (
-        <Box role="img" aria-label={t('ports.meter', { used, total })} sx={{ display: 'flex', gap: 0.375 }}>
+        <Box role="img" aria-label={t('ports.meter', { used, total })} sx={{ display: 'flex', gap: 0.25 }}>
           {Array.from({ length: total }, (_, position) => (
             <Box
               key={position}
               sx={{
-                width: 13,
+                width: 11,
                 height: 7,
                 borderRadius: 0.375,
                 border: '1px solid',

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { known } from '../../../shared/model/fact.ts';
 import { indexSnapshot } from '../../../shared/rules/snapshot-index.ts';
+import { wantedRank } from '../../describe/device-class.ts';
 import { fullSnapshot } from '../../testing/fixture-snapshot.ts';
 import { hostSide, type HostView } from './host-cards.ts';
 
@@ -11,6 +13,22 @@ const addresses = (view: HostView): readonly string[] =>
 test('what a running virtual machine holds is not on the host, what is only in a definition is', () => {
   expect(addresses(all)).not.toContain('0000:05:00.2');
   expect(addresses(all)).toContain('0000:0a:00.0');
+});
+
+test('graphics cards come first, then network, storage, USB and sound', () => {
+  const classes = hostSide(index, all)
+    .cards.filter(({ chips }) => chips.every(({ vital }) => vital === null))
+    .map(({ chips }) => Math.min(...chips.map(({ fn }) => wantedRank(fn))));
+  expect(classes).toEqual([...classes].sort((a, b) => a - b));
+  expect(addresses(all)[0]).toBe('0000:01:00.0');
+});
+
+test('functions of the chipset come after every card', () => {
+  const [first] = fullSnapshot.functions;
+  const ranks = ['030000', '0c0330', '080501', '0c0500', '130000', '108000'].map((code) =>
+    first === undefined ? -1 : wantedRank({ ...first, ids: { ...first.ids, classCode: known(code) } }),
+  );
+  expect(ranks).toEqual([0, 3, 7, 8, 8, 8]);
 });
 
 test('bridges are shown only when asked for, and last', () => {

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../../shared/model/finding.ts';
 import type { FunctionState } from '../../../shared/model/function-state.ts';
 import type { IommuGroup } from '../../../shared/model/iommu-group.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
@@ -5,7 +6,7 @@ import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import { functionState } from '../../../shared/rules/function-state.ts';
 import { impactFindings } from '../../../shared/rules/impact-findings.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
-import { classOf } from '../../describe/device-class.ts';
+import { classOf, wantedRank } from '../../describe/device-class.ts';
 import { shortNameOf } from '../../describe/short-name.ts';
 import { passesFilter, type ClassFilter } from '../../stores/board-store.ts';
 
@@ -13,8 +14,8 @@ import { passesFilter, type ClassFilter } from '../../stores/board-store.ts';
 export interface HostChip {
   readonly fn: PciFunction;
   readonly state: FunctionState;
-  /** The host would break without it (its root disk, its way to the network): shown dim, refuses to move. */
-  readonly vital: boolean;
+  /** Why the host would break without it (its root disk, its way to the network): shown dim, refuses to move. */
+  readonly vital: FindingCode | null;
 }
 
 /** A group, or a function alone, on the host's side. */
@@ -44,7 +45,7 @@ export interface HostView {
 }
 
 /**
- * The host's side: every function that no running guest holds, by group, movable ones first. A group stays whole: when one member passes
+ * The host's side: every function that no running guest holds, by group, the most wanted first. A group stays whole: when one member passes
  * the filter, its neighbours are shown too, because they go together.
  */
 export function hostSide(index: SnapshotIndex, view: HostView): HostSide {
@@ -67,20 +68,24 @@ export function hostSide(index: SnapshotIndex, view: HostView): HostSide {
 function chipOf(index: SnapshotIndex, fn: PciFunction): readonly HostChip[] {
   const state = functionState(index, fn.address);
   if (state.kind === 'attached') return [];
-  const vital = impactFindings(index, fn.address, 'now').some(({ severity }) => severity === 'block');
-  return [{ fn, state, vital }];
+  const fatal = impactFindings(index, fn.address, 'now').find(({ severity }) => severity === 'block');
+  return [{ fn, state, vital: fatal?.code ?? null }];
 }
 
 function countsOf(chips: readonly HostChip[]): HostCounts {
   const own = chips.filter(({ state }) => state.kind !== 'infrastructure');
-  const vital = own.filter((chip) => chip.vital).length;
+  const vital = own.filter((chip) => chip.vital !== null).length;
   return { assignable: own.length - vital, vital };
 }
 
-/** Stable: 0 movable, 1 vital to the host, 2 bridges. Within a rank the snapshot's order by address stays. */
+const VITAL = 100;
+const BRIDGES = 200;
+
+/** By what people want most, then what the host cannot lose, then bridges. Stable: within a rank the order by address stays. */
 function rank({ chips }: HostCard): number {
-  if (chips.every(({ state }) => state.kind === 'infrastructure')) return 2;
-  return chips.some(({ vital }) => vital) ? 1 : 0;
+  const own = chips.filter(({ state }) => state.kind !== 'infrastructure');
+  if (own.length === 0) return BRIDGES;
+  return own.some(({ vital }) => vital !== null) ? VITAL : Math.min(...own.map(({ fn }) => wantedRank(fn)));
 }
 
 function passes({ fn, state }: HostChip, group: IommuGroup | null, { filter, search }: HostView): boolean {

@@ -30,7 +30,6 @@ interface RowProps {
 export const DeviceTreeRow = memo(function DeviceTreeRow(props: RowProps) {
   const { row, id, number, top, active, selected, onPick, onToggle } = props;
   const spans = row.kind === 'root-bus' || row.kind === 'missing-section';
-  const context = row.kind === 'function' && row.context;
   return (
     <Box
       role="row"
@@ -55,7 +54,6 @@ export const DeviceTreeRow = memo(function DeviceTreeRow(props: RowProps) {
         px: 1.5,
         fontSize: 13,
         cursor: 'default',
-        opacity: context ? 0.62 : 1,
         bgcolor: selected ? 'surface.selected' : 'transparent',
         '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.chipHover' },
         '[role=treegrid]:focus-visible &[data-active=true]': {

@@ -2,8 +2,8 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { aFunction, anAddress } from '../../../shared/model/builders.ts';
 import { DevicesView } from './DevicesView.tsx';
-import { press, renderView } from './testing/render-view.tsx';
-import { topologySnapshot } from './testing/topology-snapshot.ts';
+import { press, renderView } from '../../testing/render-view.tsx';
+import { topologySnapshot } from '../../testing/topology-snapshot.ts';
 
 const gpu = anAddress('0000:01:00.0');
 
@@ -76,7 +76,7 @@ test('the filter finds by driver and says how many of how many', async () => {
   await open();
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'snd_hda' } });
   expect(screen.getByRole('status').textContent).toBe('2 of 36 functions');
-  expect(screen.getByText('AD104 High Definition Audio')).toBeTruthy();
+  expect(screen.getByText('AD104 HD Audio')).toBeTruthy();
   expect(screen.queryByText('GeForce RTX 4070')).toBeNull();
 });
 

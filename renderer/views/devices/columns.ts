@@ -8,7 +8,7 @@ export const ROW_HEIGHT = 32;
 /** Widths of the columns; the name takes what is left. `narrow` fits 1280 pixels with the device panel beside. */
 export const WIDTHS = {
   wide: 'minmax(200px, 1fr) 108px 112px 116px 62px 164px 66px 132px',
-  narrow: 'minmax(160px, 1fr) 94px 92px 76px 46px 78px 54px 66px',
+  narrow: 'minmax(150px, 1fr) 94px 104px 76px 46px 72px 54px 60px',
 } as const;
 
 /** Below this width of the screen the columns are narrow, in CSS pixels. */

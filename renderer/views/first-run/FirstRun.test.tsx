@@ -2,8 +2,8 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { ConnectionFailure } from '../../../shared/model/connection-state.ts';
 import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
-import { renderView } from '../devices/testing/render-view.tsx';
-import { topologySnapshot } from '../devices/testing/topology-snapshot.ts';
+import { renderView } from '../../testing/render-view.tsx';
+import { topologySnapshot } from '../../testing/topology-snapshot.ts';
 import { FirstRun } from './FirstRun.tsx';
 
 const noLibvirt = (code: ConnectionFailure): HostSnapshot => ({

@@ -2,8 +2,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { aSnapshot } from '../../../shared/model/builders.ts';
 import { known } from '../../../shared/model/fact.ts';
-import { press, renderView } from '../devices/testing/render-view.tsx';
-import { topologySnapshot } from '../devices/testing/topology-snapshot.ts';
+import { press, renderView } from '../../testing/render-view.tsx';
+import { topologySnapshot } from '../../testing/topology-snapshot.ts';
 import { GroupsView } from './GroupsView.tsx';
 
 test('the list shows shared groups first, and arrows choose among them', async () => {

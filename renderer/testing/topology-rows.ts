@@ -1,6 +1,6 @@
-import { anAddress, unusedByHost } from '../../../../shared/model/builders.ts';
-import { known, unknown } from '../../../../shared/model/fact.ts';
-import type { BridgeKind, PciFunction } from '../../../../shared/model/pci-function.ts';
+import { anAddress, unusedByHost } from '../../shared/model/builders.ts';
+import { known, unknown } from '../../shared/model/fact.ts';
+import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
 /** Rows: address, group, parent, class, driver, name, and more fields where they matter. */
 export type Row = readonly [

@@ -5,18 +5,14 @@ import { act, cleanup, configure, fireEvent, render } from '@testing-library/rea
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, vi } from 'vitest';
-import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
-import { startI18n } from '../../../i18n/start-i18n.ts';
-import { createAppStores, type AppStores } from '../../../stores/app-stores.ts';
-import { connectStores } from '../../../stores/connect-stores.ts';
-import { StoresContext } from '../../../stores/stores-context.ts';
-import {
-  createFixtureBackend,
-  fixtureSession,
-  type FixtureBackend,
-} from '../../../testing/fixture-backend.ts';
-import { fixturePage, fixturePreferences } from '../../../testing/fixture-page.ts';
-import { createAppTheme } from '../../../theme/theme.ts';
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import { startI18n } from '../i18n/start-i18n.ts';
+import { createAppStores, type AppStores } from '../stores/app-stores.ts';
+import { connectStores } from '../stores/connect-stores.ts';
+import { StoresContext } from '../stores/stores-context.ts';
+import { createFixtureBackend, fixtureSession, type FixtureBackend } from './fixture-backend.ts';
+import { fixturePage, fixturePreferences } from './fixture-page.ts';
+import { createAppTheme } from '../theme/theme.ts';
 
 // Whether an element is hidden costs jsdom a second per query on a table; nothing here is tested by that.
 configure({ defaultHidden: true });
