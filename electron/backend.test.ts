@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { ok } from '../shared/model/result.ts';
-import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing-lab.ts';
+import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing/lab.ts';
 import { createBackend } from './backend.ts';
 import { systemClock } from './inventory/clock.ts';
-import { FakeHost } from './operations/fake-host.ts';
+import { FakeHost } from './operations/testing/fake-host.ts';
 
 test('a backend reads, connects, carries out, remembers, and closes its connection last', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'switchyard-backend-'));

@@ -115,19 +115,6 @@ export const topology = {
   sata: { address: '0000:00:1f.2', id: '8086:2922', driver: 'ahci', group: CHIPSET_GROUP, qemuId: '' },
 } as const satisfies Readonly<Record<string, Placed>>;
 
-/** Ports of the root complex: their addresses, and what is behind each. `empty1` and `empty2` wait for `SPARE_HARDWARE`. */
-export const rootPorts = {
-  display: '0000:00:01.0',
-  nic: '0000:00:02.0',
-  sriovNic: '0000:00:03.0',
-  nvme: '0000:00:04.0',
-  switch: '0000:00:05.0',
-  conventionalBridge: '0000:00:06.0',
-  pullNic: '0000:00:07.0',
-  empty1: '0000:00:08.0',
-  empty2: '0000:00:09.0',
-} as const;
-
 /** Where `SPARE_HARDWARE` appears once it is plugged. */
 export const spares = {
   nic: { address: '0000:0c:00.0', id: '8086:10d3', driver: 'e1000e', qemuId: 'spare-nic' },

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { aFunction, aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../shared/model/builders.ts';
+import {
+  aFunction,
+  aGuest,
+  anAddress,
+  anAssignment,
+  aSnapshot,
+  aView,
+} from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import { snapshotJson } from './snapshot-json.ts';
 import { snapshotTree } from './snapshot-tree.ts';

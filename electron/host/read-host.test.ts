@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anAddress } from '../../shared/model/builders.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
 import { createHostTree, type HostTree } from './host-tree.ts';
 import { readHost } from './read-host.ts';

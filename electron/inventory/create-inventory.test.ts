@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aFunction, aGuest, anAddress } from '../../shared/model/builders.ts';
+import { aFunction, aGuest, anAddress } from '../../shared/model/testing/builders.ts';
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { known } from '../../shared/model/fact.ts';
 import type { Guest } from '../../shared/model/guest.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { Session } from '../../shared/ipc/session.ts';
-import { aGuestId, aSnapshot } from '../../shared/model/builders.ts';
+import { aGuestId, aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostSession } from '../session/create-session.ts';
 import { serveSession } from './serve-session.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
-import { aGuestId } from '../../shared/model/builders.ts';
+import { aGuestId } from '../../shared/model/testing/builders.ts';
 import { Connection } from './connection.ts';
 import type { HypervisorEvent } from './hypervisor.ts';
 import { errorCode } from './protocol/constants.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aGuestId, anAddress } from '../../shared/model/builders.ts';
+import { aGuestId, anAddress } from '../../shared/model/testing/builders.ts';
 import { createLibvirtHypervisor } from './libvirt-hypervisor.ts';
 import type { Hypervisor } from './hypervisor.ts';
 import {

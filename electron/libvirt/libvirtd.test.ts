@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { anAddress } from '../../shared/model/builders.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { HypervisorEvent } from './hypervisor.ts';
 import { createLibvirtHypervisor } from './libvirt-hypervisor.ts';
 import { procedures } from './protocol/procedures.ts';

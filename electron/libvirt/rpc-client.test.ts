@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aGuestId } from '../../shared/model/builders.ts';
+import { aGuestId } from '../../shared/model/testing/builders.ts';
 import { readEvent } from './events.ts';
 import { events, keepalive } from './protocol/events.ts';
 import { anError, encodeCall, encodeError, encodeEvent, encodeReply } from './protocol/messages.ts';

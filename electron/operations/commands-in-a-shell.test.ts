@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { aGuest, anAddress, aSnapshot } from '../../shared/model/builders.ts';
+import { aGuest, anAddress, aSnapshot } from '../../shared/model/testing/builders.ts';
 import { commandsFor } from '../../shared/rules/commands.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 

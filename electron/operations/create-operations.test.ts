@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { anAssignment, aView } from '../../shared/model/builders.ts';
+import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
 import { known } from '../../shared/model/fact.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { Operation, OperationRequest, Scope } from '../../shared/model/operation.ts';
@@ -17,11 +17,11 @@ import {
   OLD_NIC,
   OLD_SOUND,
   win11,
-} from '../../shared/rules/testing-lab.ts';
+} from '../../shared/rules/testing/lab.ts';
 import { systemClock } from '../inventory/clock.ts';
 import type { HypervisorFailure } from '../libvirt/hypervisor.ts';
 import { createOperations } from './create-operations.ts';
-import { FakeHost } from './fake-host.ts';
+import { FakeHost } from './testing/fake-host.ts';
 import type { Operations } from './operations.ts';
 import { createParkedRecords, type TextFile } from './parked-records.ts';
 

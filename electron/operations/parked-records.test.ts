@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anAddress } from '../../shared/model/builders.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { createParkedRecords, type TextFile } from './parked-records.ts';
 
 const GPU = anAddress('0000:01:00.0');

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aSnapshot } from '../../shared/model/builders.ts';
+import { aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostChoice } from '../../shared/model/host-entry.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { Backend } from '../backend.ts';
@@ -225,7 +225,7 @@ test('closing closes the chosen host and waits for the ones that were left', asy
 test('a function libvirt does not know has no XML, which is not an error', async () => {
   const { session } = open();
   await session.selectHost('local');
-  const { address } = await import('../../shared/model/builders.ts').then(({ aFunction }) =>
+  const { address } = await import('../../shared/model/testing/builders.ts').then(({ aFunction }) =>
     aFunction('0000:01:00.0'),
   );
   expect(await session.host().nodeDeviceXml(address)).toEqual(ok({ xml: null }));

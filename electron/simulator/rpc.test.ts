@@ -3,7 +3,7 @@ import { procedures } from '../libvirt/protocol/procedures.ts';
 import { RpcClient } from '../libvirt/rpc-client.ts';
 import { localTransport } from '../libvirt/transport/local.ts';
 import { hostdevSnippet } from '../libvirt/xml/hostdev-snippet.ts';
-import { anAddress } from '../../shared/model/builders.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { createDemoHost, type DemoHost } from './demo-host.ts';
 import { demoGuests } from './guest-table.ts';
 import { guestXml } from './guest-xml.ts';

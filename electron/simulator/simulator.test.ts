@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { anAddress } from '../../shared/model/builders.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { HypervisorEvent } from '../libvirt/hypervisor.ts';

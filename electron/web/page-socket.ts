@@ -34,9 +34,15 @@ export function servePageSocket(socket: WebSocket, dispatch: Dispatch, onSignal:
   };
   const answer = async (text: string): Promise<void> => {
     const message = parsePageMessage(text);
-    if (message === undefined) { cut(POLICY_VIOLATION, 'not a message'); return; }
+    if (message === undefined) {
+      cut(POLICY_VIOLATION, 'not a message');
+      return;
+    }
     unanswered += 1;
-    if (unanswered > MOST_UNANSWERED) { cut(POLICY_VIOLATION, 'too many calls at once'); return; }
+    if (unanswered > MOST_UNANSWERED) {
+      cut(POLICY_VIOLATION, 'too many calls at once');
+      return;
+    }
     const reply = await dispatch(message.call, message.args);
     unanswered -= 1;
     send({ id: message.id, reply });
@@ -45,7 +51,10 @@ export function servePageSocket(socket: WebSocket, dispatch: Dispatch, onSignal:
   const unsubscribe = onSignal((signal) => send({ signal }));
   const second = setInterval(() => (messages = 0), 1000);
   const ping = setInterval(() => {
-    if (!alive) { socket.terminate(); return; }
+    if (!alive) {
+      socket.terminate();
+      return;
+    }
     alive = false;
     socket.ping();
   }, PING_EVERY_MS);

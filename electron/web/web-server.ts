@@ -49,8 +49,14 @@ export async function startWebServer(parts: WebParts, wantedPort: number): Promi
     stream.on('error', () => stream.destroy());
     const path = requestTarget(request.url)?.pathname;
     const ours = isOurHost(request.headers.host, port) && isOurOrigin(request) && path === '/ws';
-    if (!ours || !access.admits(request.headers.cookie)) { refuseUpgrade(stream, '403 Forbidden'); return; }
-    if (sockets.clients.size >= MOST_SOCKETS) { refuseUpgrade(stream, '503 Service Unavailable'); return; }
+    if (!ours || !access.admits(request.headers.cookie)) {
+      refuseUpgrade(stream, '403 Forbidden');
+      return;
+    }
+    if (sockets.clients.size >= MOST_SOCKETS) {
+      refuseUpgrade(stream, '503 Service Unavailable');
+      return;
+    }
     sockets.handleUpgrade(request, stream, head, (socket) =>
       servePageSocket(socket, parts.dispatch, parts.onSignal),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction } from '../../shared/model/builders.ts';
+import { aFunction } from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import { shortNameOf } from './short-name.ts';
 

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { aGuestId, anAddress } from '../../shared/model/builders.ts';
+import { aGuestId, anAddress } from '../../shared/model/testing/builders.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
 import { fullSnapshot } from '../testing/fixture-snapshot.ts';

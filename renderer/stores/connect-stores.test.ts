@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { aFunction, aSnapshot, anAddress } from '../../shared/model/builders.ts';
+import { aFunction, aSnapshot, anAddress } from '../../shared/model/testing/builders.ts';
 import { createFixtureBackend, fixtureSession } from '../testing/fixture-backend.ts';
 import { fixturePage, fixturePreferences } from '../testing/fixture-page.ts';
 import { createAppStores } from './app-stores.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction, aGuest, aSnapshot } from '../../shared/model/builders.ts';
+import { aFunction, aGuest, aSnapshot } from '../../shared/model/testing/builders.ts';
 import { known } from '../../shared/model/fact.ts';
 import { shareStructure } from './share-structure.ts';
 

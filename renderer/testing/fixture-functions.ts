@@ -1,6 +1,6 @@
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { HostUse } from '../../shared/model/host-use.ts';
-import { aFunction, anAddress, unusedByHost } from '../../shared/model/builders.ts';
+import { aFunction, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
 interface Row {

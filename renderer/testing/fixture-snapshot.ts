@@ -1,4 +1,4 @@
-import { aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../shared/model/builders.ts';
+import { aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../shared/model/testing/builders.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { IommuGroup, Isolation } from '../../shared/model/iommu-group.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';

@@ -1,4 +1,4 @@
-import { aSnapshot } from '../../shared/model/builders.ts';
+import { aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { fixtureFunctions } from './fixture-functions.ts';
 import { fullSnapshot, hugeSnapshot } from './fixture-snapshot.ts';

@@ -1,4 +1,4 @@
-import { anAddress, unusedByHost } from '../../shared/model/builders.ts';
+import { anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 

@@ -1,4 +1,11 @@
-import { aFunction, aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../shared/model/builders.ts';
+import {
+  aFunction,
+  aGuest,
+  anAddress,
+  anAssignment,
+  aSnapshot,
+  aView,
+} from '../../shared/model/testing/builders.ts';
 import { known } from '../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { IommuGroup, Isolation } from '../../shared/model/iommu-group.ts';
@@ -61,30 +68,3 @@ export const topologySnapshot: HostSnapshot = aSnapshot({
     }),
   ],
 });
-
-const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
-
-/** 16 ports with 255 functions each and their bridges: 4,112 functions, every sixteenth pair shared. */
-export function hugeTopology(): HostSnapshot {
-  const made: PciFunction[] = [];
-  for (let bus = 0; bus < 16; bus += 1) {
-    const above = `0000:00:${hex(bus, 2)}.0`;
-    made.push(
-      functionOf([above, 10_000 + bus, null, '060400', 'pcieport', 'Root Port', port('root-port', true)]),
-    );
-    for (let n = 0; n < 255; n += 1)
-      made.push(
-        functionOf([
-          `0000:${hex(bus + 1, 2)}:${hex(n >> 3, 2)}.${String(n & 7)}`,
-          100 + bus * 256 + (n % 16 === 1 ? n - 1 : n),
-          above,
-          '020000',
-          n % 3 === 0 ? 'vfio-pci' : 'iavf',
-          'Ethernet Adaptive Virtual Function',
-          { numaNode: known(bus >> 3) },
-        ]),
-      );
-  }
-  const sorted = made.sort((a, b) => (a.address < b.address ? -1 : 1));
-  return aSnapshot({ functions: sorted, groups: groupsOf(sorted), guests: topologySnapshot.guests });
-}

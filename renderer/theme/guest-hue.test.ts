@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGuestId } from '../../shared/model/builders.ts';
+import { aGuestId } from '../../shared/model/testing/builders.ts';
 import { guestHue, guestHues, guestTone } from './guest-hue.ts';
 import { darkTokens, lightTokens, type SchemeTokens } from './tokens.ts';
 

@@ -18,18 +18,24 @@ function call<R>() {
 }
 
 const nothing = z.strictObject({});
-const address = z.string().max(32).transform((text, context): PciAddress => {
-  const parsed = parsePciAddress(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: 'not a PCI address' });
-  return z.NEVER;
-});
-const guest = z.string().max(36).transform((text, context): GuestId => {
-  const parsed = parseGuestId(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: 'not a UUID' });
-  return z.NEVER;
-});
+const address = z
+  .string()
+  .max(32)
+  .transform((text, context): PciAddress => {
+    const parsed = parsePciAddress(text);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: 'not a PCI address' });
+    return z.NEVER;
+  });
+const guest = z
+  .string()
+  .max(36)
+  .transform((text, context): GuestId => {
+    const parsed = parseGuestId(text);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: 'not a UUID' });
+    return z.NEVER;
+  });
 const functions = z.array(address).min(1).max(64);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
@@ -84,6 +90,7 @@ export type CallInput<N extends CallName> = z.input<(typeof contract.calls)[N]['
 /** What the handler gets, parsed. */
 export type CallArgs<N extends CallName> = z.output<(typeof contract.calls)[N]['args']>;
 /** What it answers. */
-export type CallResult<N extends CallName> = NonNullable<(typeof contract.calls)[N]['result']> extends never
-  ? null
-  : Exclude<(typeof contract.calls)[N]['result'], undefined>;
+export type CallResult<N extends CallName> =
+  NonNullable<(typeof contract.calls)[N]['result']> extends never
+    ? null
+    : Exclude<(typeof contract.calls)[N]['result'], undefined>;

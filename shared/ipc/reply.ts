@@ -21,4 +21,5 @@ export interface CallError {
 }
 
 /** How every call is answered over both bridges, so that errors keep their code. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CallError };
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CallError };

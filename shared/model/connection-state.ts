@@ -4,8 +4,17 @@
  */
 export type ConnectionState =
   | { readonly state: 'connecting' }
-  | { readonly state: 'connected'; readonly access: 'read-only' | 'read-write'; readonly libvirtVersion: string }
-  | { readonly state: 'failed'; readonly code: ConnectionFailure; readonly message: string; readonly retryAt: string | null };
+  | {
+      readonly state: 'connected';
+      readonly access: 'read-only' | 'read-write';
+      readonly libvirtVersion: string;
+    }
+  | {
+      readonly state: 'failed';
+      readonly code: ConnectionFailure;
+      readonly message: string;
+      readonly retryAt: string | null;
+    };
 
 /**
  * `no-socket`: no libvirt daemon is installed or enabled. `no-rights`: the socket or polkit refused us. `no-polkit-agent`: nothing

@@ -30,7 +30,9 @@ export function known<T>(value: T): Known<T> {
 }
 
 export function unknown(reason: UnknownReason, detail?: string): Unknown {
-  return detail === undefined ? { known: false, reason } : { known: false, reason, detail: detail.slice(0, 80) };
+  return detail === undefined
+    ? { known: false, reason }
+    : { known: false, reason, detail: detail.slice(0, 80) };
 }
 
 /** The value, or the fallback where it is unknown: only where unknown and fallback lead to the same thing. */

@@ -5,7 +5,11 @@ import type { Fact } from './fact.ts';
  * offers an IOMMU (DMAR or IVRS table) and the kernel made no groups. `firmware-off`: no table. `unknown`: neither could be read.
  */
 export type IommuState =
-  | { readonly state: 'on'; readonly kind: 'intel' | 'amd' | 'other'; readonly interruptRemapping: Fact<boolean> }
+  | {
+      readonly state: 'on';
+      readonly kind: 'intel' | 'amd' | 'other';
+      readonly interruptRemapping: Fact<boolean>;
+    }
   | { readonly state: 'kernel-off'; readonly table: 'DMAR' | 'IVRS' }
   | { readonly state: 'firmware-off' }
   | { readonly state: 'unknown'; readonly detail: string };

@@ -10,8 +10,18 @@ export interface Scope {
 
 /** What a person asks for. `functions` are the ones to give or take; siblings are found by the rules. */
 export type OperationRequest =
-  | { readonly kind: 'attach'; readonly to: GuestId; readonly functions: readonly PciAddress[]; readonly scope: Scope }
-  | { readonly kind: 'detach'; readonly from: GuestId; readonly functions: readonly PciAddress[]; readonly scope: Scope }
+  | {
+      readonly kind: 'attach';
+      readonly to: GuestId;
+      readonly functions: readonly PciAddress[];
+      readonly scope: Scope;
+    }
+  | {
+      readonly kind: 'detach';
+      readonly from: GuestId;
+      readonly functions: readonly PciAddress[];
+      readonly scope: Scope;
+    }
   | {
       readonly kind: 'move';
       readonly from: GuestId;
@@ -34,7 +44,12 @@ export type Step =
       readonly managed: boolean;
     }
   | { readonly kind: 'attach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
-  | { readonly kind: 'detach-now'; readonly guest: GuestId; readonly address: PciAddress; readonly managed: boolean }
+  | {
+      readonly kind: 'detach-now';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      readonly managed: boolean;
+    }
   | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress };
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */

@@ -28,7 +28,8 @@ export function parsePciAddress(text: string): PciAddress | undefined {
 export function pciAddressOf({ domain, bus, slot, fn }: PciAddressParts): PciAddress | undefined {
   const inRange = (value: number, maximum: number): boolean =>
     Number.isInteger(value) && value >= 0 && value <= maximum;
-  if (!inRange(domain, 0xffffffff) || !inRange(bus, 0xff) || !inRange(slot, 0x1f) || !inRange(fn, 7)) return undefined;
+  if (!inRange(domain, 0xffffffff) || !inRange(bus, 0xff) || !inRange(slot, 0x1f) || !inRange(fn, 7))
+    return undefined;
   const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
   return parsePciAddress(`${hex(domain, 4)}:${hex(bus, 2)}:${hex(slot, 2)}.${String(fn)}`);
 }

@@ -38,11 +38,17 @@ export interface PciBar {
 }
 
 /** `resetN_method` words of the kernel; a word this program does not know is kept as it is. */
-export type ResetMethod = 'device_specific' | 'acpi' | 'flr' | 'af_flr' | 'pm' | 'bus' | 'cxl_bus' | (string & {});
+export type ResetMethod =
+  'device_specific' | 'acpi' | 'flr' | 'af_flr' | 'pm' | 'bus' | 'cxl_bus' | (string & {});
 
 /** SR-IOV role of a function; null when it has none. */
 export type Sriov =
-  | { readonly role: 'pf'; readonly total: Fact<number>; readonly current: Fact<number>; readonly vfs: readonly PciAddress[] }
+  | {
+      readonly role: 'pf';
+      readonly total: Fact<number>;
+      readonly current: Fact<number>;
+      readonly vfs: readonly PciAddress[];
+    }
   | { readonly role: 'vf'; readonly pf: PciAddress };
 
 /** Access Control Services of a bridge or multifunction device, as far as its configuration space may be read. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aGuest, aGuestId } from '../model/builders.ts';
+import { aGuest, aGuestId } from '../model/testing/builders.ts';
 import { commandsFor } from './commands.ts';
-import { aLab, NIC, win11 } from './testing-lab.ts';
+import { aLab, NIC, win11 } from './testing/lab.ts';
 
 const detach = () => [{ kind: 'detach-now', guest: win11.id, address: NIC, managed: false }] as const;
 

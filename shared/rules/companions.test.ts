@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { aFunction, anAddress, anAssignment, aView } from '../model/builders.ts';
+import { aFunction, anAddress, anAssignment, aView } from '../model/testing/builders.ts';
 import { known } from '../model/fact.ts';
 import { companions, withCompanions } from './companions.ts';
-import { aLab, GPU, GPU_AUDIO, gpu, NIC, OLD_NIC, win11 } from './testing-lab.ts';
+import { aLab, GPU, GPU_AUDIO, gpu, NIC, OLD_NIC, win11 } from './testing/lab.ts';
 
 function beside(fn: string, vendor: string, classCode: string) {
   const base = aFunction(`0000:01:00.${fn}`);

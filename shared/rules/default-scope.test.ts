@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { anAssignment, aView } from '../model/builders.ts';
+import { anAssignment, aView } from '../model/testing/builders.ts';
 import type { Guest } from '../model/guest.ts';
 import { attachScope, detachScope, moveScope } from './default-scope.ts';
-import { lab, nas, NIC, win11 } from './testing-lab.ts';
+import { lab, nas, NIC, win11 } from './testing/lab.ts';
 
 const NOW = { now: true, nextStart: false };
 const NEXT = { now: false, nextStart: true };

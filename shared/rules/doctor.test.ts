@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { aSnapshot } from '../model/builders.ts';
+import { aSnapshot } from '../model/testing/builders.ts';
 import { known } from '../model/fact.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import { doctor } from './doctor.ts';
-import { win11 } from './testing-lab.ts';
+import { win11 } from './testing/lab.ts';
 
 const healthy = { guests: [win11] };
 

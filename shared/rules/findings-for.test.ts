@@ -7,7 +7,7 @@ import {
   anAssignment,
   aView,
   unusedByHost,
-} from '../model/builders.ts';
+} from '../model/testing/builders.ts';
 import { known, unknown } from '../model/fact.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import type { Guest } from '../model/guest.ts';
@@ -31,7 +31,7 @@ import {
   OLD_SOUND,
   oldSound,
   win11,
-} from './testing-lab.ts';
+} from './testing/lab.ts';
 
 const NOW: Scope = { now: true, nextStart: false };
 const NEXT: Scope = { now: false, nextStart: true };

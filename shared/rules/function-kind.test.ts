@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction } from '../model/builders.ts';
+import { aFunction } from '../model/testing/builders.ts';
 import { known, unknown } from '../model/fact.ts';
 import { isInfrastructure } from './function-kind.ts';
 

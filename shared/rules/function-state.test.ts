@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { anAddress, anAssignment, aView } from '../model/builders.ts';
+import { anAddress, anAssignment, aView } from '../model/testing/builders.ts';
 import { known, unknown } from '../model/fact.ts';
 import { functionState, missingAssignments } from './function-state.ts';
-import { aLab, NIC, nic, OLD_BRIDGE, nas, win11 } from './testing-lab.ts';
+import { aLab, NIC, nic, OLD_BRIDGE, nas, win11 } from './testing/lab.ts';
 
 const ghost = anAddress('0000:7f:00.0');
 

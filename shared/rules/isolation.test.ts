@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction, anAddress } from '../model/builders.ts';
+import { aFunction, anAddress } from '../model/testing/builders.ts';
 import { known, unknown, type Fact } from '../model/fact.ts';
 import type { AcsCapability, BridgeKind, PciFunction } from '../model/pci-function.ts';
 import { isolate } from './isolation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anAssignment, aView } from '../model/builders.ts';
+import { anAssignment, aView } from '../model/testing/builders.ts';
 import { known } from '../model/fact.ts';
 import type { Guest } from '../model/guest.ts';
 import type { OperationRequest, Scope } from '../model/operation.ts';
@@ -21,7 +21,7 @@ import {
   OLD_SOUND,
   oldSound,
   win11,
-} from './testing-lab.ts';
+} from './testing/lab.ts';
 
 const NOW: Scope = { now: true, nextStart: false };
 const BOTH: Scope = { now: true, nextStart: true };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../model/operation.ts';
-import { GPU, GPU_AUDIO, win11 } from './testing-lab.ts';
+import { GPU, GPU_AUDIO, win11 } from './testing/lab.ts';
 import { undoOf } from './undo-of.ts';
 
 const guest = win11.id;

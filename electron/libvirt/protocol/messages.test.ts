@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aGuestId } from '../../../shared/model/builders.ts';
+import { aGuestId } from '../../../shared/model/testing/builders.ts';
 import { decodeMessage, decodePayload, messageStatus, messageType } from '../wire/message.ts';
 import { events, keepalive } from './events.ts';
 import { anError, encodeCall, encodeError, encodeEvent, encodeReply } from './messages.ts';

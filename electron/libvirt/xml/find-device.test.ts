@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { anAddress } from '../../../shared/model/builders.ts';
+import { anAddress } from '../../../shared/model/testing/builders.ts';
 import { findDevice } from './find-device.ts';
 import { XmlError } from './xml-error.ts';
 

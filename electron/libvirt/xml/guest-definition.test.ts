@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { anAssignment } from '../../../shared/model/builders.ts';
+import { anAssignment } from '../../../shared/model/testing/builders.ts';
 import { readGuestDefinition } from './guest-definition.ts';
 import { XmlError } from './xml-error.ts';
 

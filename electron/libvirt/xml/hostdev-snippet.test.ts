@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anAddress, anAssignment } from '../../../shared/model/builders.ts';
+import { anAddress, anAssignment } from '../../../shared/model/testing/builders.ts';
 import { readAssignment } from './assignments.ts';
 import { aliasOf, hostdevSnippet } from './hostdev-snippet.ts';
 import { readXml } from './xml-reader.ts';

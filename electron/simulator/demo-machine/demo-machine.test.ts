@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { HostFacts } from '../../../shared/model/host-facts.ts';
-import { anAddress } from '../../../shared/model/builders.ts';
+import { anAddress } from '../../../shared/model/testing/builders.ts';
 import { readBundle } from '../../host/bundle/read-bundle.ts';
 import { writeBundle } from '../../host/bundle/write-bundle.ts';
 import { readHost } from '../../host/read-host.ts';

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { anAddress } from '../../../shared/model/builders.ts';
+import { anAddress } from '../../../shared/model/testing/builders.ts';
 import { unknown } from '../../../shared/model/fact.ts';
 import { press, renderView } from '../../testing/render-view.tsx';
 import { topologySnapshot } from '../../testing/topology-snapshot.ts';

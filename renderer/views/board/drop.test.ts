@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGuestId, anAddress } from '../../../shared/model/builders.ts';
+import { aGuestId, anAddress } from '../../../shared/model/testing/builders.ts';
 import { indexSnapshot } from '../../../shared/rules/snapshot-index.ts';
 import { fullSnapshot } from '../../testing/fixture-snapshot.ts';
 import { dropVerdict, requestFor, targetsOf } from './drop.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGuestId, anAddress } from '../../../shared/model/builders.ts';
+import { aGuestId, anAddress } from '../../../shared/model/testing/builders.ts';
 import { indexSnapshot } from '../../../shared/rules/snapshot-index.ts';
 import { explanationNamespaces, findingText } from '../../describe/finding-text.ts';
 import { startI18n } from '../../i18n/start-i18n.ts';

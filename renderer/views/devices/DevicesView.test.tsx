@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { aFunction, anAddress } from '../../../shared/model/builders.ts';
+import { aFunction, anAddress } from '../../../shared/model/testing/builders.ts';
 import { DevicesView } from './DevicesView.tsx';
 import { press, renderView } from '../../testing/render-view.tsx';
 import { topologySnapshot } from '../../testing/topology-snapshot.ts';

@@ -6,7 +6,7 @@ import {
   anAssignment,
   aSnapshot,
   aView,
-} from '../../../shared/model/builders.ts';
+} from '../../../shared/model/testing/builders.ts';
 import { indexSnapshot } from '../../../shared/rules/snapshot-index.ts';
 import { deviceRows, missingFunctions, MISSING_KEY } from './device-rows.ts';
 import { readTopology } from './topology.ts';

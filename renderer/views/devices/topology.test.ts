@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction, anAddress } from '../../../shared/model/builders.ts';
+import { aFunction, anAddress } from '../../../shared/model/testing/builders.ts';
 import { readTopology, type FunctionNode } from './topology.ts';
 
 const below = (address: string, parent: string) => aFunction(address, { parent: anAddress(parent) });

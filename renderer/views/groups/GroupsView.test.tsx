@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { aSnapshot } from '../../../shared/model/builders.ts';
+import { aSnapshot } from '../../../shared/model/testing/builders.ts';
 import { known } from '../../../shared/model/fact.ts';
 import { press, renderView } from '../../testing/render-view.tsx';
 import { topologySnapshot } from '../../testing/topology-snapshot.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aFunction, anAddress, aSnapshot } from '../../../shared/model/builders.ts';
+import { aFunction, anAddress, aSnapshot } from '../../../shared/model/testing/builders.ts';
 import { known } from '../../../shared/model/fact.ts';
 import type { IommuGroup, Isolation } from '../../../shared/model/iommu-group.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';

@@ -1,15 +1,15 @@
-import type { ConnectionState } from '../../shared/model/connection-state.ts';
-import { known } from '../../shared/model/fact.ts';
-import type { Guest, GuestId } from '../../shared/model/guest.ts';
-import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
-import type { PciAddress } from '../../shared/model/pci-address.ts';
-import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { anAssignment, aView } from '../../shared/model/builders.ts';
-import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
-import { isVfioDriver } from '../../shared/rules/vfio-driver.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../libvirt/hypervisor.ts';
-import { Listeners } from '../libvirt/listeners.ts';
+import type { ConnectionState } from '../../../shared/model/connection-state.ts';
+import { known } from '../../../shared/model/fact.ts';
+import type { Guest, GuestId } from '../../../shared/model/guest.ts';
+import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { failed, ok, type Result } from '../../../shared/model/result.ts';
+import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
+import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
+import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
+import { Listeners } from '../../libvirt/listeners.ts';
 
 type Answer<T> = Promise<Result<T, HypervisorFailure>>;
 

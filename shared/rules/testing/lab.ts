@@ -1,10 +1,10 @@
-import { known } from '../model/fact.ts';
-import type { Guest } from '../model/guest.ts';
-import type { HostSnapshot } from '../model/host-snapshot.ts';
-import type { IommuGroup } from '../model/iommu-group.ts';
-import { aFunction, aGuest, anAddress, aSnapshot } from '../model/builders.ts';
-import type { PciFunction } from '../model/pci-function.ts';
-import { indexSnapshot, type SnapshotIndex } from './snapshot-index.ts';
+import { known } from '../../model/fact.ts';
+import type { Guest } from '../../model/guest.ts';
+import type { HostSnapshot } from '../../model/host-snapshot.ts';
+import type { IommuGroup } from '../../model/iommu-group.ts';
+import { aFunction, aGuest, anAddress, aSnapshot } from '../../model/testing/builders.ts';
+import type { PciFunction } from '../../model/pci-function.ts';
+import { indexSnapshot, type SnapshotIndex } from '../snapshot-index.ts';
 
 /** Test data: a small host like the test bed's, with one function or group of each kind that the rules tell apart. */
 

@@ -1,10 +1,10 @@
-import type { Assignment } from './assignment.ts';
-import { known, unknown } from './fact.ts';
-import { parseGuestId, type Guest, type GuestId, type GuestView } from './guest.ts';
-import type { HostSnapshot } from './host-snapshot.ts';
-import type { HostUse } from './host-use.ts';
-import { parsePciAddress, type PciAddress } from './pci-address.ts';
-import type { PciFunction } from './pci-function.ts';
+import type { Assignment } from '../assignment.ts';
+import { known, unknown } from '../fact.ts';
+import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
+import type { HostSnapshot } from '../host-snapshot.ts';
+import type { HostUse } from '../host-use.ts';
+import { parsePciAddress, type PciAddress } from '../pci-address.ts';
+import type { PciFunction } from '../pci-function.ts';
 
 /** Test data: complete objects with quiet defaults, so that a test states only what it is about. */
 
