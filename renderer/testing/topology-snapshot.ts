@@ -10,7 +10,7 @@ import { known } from '../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { IommuGroup, Isolation } from '../../shared/model/iommu-group.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
-import { port, rows, type Row } from './topology-rows.ts';
+import { rows, type Row } from './topology-rows.ts';
 
 const isolations: Readonly<Record<number, Isolation>> = {
   4: { kind: 'joined-unexplained' },

@@ -1,6 +1,5 @@
 /** The columns of the tree grid, in order; their headings are `devices:column.<name>`. */
 export const COLUMNS = ['name', 'address', 'state', 'driver', 'group', 'link', 'numa', 'guest'] as const;
-type ColumnName = (typeof COLUMNS)[number];
 
 /** Height of every row in CSS pixels. */
 export const ROW_HEIGHT = 32;
