@@ -541,6 +541,16 @@ describe('what was parked is remembered', () => {
     expect(host.calls.filter((line) => line.startsWith('return'))).toHaveLength(1);
   });
 
+  test('a managed function that libvirt leaves on vfio when it leaves its guest is returned', async () => {
+    const host = new FakeHost(aLab({ guests: [holding(win11, [NIC])], functions: onVfio }));
+    host.nodeDetached.add(NIC);
+    const operations = engine(host);
+    expect((await finish(operations, detach([NIC]))).state).toBe('succeeded');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(host.calls).toContain(`return ${NIC}`);
+    expect(host.driver(NIC)).toBe('host-driver');
+  });
+
   test('what a person parked stays parked when a guest lets its group go', async () => {
     const host = new FakeHost(aLab());
     const operations = engine(host);

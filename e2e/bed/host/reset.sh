@@ -32,6 +32,12 @@ while read -r source target _; do
   esac
 done </proc/mounts
 
+# libvirt remembers what it took from the host by nodedev-detach, and leaves it on vfio-pci when a guest gives it back, whatever happened
+# in sysfs meanwhile: so libvirt has to return it.
+for path in /sys/bus/pci/drivers/vfio-pci/[0-9a-f]*:*; do
+  [ -e "$path" ] && echo "nodedev-reattach pci_$(echo "${path##*/}" | tr :. __)"
+done | virsh -q >/dev/null
+
 for path in /sys/bus/pci/devices/*; do
   address=${path##*/}
   if [ -e "$path/sriov_numvfs" ]; then

@@ -26,6 +26,8 @@ export class FakeHost {
   readonly hanging = new Set<string>();
   /** Runs as a call comes in, before it does anything. */
   onCall: (line: string) => void = () => undefined;
+  /** What libvirt took from the host by nodedev-detach: it does not give that back when it leaves a guest, also when managed. */
+  readonly nodeDetached = new Set<PciAddress>();
   unplug: Unplug = 'lets-go';
   connection: ConnectionState = { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' };
 
@@ -91,7 +93,8 @@ export class FakeHost {
   stop(guest: Guest): void {
     const held = this.#guests.find(({ id }) => id === guest.id)?.now?.assignments ?? [];
     this.#put(guest.id, (one) => ({ ...one, state: 'off', now: null }));
-    for (const { source, managed } of held) if (managed) this.#giveBack(source);
+    for (const { source, managed } of held)
+      if (managed && !this.nodeDetached.has(source)) this.#giveBack(source);
     this.changed();
   }
 
@@ -102,7 +105,7 @@ export class FakeHost {
       ?.now?.assignments.find(({ source }) => source === address);
     if (assignment === undefined) return;
     this.#take(guest, 'now', address);
-    if (assignment.managed) this.#giveBack(address);
+    if (assignment.managed && !this.nodeDetached.has(address)) this.#giveBack(address);
     this.tell({ kind: 'device-removed', guest, alias: assignment.alias ?? '' });
     this.changed();
   }
@@ -127,10 +130,12 @@ export class FakeHost {
     park: (address) =>
       this.#call(`park ${address}`, () => {
         this.#drivers.set(address, 'vfio-pci');
+        this.nodeDetached.add(address);
         return ok(null);
       }),
     return: (address) =>
       this.#call(`return ${address}`, () => {
+        this.nodeDetached.delete(address);
         this.#giveBack(address);
         return ok(null);
       }),
