@@ -1,5 +1,6 @@
 /** `npm test` and its parts: sets up what is needed, runs the suites, ends with one line counted over all of them. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { buildIfStale } from '../../electron/launch/build.mjs';
 import { installDependencies } from '../../electron/launch/dependencies.mjs';
 import { check } from './check.mjs';
@@ -19,7 +20,8 @@ async function playwright(
   { retries, secondTry, longestMs } = { retries: 0, secondTry: false, longestMs: 20 * 60_000 },
 ) {
   await buildIfStale();
-  const report = `${RESULTS}/${project}.json`;
+  // Playwright takes a relative name from the folder of its configuration.
+  const report = resolve(RESULTS, `${project}.json`);
   const limits = ['--retries', String(retries), '--global-timeout', String(longestMs)];
   const args = [
     'test',
