@@ -10,6 +10,7 @@ import { FunctionList } from './FunctionList.tsx';
 import { ProblemText } from './ProblemText.tsx';
 import { requestGuests } from './request-guests.ts';
 import { Section } from './Section.tsx';
+import { SheetBody } from './SheetBody.tsx';
 import { StepList } from './StepList.tsx';
 
 const severityOf = {
@@ -34,18 +35,7 @@ export function OperationProgress({
   const again = state === 'undone' || state === 'failed' || state === 'blocked';
   return (
     <>
-      <Box
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          overflowY: 'auto',
-          px: 2.5,
-          py: 2,
-          display: 'grid',
-          alignContent: 'start',
-          gap: 2.25,
-        }}
-      >
+      <SheetBody>
         <Alert
           severity={severityOf[state]}
           variant="outlined"
@@ -61,7 +51,7 @@ export function OperationProgress({
         {state === 'blocked' && <FindingList findings={plan.findings} />}
         {plan.steps.length > 0 && <StepList steps={plan.steps} progress={steps} />}
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
-      </Box>
+      </SheetBody>
       <Box
         sx={{
           borderTop: '1px solid',

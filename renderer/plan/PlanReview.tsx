@@ -15,6 +15,7 @@ import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
 import { Section } from './Section.tsx';
+import { SheetBody } from './SheetBody.tsx';
 import { StepList } from './StepList.tsx';
 import { parkedSiblings } from './parked-siblings.ts';
 
@@ -27,18 +28,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
   const siblings = plan === null ? [] : parkedSiblings(plan);
   return (
     <>
-      <Box
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          overflowY: 'auto',
-          px: 2.5,
-          py: 2,
-          display: 'grid',
-          alignContent: 'start',
-          gap: 2.25,
-        }}
-      >
+      <SheetBody>
         <Section title={t('devices')}>
           <FunctionList functions={sheet.request.functions} />
         </Section>
@@ -65,7 +55,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
           disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
         />
         {plan !== null && plan.commands.length > 0 && <Commands commands={plan.commands} />}
-      </Box>
+      </SheetBody>
       <Footer sheet={sheet} plan={plan} onClose={onClose} />
     </>
   );
