@@ -25,7 +25,8 @@ export function areInstalled(directory) {
 export async function installDependencies() {
   if (areInstalled(root)) return;
   console.error('Installing packages (npm ci) …');
-  if (await runToEnd('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'error'])) return;
+  if (await runToEnd('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'error']))
+    return;
   console.error(
     'npm ci failed. What it needs: the npm registry or a filled npm cache, and Node 20.19 or newer.',
   );
