@@ -49,6 +49,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'shared-ipc',
     ...[
       'host',
+      'ssh',
       'libvirt',
       'inventory',
       'operations',

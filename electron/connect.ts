@@ -13,6 +13,7 @@ import { createLibvirtHypervisor } from './libvirt/libvirt-hypervisor.ts';
 import { localTransport } from './libvirt/transport/local.ts';
 import { sshTransport } from './libvirt/transport/ssh.ts';
 import { createDemoHost } from './simulator/demo-host.ts';
+import { shareConnection } from './ssh/shared-connection.ts';
 
 /** Opens any kind of host: a reader and a hypervisor each. Nothing is read or connected yet. */
 export async function connectHost(source: HostSource): Promise<HostConnection> {
@@ -21,10 +22,18 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
       return joined(createLocalReader(), createLibvirtHypervisor({ openTransport: localTransport() }));
     case 'ssh': {
       const target = sshTargetOf(source.url);
-      return joined(
-        createSshReader(target),
-        createLibvirtHypervisor({ openTransport: sshTransport(target) }),
+      const shared = shareConnection(target);
+      const connection = joined(
+        createSshReader(target, shared.settings),
+        createLibvirtHypervisor({ openTransport: sshTransport(target, shared.settings) }),
       );
+      return {
+        ...connection,
+        async close() {
+          await connection.close();
+          await shared.close();
+        },
+      };
     }
     case 'bundle': {
       const text = await readBundleFile(source.path);

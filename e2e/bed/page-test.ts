@@ -1,15 +1,11 @@
 // Playwright's `test` with a bed and the program at work on it: the built browser edition on this side, connected to the bed's host
 // by ssh, its page in Chromium. A fault on the page's console fails the test; a test that fails hands in what both sides wrote.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { PROBE } from '../../electron/host/probe/probe.ts';
 import { startEdition, type RunningEdition } from '../pages/start-edition.ts';
 import { Switchyard } from '../pages/switchyard.ts';
 import type { Bed } from './bed.ts';
 import { GUEST_NAMES } from './guests.ts';
-import { runProgram } from './ssh.ts';
 import { expect as baseExpect, test as bedTest } from './test.ts';
 
 /** Everything is slow in software emulation on a loaded machine; what has to be fast says so itself. */
@@ -36,15 +32,13 @@ export const test = bedTest.extend<PageFixtures & PageOptions>({
   expectedFaults: [[], { option: true }],
 
   server: async ({ bed }, use, info) => {
-    const ssh = await shareConnection(bed);
     const server = await startEdition({
       args: ['--host', bed.sshUrl],
-      env: { SWITCHYARD_SSH_CONFIG: ssh.config },
+      env: { SWITCHYARD_SSH_CONFIG: bed.sshConfigPath },
     });
     await use(server);
     if (info.status !== info.expectedStatus) await handIn(info, bed, server);
     await server.stop();
-    await ssh.close();
   },
 
   app: async ({ page, server, expectedFaults }, use, info) => {
@@ -61,28 +55,6 @@ export const test = bedTest.extend<PageFixtures & PageOptions>({
     expect(seen, 'errors on the console of the page').toEqual([]);
   },
 });
-
-/**
- * The bed's ssh configuration with what many people have in theirs: one connection for all of a program's sessions. A handshake takes
- * 1 s (3 s under load) in software emulation, and the program makes one for each reading.
- */
-async function shareConnection(bed: Bed): Promise<{ readonly config: string; close(): Promise<void> }> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), 'switchyard-ssh-'));
-  const config = path.join(directory, 'config');
-  const control = path.join(directory, 'control');
-  const own = await readFile(bed.sshConfigPath, 'utf8');
-  await writeFile(
-    config,
-    `Host *\n  ControlMaster auto\n  ControlPath ${control}\n  ControlPersist 60\n${own}`,
-  );
-  return {
-    config,
-    async close() {
-      await runProgram('ssh', ['-F', config, '-O', 'exit', 'bed']).catch(() => undefined);
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 function watch(page: Page, faults: string[]): void {
   page.on('console', (message) => {

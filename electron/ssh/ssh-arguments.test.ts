@@ -22,3 +22,10 @@ it('takes the configuration that SWITCHYARD_SSH_CONFIG names, and the user’s o
   vi.stubEnv('SWITCHYARD_SSH_CONFIG', '/bed/ssh_config');
   expect(sshArguments(anywhere, 'x').join(' ')).toContain('-F /bed/ssh_config');
 });
+
+it('shares a connection over a path that ssh takes as it is', () => {
+  const words = sshArguments(anywhere, 'x', { controlPath: '/run/50% of/s' }).join(' ');
+  expect(words).toContain('-o ControlMaster=auto -o ControlPath="/run/50%% of/s" -o ControlPersist=60');
+  expect(words).toContain('ServerAliveInterval=10');
+  expect(sshArguments(anywhere, 'x').join(' ')).not.toContain('Control');
+});
