@@ -4,15 +4,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGuestReports, type GuestFunction, type GuestReport } from './guest-console.ts';
 import { GUEST_NAMES, guestConsolePath, guestDefinition, type GuestName } from './guests.ts';
-import { HARDWARE, SPARE_HARDWARE, hardwareById } from './hardware.ts';
-import { parseHostFunctions, type HostFunction } from './host-function.ts';
-import { ensureImage } from './image-cache.ts';
-import { startMachine } from './machine.ts';
+import { hardwareById } from './hardware.ts';
+import { describeDifference, parseHostFunctions, type HostFunction } from './host-function.ts';
+import { restoreHardware, unplugDevice } from './plugging.ts';
 import { poll } from './poll.ts';
-import { progressToStderr, type Progress } from './progress.ts';
-import { runFiles, type IommuState, type RunFiles } from './qemu-command.ts';
-import { QmpError, withQmp, type QmpSession } from './qmp.ts';
-import { endRun, endStaleRuns, isQemuAlive, type RunRecord } from './run-record.ts';
+import { runFiles, type RunFiles } from './qemu-command.ts';
+import { withQmp } from './qmp.ts';
+import { endRun, type RunRecord } from './run-record.ts';
 import { closeSsh, runOverSsh, type CommandResult, type RunOptions } from './ssh.ts';
 
 const HOST_SCRIPTS = fileURLToPath(new URL('host/', import.meta.url));
@@ -21,15 +19,6 @@ const GUEST_BOOT_TIMEOUT_MS = 120_000;
 const GUEST_START_ATTEMPTS = 3;
 const HARDWARE_TIMEOUT_MS = 60_000;
 const RESET_TIMEOUT_MS = 60_000;
-const KEPT_TIMEOUT_MS = 600_000;
-
-/** How to start a bed. */
-export interface BedOptions {
-  /** Told what happens meanwhile. Written to standard error unless given. */
-  readonly onProgress?: Progress;
-  /** Whether the host has an IOMMU. Active unless told. */
-  readonly iommu?: IommuState;
-}
 
 /** A running bed. */
 export class Bed {
@@ -260,108 +249,4 @@ export class Bed {
   async recall(): Promise<void> {
     this.#pristine = parseHostFunctions(await this.readFile(`${SCRIPTS_ON_HOST}/pristine`));
   }
-}
-
-async function unplugDevice(session: QmpSession, id: string, timeoutMs: number): Promise<void> {
-  const gone = session.waitForEvent(
-    ({ event, data }) => event === 'DEVICE_DELETED' && data['device'] === id,
-    timeoutMs,
-  );
-  gone.catch(() => undefined);
-  await session.execute('device_del', { id });
-  await gone;
-}
-
-async function presentDevices(session: QmpSession): Promise<ReadonlySet<string>> {
-  const list = (await session.execute('qom-list', { path: '/machine/peripheral' })) as readonly {
-    name: string;
-  }[];
-  return new Set(list.map((item) => item.name));
-}
-
-/** Puts back what is missing and takes out what was added. Returns how many devices it moved. */
-async function restoreHardware(session: QmpSession): Promise<number> {
-  const present = await presentDevices(session);
-  const missing = HARDWARE.filter(({ id }) => id !== undefined && !present.has(id));
-  const added = SPARE_HARDWARE.filter(({ id }) => id !== undefined && present.has(id));
-  for (const { id } of added) if (id !== undefined) await unplugDevice(session, id, HARDWARE_TIMEOUT_MS);
-  for (const device of missing) {
-    await session.execute('device_add', device).catch((error: unknown) => {
-      // A device whose removal the host has not finished yet still has its id.
-      if (!(error instanceof QmpError)) throw error;
-      throw new Error(`${device.id ?? device.driver} cannot be plugged back: ${error.message}`, {
-        cause: error,
-      });
-    });
-  }
-  return missing.length + added.length;
-}
-
-function describeDifference(wanted: readonly HostFunction[], found: readonly HostFunction[]): string {
-  const asLine = (item: HostFunction): string => Object.values(item).join(' ');
-  // A function that left and came back gets another group number: only those of functions in place are compared.
-  const wantedLines = new Set(wanted.map((item) => asLine({ ...item, group: null })));
-  const foundLines = new Set(found.map((item) => asLine({ ...item, group: null })));
-  return [
-    ...[...wantedLines].filter((line) => !foundLines.has(line)).map((line) => `- ${line}`),
-    ...[...foundLines].filter((line) => !wantedLines.has(line)).map((line) => `+ ${line}`),
-  ].join('\n');
-}
-
-/**
- * Starts a bed that ends with this process. Builds the image first if it is not cached. Beds left behind by interrupted runs are
- * ended before. With SWITCHYARD_BED=kept in the environment it borrows the bed that `npm run bed -- up` started, and resets it:
- * for writing tests without waiting for a boot.
- */
-export async function startBed(options: BedOptions = {}): Promise<Bed> {
-  if (process.env['SWITCHYARD_BED'] !== 'kept') return start(options, false);
-  const record = await keptRun();
-  if (record === undefined) throw new Error('SWITCHYARD_BED=kept, but no bed is up: npm run bed -- up');
-  const bed = await attachBed(record);
-  await bed.reset();
-  return bed;
-}
-
-/** Starts a bed that goes on after this process, until `shutdown`. */
-export async function startKeptBed(options: BedOptions = {}): Promise<Bed> {
-  return start(options, true);
-}
-
-/** The bed that is kept running, or undefined. One that is still starting is waited for. */
-export async function keptRun(): Promise<RunRecord | undefined> {
-  return poll(
-    { what: 'the kept bed to be ready', timeoutMs: KEPT_TIMEOUT_MS, intervalMs: 1000 },
-    async () => {
-      const kept = (await endStaleRuns()).filter((record) => record.keep);
-      const ready = kept.find((record) => record.owner === null);
-      if (ready !== undefined) return { record: ready };
-      return kept.length === 0 ? { record: undefined } : undefined;
-    },
-  ).then(({ record }) => record);
-}
-
-async function start(options: BedOptions, keep: boolean): Promise<Bed> {
-  const progress = options.onProgress ?? progressToStderr();
-  await endStaleRuns();
-  const image = await ensureImage(progress);
-  const machine = await startMachine(image, { progress, iommu: options.iommu ?? 'active', keep });
-  const bed = new Bed(machine.record, false);
-  try {
-    progress('host: defining its guests');
-    await bed.prepare();
-  } catch (error) {
-    await bed.shutdown();
-    throw error;
-  }
-  if (keep) machine.letGo();
-  progress(`ready at ${bed.sshUrl}`);
-  return bed;
-}
-
-/** Connects to a bed that another process started. Throws when it does not run any more. */
-export async function attachBed(record: RunRecord): Promise<Bed> {
-  if (!isQemuAlive(record)) throw new Error(`the bed in ${record.directory} does not run any more`);
-  const bed = new Bed(record, true);
-  await bed.recall();
-  return bed;
 }

@@ -1,6 +1,6 @@
 // The bed for a developer: up, ssh, status, down, build, clean.
 import { spawn } from 'node:child_process';
-import { attachBed, keptRun, startKeptBed } from './bed.ts';
+import { attachBed, keptRun, startKeptBed } from './start-bed.ts';
 import { cacheDirectory, ensureImage, imageDirectory, removeOldImages } from './image-cache.ts';
 import { progressToStderr } from './progress.ts';
 import { runFiles, type IommuState } from './qemu-command.ts';

@@ -51,3 +51,15 @@ export function driversOf(
 ): readonly (string | null)[] {
   return addresses.map((wanted) => functions.find(({ address }) => address === wanted)?.driver ?? null);
 }
+
+/** Lines of what is wanted and missing (-) and what is there and not wanted (+); empty when there is no difference. */
+export function describeDifference(wanted: readonly HostFunction[], found: readonly HostFunction[]): string {
+  const asLine = (item: HostFunction): string => Object.values(item).join(' ');
+  // A function that left and came back gets another group number: only those of functions in place are compared.
+  const wantedLines = new Set(wanted.map((item) => asLine({ ...item, group: null })));
+  const foundLines = new Set(found.map((item) => asLine({ ...item, group: null })));
+  return [
+    ...[...wantedLines].filter((line) => !foundLines.has(line)).map((line) => `- ${line}`),
+    ...[...foundLines].filter((line) => !wantedLines.has(line)).map((line) => `+ ${line}`),
+  ].join('\n');
+}

@@ -4,7 +4,7 @@ import type { Switchyard } from '../pages/switchyard.ts';
 import type { Bed } from './bed.ts';
 import { hostdevsNextStart, hostdevsNow } from './guest-hostdevs.ts';
 import { driversOf } from './host-function.ts';
-import { expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
+import { begin, expect, OPERATION_MS, test, TEST_MS } from './page-test.ts';
 import { topology } from './topology.ts';
 
 const { display, displayAudio, nic, oldNic, oldAudio, conventionalBridge } = topology;
@@ -61,9 +61,7 @@ test('a display adapter with two functions is dragged onto a running guest, and 
   bed,
   app,
 }) => {
-  await bed.startGuest('alpha');
-  await expect(app.board.guest('alpha')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'alpha');
   await app.board.drag(app.board.handle('host', display.address), 'alpha');
   await expect(app.plan.title).toHaveText('Attach to alpha');
   await app.plan.run(OPERATION_MS);
@@ -76,9 +74,7 @@ test('a display adapter with two functions is dragged onto a running guest, and 
 });
 
 test('the same by keyboard', async ({ bed, app }) => {
-  await bed.startGuest('alpha');
-  await expect(app.board.guest('alpha')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'alpha');
   await carryByKeyboard(app, 'host', display.address, 'alpha');
   await expect(app.plan.title).toHaveText('Attach to alpha');
   await app.plan.run(OPERATION_MS);
@@ -94,9 +90,7 @@ test('a conventional device takes its group along: the sibling is parked, the br
   bed,
   app,
 }) => {
-  await bed.startGuest('alpha');
-  await expect(app.board.guest('alpha')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'alpha');
   await app.board.choose('host', oldNic.address, 'Attach to…', /^alpha/);
   await expect(app.plan.title).toHaveText('Attach to alpha');
   await expect(app.plan.dialog).toContainText(oldAudio.address);
@@ -130,11 +124,7 @@ test('a conventional device takes its group along: the sibling is parked, the br
 });
 
 test('a network card moves from one running guest to another', async ({ bed, app }) => {
-  await bed.startGuest('alpha');
-  await bed.startGuest('beta');
-  await expect(app.board.guest('alpha')).toContainText('running');
-  await expect(app.board.guest('beta')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'alpha', 'beta');
   await app.board.choose('host', nic.address, 'Attach to…', /^alpha/);
   await app.plan.run(OPERATION_MS);
   await app.plan.close();
@@ -159,11 +149,9 @@ test('a function that somebody parked goes to a guest, and is parked again when 
   bed,
   app,
 }) => {
-  await bed.startGuest('alpha');
   await bed.check(['virsh', '-q', 'nodedev-detach', 'pci_0000_02_00_0']);
-  await expect(app.board.guest('alpha')).toContainText('running');
+  await begin(bed, app, 'alpha');
   await expect(app.board.chip('host', nic.address)).toContainText('parked');
-  await unlock(app);
   await app.board.choose('host', nic.address, 'Attach to…', /^alpha/);
   await app.plan.run(OPERATION_MS);
   await expect(app.plan.outcome).toContainText('Done. alpha has what you gave it');

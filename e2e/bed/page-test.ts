@@ -5,7 +5,7 @@ import { PROBE } from '../../electron/host/probe/probe.ts';
 import { startEdition, type RunningEdition } from '../pages/start-edition.ts';
 import { Switchyard } from '../pages/switchyard.ts';
 import type { Bed } from './bed.ts';
-import { GUEST_NAMES } from './guests.ts';
+import { GUEST_NAMES, type GuestName } from './guests.ts';
 import { expect as baseExpect, test as bedTest } from './test.ts';
 
 /** Everything is slow in software emulation on a loaded machine; what has to be fast says so itself. */
@@ -78,6 +78,13 @@ async function handIn(info: TestInfo, bed: Bed, server: RunningEdition): Promise
     const lines = functions.map(({ address, vendor, device }) => `${address} ${vendor}:${device}`);
     if (lines.length > 0) await attach(`guest ${name}`, lines.join('\n'));
   }
+}
+
+/** Starts guests, waits until the page shows them running, and opens the lock. */
+export async function begin(bed: Bed, app: Switchyard, ...guests: readonly GuestName[]): Promise<void> {
+  for (const name of guests) await bed.startGuest(name);
+  for (const name of guests) await expect(app.board.guest(name)).toContainText('running');
+  await unlock(app);
 }
 
 /** Opens the lock. */

@@ -2,7 +2,7 @@
 // true, and nothing is left behind.
 import type { Switchyard } from '../pages/switchyard.ts';
 import { hostdevsNow } from './guest-hostdevs.ts';
-import { expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
+import { begin, expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
 import { topology } from './topology.ts';
 
 const { nic } = topology;
@@ -20,9 +20,7 @@ test('a guest that ignores the unplug: asked, no answer in the stated time, stil
   bed,
   app,
 }) => {
-  await bed.startGuest('mute');
-  await expect(app.board.guest('mute')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'mute');
   await openPlan(app, 'mute');
   await app.plan.run(OPERATION_MS);
   await expect(app.plan.outcome).toContainText('Done. mute has what you gave it');
@@ -43,9 +41,7 @@ test('a guest that ignores the unplug: asked, no answer in the stated time, stil
 });
 
 test('an attach to a guest that is shutting down ends with nothing left behind', async ({ bed, app }) => {
-  await bed.startGuest('slow');
-  await expect(app.board.guest('slow')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'slow');
   await openPlan(app, 'slow');
   await bed.check(['virsh', '-q', 'shutdown', 'slow']);
   await expect.poll(() => bed.guestConsole('slow')).toContain('SWITCHYARD-POWER-BUTTON');
@@ -63,9 +59,7 @@ test('libvirtd restarts in the middle of an attach: the page connects again and 
   bed,
   app,
 }) => {
-  await bed.startGuest('alpha');
-  await expect(app.board.guest('alpha')).toContainText('running');
-  await unlock(app);
+  await begin(bed, app, 'alpha');
   await openPlan(app, 'alpha');
   await app.plan.begin();
   await bed.waitForDriver(nic.address, 'vfio-pci');

@@ -1,7 +1,8 @@
 // Playwright's `test` with a bed: started once for each worker, made as it was after each test.
 import { test as base } from '@playwright/test';
-import { startBed, type Bed } from './bed.ts';
+import type { Bed } from './bed.ts';
 import type { GuestName } from './guests.ts';
+import { startBed } from './start-bed.ts';
 
 const START_TIMEOUT_MS = 900_000;
 
