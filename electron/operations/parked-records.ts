@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parsedText } from '../../shared/model/parsed-text.ts';
 import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
 
 /** Why we parked a function: to free its group for a sibling, or because a person asked. Only the former is returned unasked. */
@@ -30,12 +31,7 @@ export interface TextFile {
 
 const entry = z.strictObject({
   host: z.string().min(1).max(400),
-  address: z.string().transform((text, context): PciAddress => {
-    const address = parsePciAddress(text);
-    if (address !== undefined) return address;
-    context.addIssue({ code: 'custom', message: 'not a PCI address' });
-    return z.NEVER;
-  }),
+  address: parsedText(32, parsePciAddress, 'not a PCI address'),
   previousDriver: z.string().max(64).nullable(),
   why: z.enum(['sibling', 'asked']),
 });

@@ -14,9 +14,7 @@ export interface SharedConnection {
   close(): Promise<void>;
 }
 
-/**
- * sun_path of Linux's unix(7) holds 107 bytes and a zero; ssh first binds a name that is 17 bytes longer.
- */
+/** sun_path of Linux's unix(7) holds 107 bytes and a zero; ssh first binds a name that is 17 bytes longer. */
 const LONGEST_PATH = 107 - 17;
 const LEAVE_MS = 5_000;
 
@@ -32,9 +30,8 @@ export interface SharedConnectionOptions extends SshSettings {
  */
 export function shareConnection(target: SshTarget, options: SharedConnectionOptions = {}): SharedConnection {
   const { base = process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), program = 'ssh', configFile } = options;
-  const alone = { settings: { configFile }, close: () => Promise.resolve() };
   const directory = privateDirectory(base);
-  if (directory === undefined) return alone;
+  if (directory === undefined) return { settings: { configFile }, close: () => Promise.resolve() };
   const controlPath = join(directory, 's');
   const settings = { configFile, controlPath };
   return {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { parseGuestId, type GuestId } from '../model/guest.ts';
+import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { Operation, Plan } from '../model/operation.ts';
-import { parsePciAddress, type PciAddress } from '../model/pci-address.ts';
+import { parsedText } from '../model/parsed-text.ts';
+import { parsePciAddress } from '../model/pci-address.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
 
@@ -18,24 +19,8 @@ function call<R>() {
 }
 
 const nothing = z.strictObject({});
-const address = z
-  .string()
-  .max(32)
-  .transform((text, context): PciAddress => {
-    const parsed = parsePciAddress(text);
-    if (parsed !== undefined) return parsed;
-    context.addIssue({ code: 'custom', message: 'not a PCI address' });
-    return z.NEVER;
-  });
-const guest = z
-  .string()
-  .max(36)
-  .transform((text, context): GuestId => {
-    const parsed = parseGuestId(text);
-    if (parsed !== undefined) return parsed;
-    context.addIssue({ code: 'custom', message: 'not a UUID' });
-    return z.NEVER;
-  });
+const address = parsedText(32, parsePciAddress, 'not a PCI address');
+const guest = parsedText(36, parseGuestId, 'not a UUID');
 const functions = z.array(address).min(1).max(64);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
