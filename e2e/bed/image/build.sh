@@ -71,6 +71,7 @@ chroot "$root" systemctl --quiet mask \
   systemd-sysusers.service systemd-networkd.socket systemd-rfkill.socket systemd-rfkill.service \
   systemd-network-generator.service systemd-networkd-persistent-storage.service systemd-journal-flush.service \
   systemd-tpm2-setup.service systemd-tpm2-setup-early.service systemd-pcrmachine.service \
+  lvm2-monitor.service blk-availability.service mdmonitor-oneshot.timer mdcheck_start.timer mdcheck_continue.timer \
   dev-mqueue.mount sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount sys-fs-fuse-connections.mount \
   modprobe@configfs.service modprobe@efi_pstore.service modprobe@fuse.service modprobe@drm.service 2>/dev/null
 for generator in systemd-ssh-generator systemd-tpm2-generator systemd-cryptsetup-generator systemd-gpt-auto-generator \
