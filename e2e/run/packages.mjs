@@ -1,10 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { run } from './process.mjs';
 
-/** Debian packages by the program they bring. The bed's own packages are its own scripts' matter. */
-const NEEDED = [
-  { package: 'chromium', program: '/usr/bin/chromium' },
-  { package: 'shellcheck', program: '/usr/bin/shellcheck' },
+/** @typedef {{ package: string, file: string }} Needed A Debian package, and a file it brings. */
+
+/** @type {readonly Needed[]} What the tests need. The bed's own packages are its own scripts' matter. */
+export const FOR_TESTS = [
+  { package: 'chromium', file: '/usr/bin/chromium' },
+  { package: 'shellcheck', file: '/usr/bin/shellcheck' },
+  { package: 'libvirt-daemon', file: '/usr/sbin/libvirtd' },
+];
+
+/** @type {readonly Needed[]} What the bench compares with. */
+export const FOR_BENCH = [
+  { package: 'libvirt-daemon', file: '/usr/sbin/libvirtd' },
+  { package: 'libvirt-clients', file: '/usr/bin/virsh' },
+  { package: 'python3-libvirt', file: '/usr/lib/python3/dist-packages/libvirt.py' },
+  { package: 'pciutils', file: '/usr/bin/lspci' },
 ];
 
 /** Whether this is Debian, where packages are known by these names. */
@@ -12,14 +23,17 @@ export function isDebian() {
   return existsSync('/etc/debian_version') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** Installs what the tests need; where it may not, prints the one command to run and answers false. */
-export async function installPackages() {
-  const missing = NEEDED.filter(({ program }) => !existsSync(program)).map((entry) => entry.package);
+/**
+ * Installs what is needed; where it may not, prints the one command to run and answers false.
+ * @param {readonly Needed[]} needed
+ */
+export async function installPackages(needed) {
+  const missing = needed.filter(({ file }) => !existsSync(file)).map((entry) => entry.package);
   if (missing.length === 0) return true;
   const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...missing];
   if (process.getuid?.() !== 0 || !isDebian()) {
     console.error(
-      `Needed for the tests and not here: ${missing.join(', ')}. On Debian, run:\n  sudo apt-get install ${missing.join(' ')}`,
+      `Needed and not here: ${missing.join(', ')}. On Debian, run:\n  sudo apt-get install ${missing.join(' ')}`,
     );
     return false;
   }

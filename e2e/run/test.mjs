@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { buildIfStale } from '../../electron/launch/build.mjs';
 import { installDependencies } from '../../electron/launch/dependencies.mjs';
 import { check } from './check.mjs';
-import { installPackages, isDebian } from './packages.mjs';
+import { FOR_TESTS, installPackages, isDebian } from './packages.mjs';
 import { run } from './process.mjs';
 import { playwrightCount, sum, vitestCount } from './report.mjs';
 
@@ -76,7 +76,7 @@ if (unknown.length > 0) {
 }
 
 await installDependencies();
-if (!(await installPackages())) process.exit(1);
+if (!(await installPackages(FOR_TESTS))) process.exit(1);
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
