@@ -1,3 +1,4 @@
+import activityEn from './en/activity.json';
 import boardEn from './en/board.json';
 import connectionEn from './en/connection.json';
 import devicesEn from './en/devices.json';
@@ -9,6 +10,7 @@ import planEn from './en/plan.json';
 import problemEn from './en/problem.json';
 import shellEn from './en/shell.json';
 import wordsEn from './en/words.json';
+import activityZh from './zh-CN/activity.json';
 import boardZh from './zh-CN/board.json';
 import connectionZh from './zh-CN/connection.json';
 import devicesZh from './zh-CN/devices.json';
@@ -28,6 +30,7 @@ export const defaultNamespace = 'shell';
 
 /** All texts, one namespace per screen or kind of message. */
 export const en = {
+  activity: activityEn,
   board: boardEn,
   connection: connectionEn,
   devices: devicesEn,
@@ -42,6 +45,7 @@ export const en = {
 } as const;
 
 export const zhCN = {
+  activity: activityZh,
   board: boardZh,
   connection: connectionZh,
   devices: devicesZh,

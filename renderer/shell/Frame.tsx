@@ -12,7 +12,7 @@ import { TopBar } from './TopBar.tsx';
 
 /** The frame around every screen: bar, rail, status bar, the device panel beside and the plan sheet above. */
 export function Frame() {
-  const aboutDevices = useRoute(({ screen }) => screen !== 'settings');
+  const aboutDevices = useRoute(({ screen }) => screen !== 'settings' && screen !== 'activity');
   const panelOpen = useSelection((selection) => selection.panelOpen) && aboutDevices;
   return (
     <Box

@@ -1,5 +1,6 @@
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import BubbleChart from '@mui/icons-material/BubbleChartOutlined';
+import History from '@mui/icons-material/HistoryOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import ViewColumn from '@mui/icons-material/ViewColumnOutlined';
 import Box from '@mui/material/Box';
@@ -8,7 +9,13 @@ import { useTranslation } from 'react-i18next';
 import { screens, type Screen } from '../stores/route-store.ts';
 import { useRoute } from '../stores/stores-context.ts';
 
-const icons = { board: ViewColumn, devices: AccountTree, groups: BubbleChart, settings: Settings } as const;
+const icons = {
+  board: ViewColumn,
+  devices: AccountTree,
+  groups: BubbleChart,
+  activity: History,
+  settings: Settings,
+} as const;
 
 /** The screens, on the left. */
 export function Rail() {

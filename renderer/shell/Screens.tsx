@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { useRoute } from '../stores/stores-context.ts';
+import { ActivityView } from '../views/activity/ActivityView.tsx';
 import { BoardView } from '../views/board/BoardView.tsx';
 import { DevicesView } from '../views/devices/DevicesView.tsx';
 import { GroupsView } from '../views/groups/GroupsView.tsx';
@@ -15,6 +16,8 @@ export function Screens() {
       return <DevicesView />;
     case 'groups':
       return <GroupsView />;
+    case 'activity':
+      return <ActivityView />;
     case 'settings':
       return <SettingsView />;
     default:

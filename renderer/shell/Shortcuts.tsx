@@ -6,12 +6,13 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslation } from 'react-i18next';
 import { Key } from '../components/Key.tsx';
+import { screens } from '../stores/route-store.ts';
 import { useShortcuts } from '../stores/stores-context.ts';
 import { useShortcutKeys } from './use-shortcut-keys.ts';
 
 const rows = [
   ['find', ['/', 'Ctrl K']],
-  ['screens', ['Alt 1 … 4']],
+  ['screens', [`Alt 1 … ${screens.length}`]],
   ['pickUp', ['Space']],
   ['targets', ['←', '→']],
   ['drop', ['Space', 'Enter']],

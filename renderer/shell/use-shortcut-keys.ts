@@ -41,7 +41,10 @@ function actionOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): Action | nu
   const command = ctrlKey || metaKey;
   if (command && !altKey && key.toLowerCase() === 'k') return { kind: 'search', bare: false };
   if (command) return null;
-  if (altKey) return /^[1-4]$/.test(key) ? { kind: 'screen', position: Number(key) - 1 } : null;
+  if (altKey) {
+    const position = /^[1-9]$/.test(key) ? Number(key) - 1 : screens.length;
+    return position < screens.length ? { kind: 'screen', position } : null;
+  }
   if (key === '/') return { kind: 'search', bare: true };
   if (key === '?') return { kind: 'help' };
   return key === 'F5' ? { kind: 'refresh' } : null;

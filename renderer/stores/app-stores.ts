@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { Page } from '../bridge/page.ts';
 import type { Preferences } from '../bridge/preferences.ts';
+import { createActivityStore, type ActivityState } from './activity-store.ts';
 import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts';
 import { createBoardStore, type BoardState } from './board-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
@@ -23,6 +24,7 @@ export interface AppStores {
   readonly operations: StoreApi<OperationsState>;
   readonly plan: StoreApi<PlanState>;
   readonly board: StoreApi<BoardState>;
+  readonly activity: StoreApi<ActivityState>;
   readonly selection: StoreApi<SelectionState>;
   readonly settings: StoreApi<SettingsState>;
   readonly route: StoreApi<RouteState>;
@@ -42,6 +44,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     operations,
     plan: createPlanStore(bridge, operations, board),
     board,
+    activity: createActivityStore(),
     selection: createSelectionStore(),
     settings: createSettingsStore(preferences),
     route: createRouteStore(page),

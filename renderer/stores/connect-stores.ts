@@ -10,6 +10,7 @@ export function connectStores({
   snapshot,
   operations,
   plan,
+  activity,
   selection,
   route,
 }: AppStores): Unsubscribe {
@@ -46,6 +47,7 @@ export function connectStores({
       if (before.session === null || state.session?.current === before.session.current) return;
       snapshot.getState().startAnew('drop');
       operations.getState().clear();
+      activity.getState().clear();
       selection.getState().clear();
       plan.getState().close();
       fetchAll();

@@ -1,11 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
+import type { CallError } from '../../shared/ipc/reply.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { shareStructure } from './share-structure.ts';
 
 export interface OperationsState {
-  /** Operations of this session for the chosen host, newest first. */
+  /** Operations of the chosen host, present and past, newest first. */
   readonly operations: readonly Operation[];
+  /** Whether the list has been read once. */
+  readonly loaded: boolean;
+  /** Why it could not be read the last time; null when it could. */
+  readonly error: CallError | null;
+  /** Reads the list again. Asked while a reading is under way, one more follows it, however often that was. */
   readonly fetch: () => Promise<void>;
   /** Shows an operation that a call just answered with, before the list is fetched again. */
   readonly accept: (operation: Operation) => void;
@@ -14,20 +20,48 @@ export interface OperationsState {
 
 export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState> {
   let era = 0;
-  return createStore((set, get) => ({
-    operations: [],
-    async fetch() {
+  let reading: Promise<void> | null = null;
+  let again = false;
+
+  return createStore((set, get) => {
+    const readOnce = async (): Promise<void> => {
       const asked = era;
       const reply = await bridge.call('operation.list', {});
-      if (reply.ok && asked === era) set({ operations: shareStructure(get().operations, reply.value) });
-    },
-    accept(operation) {
-      const known = get().operations;
-      if (!known.some(({ id }) => id === operation.id)) set({ operations: [operation, ...known] });
-    },
-    clear() {
-      era += 1;
-      set({ operations: [] });
-    },
-  }));
+      if (asked !== era) return;
+      if (reply.ok) {
+        const operations = shareStructure(get().operations, reply.value);
+        set({ operations, loaded: true, error: null });
+      } else set({ error: reply.error });
+    };
+    const read = async (): Promise<void> => {
+      await readOnce();
+      if (!again) return;
+      again = false;
+      await read();
+    };
+
+    return {
+      operations: [],
+      loaded: false,
+      error: null,
+      fetch() {
+        if (reading !== null) {
+          again = true;
+          return reading;
+        }
+        reading = read().finally(() => {
+          reading = null;
+        });
+        return reading;
+      },
+      accept(operation) {
+        const known = get().operations;
+        if (!known.some(({ id }) => id === operation.id)) set({ operations: [operation, ...known] });
+      },
+      clear() {
+        era += 1;
+        set({ operations: [], loaded: false, error: null });
+      },
+    };
+  });
 }

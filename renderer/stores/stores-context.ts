@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppStores } from './app-stores.ts';
+import type { ActivityState } from './activity-store.ts';
 import type { AnnouncerState } from './announcer-store.ts';
 import type { BoardState } from './board-store.ts';
 import type { NoticesState } from './notices-store.ts';
@@ -30,6 +31,8 @@ export const useOperations = <T>(select: (state: OperationsState) => T): T =>
   useStore(useStores().operations, select);
 export const usePlan = <T>(select: (state: PlanState) => T): T => useStore(useStores().plan, select);
 export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(useStores().board, select);
+export const useActivity = <T>(select: (state: ActivityState) => T): T =>
+  useStore(useStores().activity, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>
   useStore(useStores().selection, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T =>

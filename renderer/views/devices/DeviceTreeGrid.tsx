@@ -3,13 +3,13 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
+import { useRowAnchor } from '../../components/use-row-anchor.ts';
 import { useSelection } from '../../stores/stores-context.ts';
 import { COLUMNS, COLUMNS_PROPERTY, NARROW_BELOW, ROW_HEIGHT, WIDTHS } from './columns.ts';
 import type { DeviceRow } from './device-rows.ts';
 import { DeviceTreeRow } from './DeviceTreeRow.tsx';
 import { treeKeyAction } from './tree-keys.ts';
 import { addressOf, useActiveRow } from './use-active-row.ts';
-import { useRowAnchor } from './use-row-anchor.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
 /** The heading above the rows has this height and stays in view. */
@@ -28,7 +28,7 @@ export function DeviceTreeGrid({
   const { t } = useTranslation('devices');
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
-  const remember = useRowAnchor(container, rows);
+  const remember = useRowAnchor(container, rows, ROW_HEIGHT);
   const { place, address, moveTo } = useActiveRow(rows);
   const openPanel = useSelection((selection) => selection.openPanel);
   const typeAhead = useTypeAhead();

@@ -4,11 +4,14 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IommuGroup } from '../../../shared/model/iommu-group.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
+import { placeAfter } from '../../components/place-after.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { shortNameOf } from '../../describe/short-name.ts';
 import { isolationLooks } from './isolation-look.ts';
 
 const ROW_HEIGHT = 50;
+/** Rows that Page up and Page down pass. */
+const PAGE = 8;
 
 /** The groups as a list box: the way for the keyboard, and what a screen reader reads. */
 export function GroupList({
@@ -44,7 +47,7 @@ export function GroupList({
   }, [place, selected, virtual]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = placeAfter(event.key, place, groups.length);
+    const to = placeAfter(event.key, place, groups.length, PAGE);
     const group = to === null ? undefined : groups[to];
     if (group === undefined) return;
     event.preventDefault();
@@ -128,23 +131,4 @@ function GroupLine({ group, index }: { readonly group: IommuGroup; readonly inde
       </Box>
     </>
   );
-}
-
-function placeAfter(key: string, place: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, place + 1);
-    case 'ArrowUp':
-      return Math.max(0, place - 1);
-    case 'PageDown':
-      return Math.min(count - 1, place + 8);
-    case 'PageUp':
-      return Math.max(0, place - 8);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

@@ -1,0 +1,34 @@
+import type {
+  Operation,
+  OperationRequest,
+  OperationState,
+  Problem,
+  Step,
+  StepState,
+} from '../../shared/model/operation.ts';
+
+interface Fields {
+  readonly state?: OperationState;
+  readonly steps?: readonly Step[];
+  readonly progress?: readonly StepState[];
+  readonly problem?: Problem | null;
+  readonly startedAt?: string;
+  readonly endedAt?: string | null;
+}
+
+/** An operation that took 3.2 s and succeeded, unless told otherwise. */
+export function anOperation(id: string, request: OperationRequest, fields: Fields = {}): Operation {
+  const { state = 'succeeded', steps = [], problem = null } = fields;
+  const { startedAt = '2026-11-22T12:00:00.000Z' } = fields;
+  const ended = state === 'running' ? null : new Date(Date.parse(startedAt) + 3_200).toISOString();
+  return {
+    id,
+    plan: { request, steps, findings: [], commands: [], revision: 1 },
+    state,
+    steps:
+      fields.progress ?? steps.map((): StepState => ({ state: state === 'running' ? 'waiting' : 'done' })),
+    problem,
+    startedAt,
+    endedAt: fields.endedAt === undefined ? ended : fields.endedAt,
+  };
+}

@@ -1,0 +1,134 @@
+import Search from '@mui/icons-material/SearchOutlined';
+import Box from '@mui/material/Box';
+import InputAdornment from '@mui/material/InputAdornment';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FilterChip } from '../../components/FilterChip.tsx';
+import { functionsOf, guestsOf } from '../../describe/change-names.ts';
+import { everyChange, outcomeFilters, type ChangeFilter } from '../../stores/activity-store.ts';
+import { useActivity, useOperations, useSnapshot } from '../../stores/stores-context.ts';
+
+const inputStyle = { height: 32, fontSize: 13, bgcolor: 'surface.card' } as const;
+
+/** What to list: words to find, one device, one virtual machine, how it ended. */
+export function ActivityFilter() {
+  const { t } = useTranslation('activity');
+  const filter = useActivity((activity) => activity.filter);
+  const setFilter = useActivity((activity) => activity.setFilter);
+  const { devices, guests } = useChoices();
+  return (
+    <Box role="search" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flexWrap: 'wrap' }}>
+      <TextField
+        value={filter.text}
+        onChange={(event) => setFilter({ text: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || filter.text === '') return;
+          event.stopPropagation();
+          setFilter({ text: '' });
+        }}
+        placeholder={t('filter.placeholder')}
+        slotProps={{
+          htmlInput: { 'aria-label': t('filter.label'), type: 'search', spellCheck: false },
+          input: {
+            startAdornment: (
+              <InputAdornment position="start">
+                <Search sx={{ fontSize: 18 }} />
+              </InputAdornment>
+            ),
+            sx: { ...inputStyle, width: 200 },
+          },
+        }}
+      />
+      <Choice
+        label={t('filter.device')}
+        every={t('filter.everyDevice')}
+        width={190}
+        value={filter.device}
+        choices={devices}
+        onChoose={(device) => setFilter({ device })}
+      />
+      <Choice
+        label={t('filter.guest')}
+        every={t('filter.everyGuest')}
+        width={130}
+        value={filter.guest}
+        choices={guests}
+        onChoose={(guest) => setFilter({ guest })}
+      />
+      {outcomeFilters.map((one) => (
+        <FilterChip key={one} pressed={filter.outcome === one} onClick={() => setFilter({ outcome: one })}>
+          {t(`filter.outcome.${one}`)}
+        </FilterChip>
+      ))}
+      {isNarrow(filter) && (
+        <FilterChip pressed={false} onClick={() => setFilter(everyChange)}>
+          {t('filter.clear')}
+        </FilterChip>
+      )}
+    </Box>
+  );
+}
+
+function isNarrow({ text, device, guest, outcome }: ChangeFilter): boolean {
+  return text !== '' || device !== null || guest !== null || outcome !== 'all';
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly every: string;
+  readonly width: number;
+  readonly value: T | null;
+  readonly choices: ReadonlyMap<T, string>;
+  readonly onChoose: (choice: T | null) => void;
+}
+
+function Choice<T extends string>({ label, every, width, value, choices, onChoose }: ChoiceProps<T>) {
+  return (
+    <TextField
+      select
+      value={value ?? ''}
+      onChange={(event) => onChoose([...choices.keys()].find((one) => one === event.target.value) ?? null)}
+      slotProps={{
+        input: { sx: { ...inputStyle, width } },
+        select: {
+          displayEmpty: true,
+          renderValue: () => (value === null ? every : (choices.get(value) ?? value)),
+          SelectDisplayProps: { 'aria-label': label },
+          MenuProps: { slotProps: { paper: { sx: { maxHeight: 420 } } } },
+        },
+      }}
+    >
+      <MenuItem value="">{every}</MenuItem>
+      {[...choices].map(([one, name]) => (
+        <MenuItem key={one} value={one}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** Devices and virtual machines that the journal knows, by name. */
+function useChoices() {
+  const operations = useOperations((state) => state.operations);
+  const index = useSnapshot((state) => state.index);
+  return useMemo(() => {
+    const requests = operations.map(({ plan }) => plan.request);
+    return {
+      devices: sorted(
+        requests
+          .flatMap((request) => functionsOf(request, index))
+          .map(({ address, name }) => [address, name === null ? address : `${name} · ${address}`]),
+      ),
+      guests: sorted(
+        requests.flatMap((request) => guestsOf(request, index)).map(({ id, name }) => [id, name]),
+      ),
+    };
+  }, [operations, index]);
+}
+
+function sorted<T extends string>(choices: readonly (readonly [T, string])[]): ReadonlyMap<T, string> {
+  return new Map([...new Map(choices)].sort(([, a], [, b]) => a.localeCompare(b)));
+}

@@ -1,0 +1,147 @@
+import Close from '@mui/icons-material/CloseOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { Commands } from '../../plan/Commands.tsx';
+import { FindingList } from '../../plan/FindingList.tsx';
+import { FunctionList } from '../../plan/FunctionList.tsx';
+import { ProblemText } from '../../plan/ProblemText.tsx';
+import { requestGuests } from '../../plan/request-guests.ts';
+import { Section } from '../../plan/Section.tsx';
+import { SheetBody } from '../../plan/SheetBody.tsx';
+import { StepList } from '../../plan/StepList.tsx';
+import { useActivity, useSnapshot } from '../../stores/stores-context.ts';
+import { OutcomeMark } from './OutcomeMark.tsx';
+import { TookText } from './TookText.tsx';
+import { changeAction, useChangeAction } from './use-change-action.ts';
+import { useTimeWords } from './use-time-words.ts';
+
+/** Everything the journal has about one change. */
+export function ChangePanel({ change }: { readonly change: Operation }) {
+  const close = useActivity((activity) => activity.closePanel);
+  const { plan, steps, problem } = change;
+  return (
+    <Box
+      component="aside"
+      aria-labelledby="change-title"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+      sx={{
+        width: 'clamp(400px, 32vw, 520px)',
+        flex: 'none',
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 0,
+        bgcolor: 'surface.card',
+        borderLeft: '1px solid',
+        borderColor: 'divider',
+      }}
+    >
+      <Header change={change} onClose={close} />
+      <SheetBody>
+        {problem !== null && <ProblemText problem={problem} />}
+        <Facts change={change} />
+        <DeviceSection change={change} />
+        {plan.steps.length > 0 && <StepList steps={plan.steps} progress={steps} />}
+        <FindingList findings={plan.findings} />
+        {plan.commands.length > 0 && <Commands commands={plan.commands} />}
+      </SheetBody>
+      <Footer change={change} />
+    </Box>
+  );
+}
+
+function Header({ change, onClose }: { readonly change: Operation; readonly onClose: () => void }) {
+  const { t } = useTranslation(['plan', 'words']);
+  const index = useSnapshot((state) => state.index);
+  const { request } = change.plan;
+  return (
+    <Box sx={{ px: 2.5, pt: 1.5, pb: 1.25, borderBottom: '1px solid', borderColor: 'divider' }}>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+        <Typography variant="h2" id="change-title" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+          {t(`plan:title.${request.kind}`, requestGuests(request, index))}
+        </Typography>
+        <IconButton aria-label={t('words:close')} onClick={onClose} sx={{ mt: -0.5, mr: -0.75 }}>
+          <Close />
+        </IconButton>
+      </Box>
+      <Box role="status" sx={{ mt: 0.25 }}>
+        <OutcomeMark state={change.state} />
+      </Box>
+    </Box>
+  );
+}
+
+function Facts({ change }: { readonly change: Operation }) {
+  const { t } = useTranslation('activity');
+  const timeWords = useTimeWords();
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: '92px 1fr',
+        columnGap: 1.5,
+        rowGap: 0.5,
+        fontSize: 13,
+      }}
+    >
+      <Fact name={t('fact.began')}>{timeWords(change.startedAt)}</Fact>
+      {change.endedAt !== null && <Fact name={t('fact.ended')}>{timeWords(change.endedAt)}</Fact>}
+      <Fact name={t('column.took')}>
+        <TookText operation={change} />
+      </Fact>
+    </Box>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <Box component="dt" sx={{ color: 'text.secondary' }}>
+        {name}
+      </Box>
+      <Box component="dd" sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
+        {children}
+      </Box>
+    </>
+  );
+}
+
+function DeviceSection({ change }: { readonly change: Operation }) {
+  const { t } = useTranslation('activity');
+  return (
+    <Section title={t('devicesNow')}>
+      <FunctionList functions={change.plan.request.functions} />
+    </Section>
+  );
+}
+
+function Footer({ change }: { readonly change: Operation }) {
+  const { t } = useTranslation('activity');
+  const act = useChangeAction();
+  const action = changeAction(change);
+  if (action === null) return null;
+  return (
+    <Box
+      sx={{
+        borderTop: '1px solid',
+        borderColor: 'divider',
+        px: 2.5,
+        py: 1.25,
+        display: 'flex',
+        justifyContent: 'flex-end',
+      }}
+    >
+      <Button variant="outlined" color="inherit" onClick={() => act(change)}>
+        {t(`action.${action}`)}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,42 @@
+import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
+import { useTranslation } from 'react-i18next';
+import type { OperationState } from '../../../shared/model/operation.ts';
+import { Shape, type ShapeKind } from '../../components/Shape.tsx';
+
+const looks: Readonly<
+  Record<Exclude<OperationState, 'running'>, { readonly shape: ShapeKind; readonly color: string }>
+> = {
+  succeeded: { shape: 'dot', color: 'state.allowed' },
+  blocked: { shape: 'dash', color: 'text.secondary' },
+  undone: { shape: 'triangle', color: 'state.confirm' },
+  failed: { shape: 'cross', color: 'state.blocked' },
+};
+
+/** How a change ended, as shape and word; `undone` says that a later change took it back. */
+export function OutcomeMark({ state }: { readonly state: OperationState }) {
+  const { t } = useTranslation('shell');
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        minWidth: 0,
+        fontSize: 12.5,
+        color: state === 'running' ? 'text.primary' : looks[state].color,
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {state === 'running' ? (
+        <CircularProgress size={11} thickness={6} color="inherit" aria-hidden />
+      ) : (
+        <Shape kind={looks[state].shape} />
+      )}
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {t(`outcome.${state}`)}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,29 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { functionsOf, guestsOf } from '../../describe/change-names.ts';
+import { useActivity, useOperations, useSnapshot } from '../../stores/stores-context.ts';
+import { filterChanges } from './change-filter.ts';
+
+/** The changes to list, newest first; typing never waits for them. */
+export function useChanges(): readonly Operation[] {
+  const { t } = useTranslation('activity');
+  const { t: outcome } = useTranslation('shell');
+  const operations = useOperations((state) => state.operations);
+  const index = useSnapshot((state) => state.index);
+  const filter = useDeferredValue(useActivity((activity) => activity.filter));
+  return useMemo(
+    () =>
+      filterChanges(operations, filter, ({ plan, state }) =>
+        [
+          t(`kind.${plan.request.kind}`),
+          outcome(`outcome.${state}`),
+          ...functionsOf(plan.request, index).flatMap(({ address, name }) => [address, name ?? '']),
+          ...guestsOf(plan.request, index).map(({ name }) => name),
+        ]
+          .join('\n')
+          .toLowerCase(),
+      ),
+    [operations, filter, index, t, outcome],
+  );
+}
