@@ -105,7 +105,8 @@ test('joined groups are explained from what was read', () => {
 });
 
 test('mounts and swap are found through partitions, LUKS, LVM and NVMe multipath', () => {
-  expect(sample.fn('0000:02:00.0').use.block).toEqual({
+  const { block } = sample.fn('0000:02:00.0').use;
+  expect(block).toMatchObject({
     known: true,
     value: [
       {
@@ -117,6 +118,13 @@ test('mounts and swap are found through partitions, LUKS, LVM and NVMe multipath
       },
     ],
   });
+  const uses = block.known ? block.value.flatMap((disk) => disk.uses) : [];
+  expect(uses.map(({ path, state, end }) => [...path.map(({ name }) => name), state, end])).toEqual([
+    ['nvme0n1', 'nvme0n1p1', 'mounted', '/boot/efi'],
+    ['nvme0n1', 'nvme0n1p2', 'dm-0', 'dm-1', 'mounted', '/'],
+    ['nvme0n1', 'nvme0n1p2', 'dm-0', 'dm-1', 'mounted', '/mnt/secret-backup of alice'],
+    ['nvme0n1', 'nvme0n1p2', 'dm-0', 'dm-2', 'mounted', '[SWAP]'],
+  ]);
 });
 
 test('addresses and the default route of the bridge above count for the interface below', () => {

@@ -42,7 +42,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
 
 /** Whether a finding says what the host loses, or may lose. */
 function isImpact(code: FindingCode): boolean {
-  return code.startsWith('host-loses-') || code === 'host-use-unknown' || code === 'pf-with-vfs';
+  return code.startsWith('host-') || code === 'pf-with-vfs';
 }
 
 function FindingSection({

@@ -1,6 +1,6 @@
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { HostUse } from '../../shared/model/host-use.ts';
-import { aFunction, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
+import { aDisk, aFunction, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
 interface Row {
@@ -80,15 +80,7 @@ const rows: readonly Row[] = [
     device: 'WD Black SN770 / PC SN740 256GB / PC SN560 (DRAM-less) NVMe SSD',
     driver: 'nvme',
     use: {
-      block: known([
-        {
-          name: 'nvme0n1',
-          sizeBytes: known(1e12),
-          model: 'WD_BLACK SN770 1TB',
-          mounts: ['/', '/boot/efi', '/boot', '/home'],
-          holders: ['nvme0n1p1', 'nvme0n1p2'],
-        },
-      ]),
+      block: known([aDisk('nvme0n1', ['/', '/boot/efi', '/boot', '/home'], { model: 'WD_BLACK SN770 1TB' })]),
     },
   },
   {
@@ -100,9 +92,7 @@ const rows: readonly Row[] = [
     driver: 'nvme',
     parent: '0000:00:1c.0',
     use: {
-      block: known([
-        { name: 'nvme1n1', sizeBytes: known(2e12), model: 'Samsung 990 PRO 2TB', mounts: [], holders: [] },
-      ]),
+      block: known([aDisk('nvme1n1', [], { sizeBytes: known(2e12), model: 'Samsung 990 PRO 2TB' })]),
     },
   },
   {

@@ -1,4 +1,4 @@
-import { anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
+import { aDisk, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
@@ -81,15 +81,7 @@ export const rows: readonly Row[] = [
     {
       use: {
         ...unusedByHost,
-        block: known([
-          {
-            name: 'nvme0n1',
-            sizeBytes: known(1e12),
-            model: 'WD_BLACK SN770 1TB',
-            mounts: ['/', '/boot'],
-            holders: [],
-          },
-        ]),
+        block: known([aDisk('nvme0n1', ['/', '/boot'], { model: 'WD_BLACK SN770 1TB' })]),
       },
     },
   ],

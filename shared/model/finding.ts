@@ -53,6 +53,9 @@ export type FindingCode =
   | 'machine-without-hotplug' // guest
   // what the host loses
   | 'host-loses-mount' // address, name, when
+  | 'host-loses-member' // address, name, when
+  | 'host-member-unclear' // address, name, when
+  | 'host-member-idle' // address, name, when
   | 'host-loses-default-route' // address, name, when
   | 'host-loses-network' // address, name, when
   | 'host-loses-display' // address, when

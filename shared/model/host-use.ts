@@ -1,5 +1,23 @@
 import type { Fact } from './fact.ts';
 
+/** One device of a stack: its kernel name, and the name people gave it (`dm-0`, `vg0-root`). */
+export interface StorageLayer {
+  readonly name: string;
+  readonly label: string | null;
+}
+
+/**
+ * One thing that a disk holds, and the way to it. `mounted`: a file system or swap in use. `active`: a volume, an array or a pool that runs, though
+ * nothing of it is mounted here. `unclear`: a member of something of which it could not be seen whether it runs. `idle`: one that does not run.
+ */
+export interface StorageUse {
+  /** From the disk upwards; partitions count as layers. */
+  readonly path: readonly StorageLayer[];
+  readonly state: 'mounted' | 'active' | 'unclear' | 'idle';
+  /** A mount point, or in brackets what it is: `[SWAP]`, `[ext4]` mounted where it cannot be seen, `[LVM]`, `[md raid1]`, `[crypto_LUKS]`. */
+  readonly end: string;
+}
+
 /** A block device behind a function and everything stacked on it that is in use (partitions, LUKS, LVM, md). */
 export interface BlockUse {
   /** Kernel name: `nvme0n1`, `sda`. */
@@ -10,6 +28,8 @@ export interface BlockUse {
   readonly mounts: readonly string[];
   /** Kernel names of what is stacked on it, as far as it goes: partitions, dm-0, md0. */
   readonly holders: readonly string[];
+  /** Everything it holds that is or may be in use, the gravest first. */
+  readonly uses: readonly StorageUse[];
 }
 
 /** A network interface of a function. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aDisk,
   aFunction,
   aGuest,
   aGuestId,
@@ -402,8 +403,7 @@ describe('other definitions', () => {
 describe('what the host loses', () => {
   const with_ = (use: Partial<typeof unusedByHost>, fields = {}) =>
     aLab({ functions: [{ ...nic, use: { ...unusedByHost, ...use }, ...fields }] });
-  const disk = (mounts: readonly string[]) =>
-    known([{ name: 'nvme0n1', sizeBytes: known(1), model: null, mounts, holders: [] }]);
+  const disk = (mounts: readonly string[]) => known([aDisk('nvme0n1', mounts)]);
   const card = (fields: { addresses?: string[]; defaultRoute?: boolean; master?: string }) =>
     known([
       {

@@ -2,23 +2,10 @@ import type { Finding } from '../model/finding.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import { functionState } from './function-state.ts';
+import { storageImpact } from './impact/storage.ts';
+import type { When } from './impact/when.ts';
 import { block, confirm, note } from './make-finding.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-
-type When = 'now' | 'nextStart';
-
-function storage(fn: PciFunction, when: When): readonly Finding[] {
-  const disks = fn.use.block.known ? fn.use.block.value : [];
-  return disks
-    .filter(({ mounts }) => mounts.length > 0)
-    .map(({ name, mounts }) =>
-      block(
-        'host-loses-mount',
-        { address: fn.address, name, when },
-        mounts.map((mount) => `${name}: ${mount}`),
-      ),
-    );
-}
 
 function network(fn: PciFunction, when: When): readonly Finding[] {
   const interfaces = fn.use.network.known ? fn.use.network.value : [];
@@ -102,7 +89,7 @@ function virtualFunctions(index: SnapshotIndex, fn: PciFunction): readonly Findi
   if (count === 0) return [];
   const used = vfs.filter((address) => {
     const vf = index.functions.get(address);
-    const carries = vf !== undefined && [...network(vf, 'now'), ...storage(vf, 'now')].length > 0;
+    const carries = vf !== undefined && [...network(vf, 'now'), ...storageImpact(vf, 'now')].length > 0;
     return index.holders.has(address) || carries;
   });
   const make = used.length > 0 ? block : confirm;
@@ -115,7 +102,7 @@ export function impactFindings(index: SnapshotIndex, address: PciAddress, when: 
   const { kind } = functionState(index, address);
   if (fn === undefined || (kind !== 'host' && kind !== 'unknown')) return [];
   return [
-    ...storage(fn, when),
+    ...storageImpact(fn, when),
     ...network(fn, when),
     ...virtualFunctions(index, fn),
     ...display(fn, when),

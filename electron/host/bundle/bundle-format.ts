@@ -29,6 +29,7 @@ export const MAX_UNFOLDED = 128 * 1024 * 1024;
 const ROOTS = [
   '/sys',
   '/proc',
+  '/run/udev/data',
   '/etc/os-release',
   '/usr/lib/os-release',
   '/usr/share',

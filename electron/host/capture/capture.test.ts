@@ -50,6 +50,35 @@ test('a redacted capture still tells what the host is and what it uses its funct
   expect(commandLine.known && commandLine.value).toMatch(/root=x-[0-9a-f]{8} ro quiet intel_iommu=on/);
 });
 
+test('a redacted pool keeps its disk, under one pseudonym everywhere', () => {
+  const host = sampleHost();
+  host.setText('/proc/spl/kstat/zfs/tank-of-alice/state', 'ONLINE');
+  host.setText('/proc/spl/kstat/zfs/arcstats', '1');
+  host.setText(
+    '/run/udev/data/b259:1',
+    'S:disk/by-id/nvme-Samsung_S5GX\nE:ID_FS_TYPE=zfs_member\nE:ID_FS_LABEL=tank-of-alice',
+  );
+  host.setText('/proc/self/mountinfo', `40 22 0:50 / /tank-of-alice rw - zfs tank-of-alice/data rw`);
+  const text = captureBundle(host, { redact: true });
+  expect(text).not.toMatch(/tank-of-alice|S5GX/);
+  const [nvme] = factsOf(text).functions.filter(({ address }) => address.startsWith('0000:02:00.0'));
+  expect(nvme?.use.block).toMatchObject({
+    value: [
+      {
+        uses: [
+          {
+            path: [{ name: 'nvme0n1' }, { name: 'nvme0n1p1' }, { name: 'zpool' }],
+            state: 'mounted',
+            end: expect.stringMatching(/^\/x-/) as unknown,
+          },
+          { state: 'mounted', end: '[SWAP]' },
+          { state: 'active' },
+        ],
+      },
+    ],
+  });
+});
+
 test('the same original has the same pseudonym within one capture and another in the next', () => {
   const macs = redacted.match(/02(:[0-9a-f]{2}){5}/g) ?? [];
   expect(new Set(macs).size).toBe(1);

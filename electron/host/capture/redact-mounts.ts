@@ -9,12 +9,16 @@ const PLACES = new Set(
 
 const LINE = /^([0-9]+ [0-9]+ [0-9]+:[0-9]+) \S+ (\S+) \S+(?: \S+)* - (\S+) (\S+)/;
 
-/** Mounts of block devices only, without options; names in mount points that only this machine has are replaced. */
+/** Mounts of block devices and ZFS pools only, without options; names in mount points that only this machine has are replaced. */
 export function redactMounts(text: string, pseudonyms: Pseudonyms): string {
   return text
     .split('\n')
     .flatMap((line) => {
       const [, numbers = '', point = '', type = '', source = ''] = LINE.exec(line) ?? [];
+      if (type === 'zfs') {
+        const [pool = ''] = source.split('/');
+        return `${numbers} / ${redactPoint(point, pseudonyms)} rw - zfs ${pseudonyms.word(pool)} rw`;
+      }
       if (!source.startsWith('/dev/')) return [];
       return `${numbers} / ${redactPoint(point, pseudonyms)} rw - ${type} ${redactSource(source, pseudonyms)} rw`;
     })

@@ -13,8 +13,15 @@ export function redactTree(tree: HostTree, pseudonyms: Pseudonyms): HostTree {
   const sweep = createSweep(pseudonyms, hostName.ok ? hostName.value : '');
   const rules = textRules(pseudonyms, sweep);
   const redacted = createHostTree();
-  for (const [path, entry] of tree.entries()) redacted.put(sweep(path), redactEntry(path, entry));
+  for (const [path, entry] of tree.entries()) redacted.put(redactPath(path), redactEntry(path, entry));
   return redacted;
+
+  /** Pools have directories of their names. */
+  function redactPath(path: string): string {
+    const [, above, pool, rest = ''] = /^(\/proc\/spl\/kstat\/zfs\/)([^/]+)(\/.*)?$/.exec(path) ?? [];
+    if (above === undefined || pool === undefined) return sweep(path);
+    return `${above}${pseudonyms.word(pool)}${rest}`;
+  }
 
   function redactEntry(path: string, entry: TreeEntry): TreeEntry {
     switch (entry.kind) {

@@ -21,6 +21,8 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
       rewrite: (text) => text.replaceAll(/^\/\S+/gm, (source) => redactSource(source, pseudonyms)),
     },
     { applies: /\/dm\/name$/, rewrite: (text) => pseudonyms.word(text) },
+    { applies: /\/dm\/uuid$/, rewrite: (text) => /^(?:CRYPT-LUKS|[A-Za-z0-9]+-)/.exec(text)?.[0] ?? '' },
+    { applies: /^\/run\/udev\/data\//, rewrite: (text) => redactUdev(text, pseudonyms) },
     { applies: /^\/proc\/net\/route$/, rewrite: (text) => network.redactRoute(text, addresses) },
     { applies: /^\/proc\/net\/ipv6_route$/, rewrite: network.redactRoute6 },
     { applies: /^\/proc\/net\/if_inet6$/, rewrite: (text) => network.redactInterfaces6(text, addresses) },
@@ -35,6 +37,13 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /^\/proc\/asound\/cards$/, rewrite: (text) => only(text, /^ *[0-9]+ \[.*$/gm) },
     { applies: /\/(?:name|product|model|id)$/, rewrite: sweep },
   ];
+}
+
+/** What `readSignature` reads. A label may be the name of a ZFS pool, which has the same pseudonym everywhere. */
+function redactUdev(text: string, pseudonyms: Pseudonyms): string {
+  return only(text, /^E:ID_FS_(?:TYPE|LABEL)=.*$/gm).replaceAll(/(?<=^E:ID_FS_LABEL=).*$/gm, (label) =>
+    pseudonyms.word(label),
+  );
 }
 
 function redactSerial(text: string, pseudonyms: Pseudonyms): string {

@@ -42,6 +42,10 @@ const TEXTS = [
   '/sys/class/block/*/dev',
   '/sys/class/block/*/size',
   '/sys/class/block/*/dm/name',
+  '/sys/class/block/*/dm/uuid',
+  '/sys/class/block/*/md/array_state',
+  '/sys/class/block/*/md/level',
+  '/run/udev/data/b*',
   '/sys/class/block/*/device/model',
   '/sys/class/net/*/address',
   '/sys/class/net/*/operstate',
@@ -94,12 +98,16 @@ const DIRECTORIES = [
   '/sys/bus/usb/devices',
   '/sys/kernel/iommu_groups',
   '/sys/module',
+  '/proc/spl/kstat/zfs/*',
 ];
 
 /** Names that are listed without being read. */
 const NAMES = [
   '/sys/firmware/acpi/tables/*',
   '/sys/kernel/iommu_groups/*',
+  '/sys/fs/ext4/*',
+  '/sys/fs/xfs/*',
+  '/sys/fs/f2fs/*',
   '/sys/bus/pci/drivers/vfio-pci',
   '/sys/module/vfio_pci',
   '/sys/bus/pci/devices/*/reset',
@@ -114,6 +122,7 @@ const TEXT_PROGRAM = `
   while ((got = (getline line < file)) > 0) {
     if (file == "/proc/cpuinfo" && line == "") break
     if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
+    if (file ~ /^\\/run\\/udev\\// && line !~ /^E:ID_FS_(TYPE|LABEL)=/) continue
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
     if (file == "/proc/interrupts" && line ~ /IR-/) break

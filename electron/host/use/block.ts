@@ -5,17 +5,17 @@ import { fileFact, parseCount, parseLabel } from '../facts/file-fact.ts';
 import { ownerInPath } from '../function/topology.ts';
 import type { HostFiles } from '../host-files.ts';
 import { linkTarget } from '../host-path.ts';
-import { readBlockStack, type BlockStack } from './block-stack.ts';
+import { readBlockDevice } from './block-device.ts';
+import { readBlockStack } from './block-stack.ts';
 import { byOwner, classDevices, type ClassDevice, type UseOf } from './class-devices.ts';
-import { readMounts, type Mounts } from './mounts.ts';
+import { readFileSystems } from './file-systems.ts';
+import { readMounts } from './mounts.ts';
+import { pathsFrom, storageUses, type Storage } from './storage-uses.ts';
 
 const SECTOR = 512;
-const MAX_MOUNTS = 64;
+const MAX_USES = 64;
 
-/**
- * Disks behind functions, what is stacked on them and where that is mounted. Members of a ZFS pool do not show where their pool is mounted:
- * the kernel tells that to root only, through ZFS's own tools.
- */
+/** Disks behind functions, what is stacked on them and what that is used for. */
 export function readBlock(files: HostFiles): UseOf<BlockUse> {
   const devices = classDevices(files, '/sys/class/block');
   if (!devices.known) return () => devices;
@@ -33,12 +33,18 @@ export function readBlock(files: HostFiles): UseOf<BlockUse> {
     const withheld: Fact<never> = unknown(mounts.reason, 'mounts');
     return (address) => (owned.has(address) ? withheld : known([]));
   }
-  const stack = readBlockStack(files, devices.value);
-  const byName = new Map(devices.value.map((device) => [device.name, device]));
+  const all = devices.value.map((device) => readBlockDevice(files, device));
+  const storage: Storage = {
+    stack: readBlockStack(files, devices.value),
+    devices: new Map(all.map((device) => [device.name, device])),
+    mounts: mounts.value,
+    fileSystems: readFileSystems(files),
+    anyVolume: all.some(({ made }) => made === 'LVM'),
+  };
   return byOwner(
     known(
       disks.flatMap(([device, owners]) => {
-        const use = readDisk(files, device, stack, byName, mounts.value);
+        const use = readDisk(files, device, storage);
         return owners.map((owner) => [owner, use] as const);
       }),
     ),
@@ -64,40 +70,17 @@ function ownersOf(files: HostFiles, { path, owner }: ClassDevice): readonly PciA
   return [...new Set(owners)];
 }
 
-function readDisk(
-  files: HostFiles,
-  { name, path }: ClassDevice,
-  stack: BlockStack,
-  devices: ReadonlyMap<string, ClassDevice>,
-  mounts: Mounts,
-): BlockUse {
-  const holders = stack.above(name);
-  const stacked = [name, ...holders];
-  const sharing = stacked.flatMap((member) => stack.sharing(member));
+function readDisk(files: HostFiles, { name, path }: ClassDevice, storage: Storage): BlockUse {
   const size = fileFact(files, `${path}/size`, parseCount);
   const model = files.text(`${path}/device/model`);
-  const points = new Set(
-    [...stacked, ...sharing].flatMap((member) => {
-      const device = devices.get(member);
-      return device === undefined ? [] : mountsOf(files, device, mounts);
-    }),
-  );
+  const uses = storageUses(name, storage);
+  const mounted = uses.filter(({ state }) => state === 'mounted');
   return {
     name,
     sizeBytes: size.known ? known(size.value * SECTOR) : size,
     model: model.ok ? (parseLabel(model.value) ?? null) : null,
-    mounts: [...points].slice(0, MAX_MOUNTS),
-    holders,
+    mounts: [...new Set(mounted.map(({ end }) => end))].slice(0, MAX_USES),
+    holders: [...pathsFrom(name, storage).keys()].slice(1),
+    uses: uses.slice(0, MAX_USES),
   };
-}
-
-/** By number; and by node, because btrfs mounts carry a number of their own. Device mapper nodes have another name than the kernel's. */
-function mountsOf(files: HostFiles, { name, path }: ClassDevice, mounts: Mounts): readonly string[] {
-  const number = files.text(`${path}/dev`);
-  const mapped = name.startsWith('dm-') ? files.text(`${path}/dm/name`) : undefined;
-  return [
-    ...(number.ok ? (mounts.byNumber.get(number.value) ?? []) : []),
-    ...(mounts.bySource.get(`/dev/${name}`) ?? []),
-    ...(mapped?.ok === true ? (mounts.bySource.get(`/dev/mapper/${mapped.value}`) ?? []) : []),
-  ];
 }

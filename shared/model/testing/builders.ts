@@ -2,7 +2,7 @@ import type { Assignment } from '../assignment.ts';
 import { known, unknown } from '../fact.ts';
 import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
-import type { HostUse } from '../host-use.ts';
+import type { BlockUse, HostUse } from '../host-use.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
 
@@ -29,6 +29,27 @@ export const unusedByHost: HostUse = {
   usb: known([]),
   input: known([]),
 };
+
+/** A disk whose partitions are mounted at these points, one each. */
+export function aDisk(name: string, mounts: readonly string[], fields: Partial<BlockUse> = {}): BlockUse {
+  const partition = (number: number): string => `${name}p${String(number + 1)}`;
+  return {
+    name,
+    sizeBytes: known(1e12),
+    model: null,
+    mounts,
+    holders: mounts.map((_, number) => partition(number)),
+    uses: mounts.map((end, number) => ({
+      path: [
+        { name, label: null },
+        { name: partition(number), label: null },
+      ],
+      state: 'mounted',
+      end,
+    })),
+    ...fields,
+  };
+}
 
 export function aFunction(address: string, fields: Partial<PciFunction> = {}): PciFunction {
   return {
