@@ -7,6 +7,7 @@ import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing/lab.ts'
 import { createBackend } from './backend.ts';
 import { systemClock } from './inventory/clock.ts';
 import { FakeHost } from './operations/testing/fake-host.ts';
+import { createRootHelper } from './privileged/create-root-helper.ts';
 
 test('a backend reads, connects, carries out, remembers, and closes its connection last', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'switchyard-backend-'));
@@ -21,6 +22,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
     firstRevision: 7,
     connection: {
       hypervisor: host.hypervisor,
+      rootHelper: createRootHelper([]),
       reader: {
         read: () => {
           const { functions, groups } = host.snapshot();

@@ -12,20 +12,28 @@ import type { Hypervisor } from './libvirt/hypervisor.ts';
 import { createLibvirtHypervisor } from './libvirt/libvirt-hypervisor.ts';
 import { localTransport } from './libvirt/transport/local.ts';
 import { sshTransport } from './libvirt/transport/ssh.ts';
+import { createRootHelper } from './privileged/create-root-helper.ts';
+import type { RootHelper } from './privileged/root-helper.ts';
+import { byPkexec, byShell, bySsh } from './privileged/ways.ts';
 import { createDemoHost } from './simulator/demo-host.ts';
 import { shareConnection } from './ssh/shared-connection.ts';
 
-/** Opens any kind of host: a reader and a hypervisor each. Nothing is read or connected yet. */
+/** Opens any kind of host: a reader, a hypervisor and a way to root each. Nothing is read or connected yet. */
 export async function connectHost(source: HostSource): Promise<HostConnection> {
   switch (source.kind) {
     case 'local':
-      return joined(createLocalReader(), createLibvirtHypervisor({ openTransport: localTransport() }));
+      return joined(
+        createLocalReader(),
+        createLibvirtHypervisor({ openTransport: localTransport() }),
+        createRootHelper([byPkexec(), byShell()]),
+      );
     case 'ssh': {
       const target = sshTargetOf(source.url);
       const shared = shareConnection(target);
       const connection = joined(
         createSshReader(target, shared.settings),
         createLibvirtHypervisor({ openTransport: sshTransport(target, shared.settings) }),
+        createRootHelper([bySsh(target, shared.settings)]),
       );
       return {
         ...connection,
@@ -60,10 +68,15 @@ function noBundle(message: string): HostReader {
   };
 }
 
-function joined(reader: HostReader, hypervisor: Hypervisor): HostConnection {
+function joined(
+  reader: HostReader,
+  hypervisor: Hypervisor,
+  rootHelper: RootHelper = createRootHelper([]),
+): HostConnection {
   return {
     reader,
     hypervisor,
+    rootHelper,
     async close() {
       await hypervisor.close();
       await reader.close();

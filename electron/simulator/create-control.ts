@@ -62,6 +62,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         daemon.faults.failNextAttach = new LibvirtError(command.code, command.message);
         return;
       case 'removeFunction':
+        if (machine.slots.pull(command.address)) return;
         if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);
         machine.remove(command.address);
         return;

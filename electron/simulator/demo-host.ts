@@ -10,6 +10,7 @@ import type { SimulatorControl } from './control.ts';
 import { openControlSocket } from './control-socket.ts';
 import { createControl } from './create-control.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
+import { demoRootHelper } from './demo-root-helper.ts';
 import { demoGuests } from './guest-table.ts';
 import { HostMachine } from './host-machine.ts';
 import { Polkit } from './polkit.ts';
@@ -57,6 +58,7 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
     connection: {
       reader,
       hypervisor,
+      rootHelper: demoRootHelper(machine),
       async close() {
         await hypervisor.close();
         await reader.close();

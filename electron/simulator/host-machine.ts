@@ -5,6 +5,7 @@ import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { functionFilesOf } from './demo-machine/function-files.ts';
 import type { HostNode } from './demo-machine/host-node.ts';
 import { iommuFiles, machineFiles, useTables } from './demo-machine/machine-files.ts';
+import { HotplugSlots } from './hotplug-slots.ts';
 import { layOut, type MachineLayout } from './machine-layout.ts';
 
 /** On, or off in the kernel's settings, or off in the firmware's. */
@@ -34,6 +35,12 @@ const GROUPS = '/sys/kernel/iommu_groups';
 /** The hardware and kernel of the demo host: functions with drivers and groups, and the file tree that shows them. */
 export class HostMachine {
   readonly tree: HostTree = createHostTree();
+  readonly slots = new HotplugSlots({
+    present: () => this.addresses(),
+    remove: (address) => this.remove(address),
+    plugIn: (address) => this.plugIn(address),
+    put: (nodes) => this.#putAll(nodes),
+  });
   readonly #functions = new Map<PciAddress, Present>();
   readonly #listeners = new Set<(event: MachineEvent) => void>();
   #layout: MachineLayout = layOut([]);
@@ -58,6 +65,7 @@ export class HostMachine {
     for (const entry of present) this.#place(entry);
     for (const subject of this.#functions.values()) this.#show(subject);
     this.#showTables();
+    this.slots.reset();
     for (const { address } of present) this.#tell({ kind: 'added', address });
   }
 
@@ -134,7 +142,10 @@ export class HostMachine {
         !this.#functions.has(entry.address) &&
         (entry.address === address || this.#layout.directoryOf(entry).startsWith(`${directory}/`)),
     );
-    for (const entry of coming) this.#place(entry);
+    for (const entry of coming) {
+      this.#place(entry);
+      this.slots.plugged(entry.address);
+    }
     for (const { address: added, physicalFunction } of coming) {
       for (const shown of [added, physicalFunction]) {
         const subject = shown === null ? undefined : this.#functions.get(shown);

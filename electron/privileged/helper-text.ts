@@ -1,0 +1,12 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+
+const texts = import.meta.glob<string>('./*.sh', { query: '?raw', import: 'default', eager: true });
+
+/** The helper's own text, to be sent where it is not installed. It is part of the built program, so that nothing else can be sent. */
+export const HELPER = textOf('./switchyard-helper.sh');
+
+function textOf(path: string): string {
+  const text = texts[path];
+  if (text === undefined) throw new Error(`${path} is not part of this program`);
+  return text;
+}

@@ -1,0 +1,39 @@
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Result } from '../../shared/model/result.ts';
+
+/** What can be asked of root: a verb of the helper with what it takes, and nothing else. */
+export type HelperCall =
+  | { readonly verb: 'rescan' }
+  | { readonly verb: 'remove'; readonly address: PciAddress }
+  | { readonly verb: 'slot-power'; readonly slot: string; readonly power: 'on' | 'off' };
+
+/**
+ * `unavailable`: this host has no way to root (a bundle; neither pkexec nor sudo). `denied`: there is one, and it was refused or dismissed.
+ * `unsafe`: the helper lies where others can write. `absent`: the function or slot is not there. `refused`: the helper does not do that.
+ * `failed`: the kernel said no. `bad-request`, `bad-answer`: one side broke the format.
+ */
+export type HelperFailureCode =
+  | 'unavailable'
+  | 'denied'
+  | 'unsafe'
+  | 'absent'
+  | 'refused'
+  | 'failed'
+  | 'timeout'
+  | 'connection-lost'
+  | 'bad-request'
+  | 'bad-answer';
+
+/** A call that was not carried out; `message` is the helper's, sudo's or ssh's own words. */
+export interface HelperFailure {
+  readonly code: HelperFailureCode;
+  readonly message: string;
+}
+
+/**
+ * The only way to root. Each call starts the helper, which does one thing and ends; a call that succeeded says that the kernel took the word,
+ * not that anything has happened: that is read from the host.
+ */
+export interface RootHelper {
+  call(request: HelperCall): Promise<Result<null, HelperFailure>>;
+}

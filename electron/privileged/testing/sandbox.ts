@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { HELPER } from '../helper-text.ts';
+
+/** What a run of the helper came to. `stdout` is as it was printed. */
+export interface SandboxEnd {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly answer: unknown;
+}
+
+/** A copy of the helper whose constants name a directory of ours instead of the kernel's. The real one has no such override. */
+export interface Sandbox {
+  readonly directory: string;
+  /** The copy, as a file. */
+  readonly helper: string;
+  run(...words: readonly string[]): SandboxEnd;
+  put(path: string, text: string): void;
+  text(path: string): string;
+  /** Every file and link below, with what it holds: to compare before and after. */
+  everything(): Readonly<Record<string, string>>;
+  close(): void;
+}
+
+const OWN_ID = String(process.getuid?.() ?? 0);
+
+/** The helper with other constants; throws when one of them is not there exactly once. */
+function copyFor(directory: string): string {
+  const changes = [
+    ['readonly PCI=/sys/bus/pci\n', `readonly PCI='${directory}/pci'\n`],
+    ['readonly OWNER=0\n', `readonly OWNER=${OWN_ID}\n`],
+  ] as const;
+  return changes.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`not once in the helper: ${from}`);
+    return text.replace(from, to);
+  }, HELPER);
+}
+
+export function createSandbox(): Sandbox {
+  const directory = mkdtempSync(join(tmpdir(), 'helper-'));
+  const helper = join(directory, 'bin', 'switchyard-helper');
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  };
+  put('bin/switchyard-helper', copyFor(directory));
+  return {
+    directory,
+    helper,
+    run(...words) {
+      const { status, stdout } = spawnSync('/bin/sh', [helper, ...words], {
+        encoding: 'utf8',
+        cwd: directory,
+        timeout: 10_000,
+      });
+      return { exitCode: status, stdout, answer: JSON.parse(stdout) as unknown };
+    },
+    put,
+    text: (path) => readFileSync(join(directory, path), 'utf8'),
+    everything() {
+      const found: Record<string, string> = {};
+      for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (entry.isSymbolicLink()) found[path] = `-> ${readlinkSync(path)}`;
+        else if (entry.isFile()) found[path] = readFileSync(path, 'utf8');
+      }
+      return found;
+    },
+    close: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
