@@ -38,6 +38,7 @@ export default defineConfig<EditionOptions>({
       testMatch: hasElectron ? ['electron/**/*.spec.ts', 'browser/**/*.spec.ts'] : 'electron/**/*.spec.ts',
       use: { edition: 'desktop' },
     },
+    { name: 'pictures', testMatch: 'pictures/**/*.spec.ts', timeout: 180_000, use: { edition: 'browser' } },
     // One emulated machine for all of them, so one after the other.
     {
       name: 'bed',

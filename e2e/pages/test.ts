@@ -13,6 +13,8 @@ export interface EditionOptions {
 interface TestOptions {
   /** Console errors that belong to what a test does, such as a server that was ended. */
   readonly expectedFaults: readonly RegExp[];
+  /** Further environment of the program, such as a PATH with doubles of programs in front. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 interface Running {
@@ -30,11 +32,12 @@ interface Running {
 export const test = base.extend<Running & TestOptions & EditionOptions & { running: Running }>({
   edition: ['browser', { option: true }],
   expectedFaults: [[], { option: true }],
+  environment: [{}, { option: true }],
 
-  running: async ({ page, edition, expectedFaults, colorScheme }, use, info) => {
+  running: async ({ page, edition, expectedFaults, environment, colorScheme }, use, info) => {
     const control = `/tmp/switchyard-${process.pid}-${info.parallelIndex}-${info.repeatEachIndex}-${info.testId.slice(-12)}`;
     const faults: string[] = [];
-    const env = { SWITCHYARD_SIMULATOR_CONTROL: control };
+    const env = { ...environment, SWITCHYARD_SIMULATOR_CONTROL: control };
     const started =
       edition === 'browser'
         ? await inBrowser(page, env)

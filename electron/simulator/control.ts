@@ -13,11 +13,13 @@ export type SimulatorCommand =
   /** Shows as shutting down for so long, then it is off. */
   | { readonly do: 'shutDownGuest'; readonly guest: string; readonly ms: number }
   | { readonly do: 'noGuests'; readonly hidden: boolean }
+  /** So many guests in all: the six, and others like them that are off. */
+  | { readonly do: 'manyGuests'; readonly count: number }
   /** The daemon drops all connections and accepts new ones; `stopDaemon` also takes its sockets away. */
   | { readonly do: 'disconnect' | 'stopDaemon' | 'startDaemon' }
   | { readonly do: 'malformedFrame' | 'oversizedFrame' }
-  /** What polkit says to an unlock. `pending`: a person who has not answered yet. */
-  | { readonly do: 'polkit'; readonly answer: PolkitAnswer }
+  /** What polkit says to an unlock. `pending`: a person who has not answered yet. `toRead`: it is asked for looking too, from the next connection on. */
+  | { readonly do: 'polkit'; readonly answer: PolkitAnswer; readonly toRead?: boolean }
   | { readonly do: 'failNextAttach'; readonly code: number; readonly message: string }
   /** Surprise removal, with everything below; and plugging in what the machine's table has for that address. */
   | { readonly do: 'removeFunction' | 'addFunction'; readonly address: PciAddress }

@@ -2,7 +2,7 @@ import { demoEquipment } from './demo-machine/functions.ts';
 import { manyFunctions } from './demo-machine/many-functions.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { SimulatorCommand, SimulatorControl, SimulatorState } from './control.ts';
-import { demoGuests } from './guest-table.ts';
+import { demoGuests, manyGuests } from './guest-table.ts';
 import { LibvirtError } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
 import type { RpcServer } from './rpc-server.ts';
@@ -10,6 +10,7 @@ import type { SimulatedDaemon } from './simulated-daemon.ts';
 import type { SimulatedGuest } from './simulated-guest.ts';
 
 const MOST_FUNCTIONS = 16_384;
+const MOST_GUESTS = 200;
 
 /** The control of one demo host. */
 export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit: Polkit): SimulatorControl {
@@ -42,6 +43,10 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         daemon.faults.hideGuests = command.hidden;
         daemon.announceGuests();
         return;
+      case 'manyGuests':
+        if (command.count > MOST_GUESTS) throw new Error('not a count');
+        daemon.define(manyGuests(command.count - daemon.guests().length));
+        return;
       case 'disconnect':
         server.disconnect();
         return;
@@ -56,7 +61,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         server.sendRaw(Buffer.from([0x7f, 0xff, 0xff, 0xff, 0, 0, 0, 0]));
         return;
       case 'polkit':
-        polkit.answerWith(command.answer);
+        polkit.answerWith(command.answer, command.toRead);
         return;
       case 'failNextAttach':
         daemon.faults.failNextAttach = new LibvirtError(command.code, command.message);

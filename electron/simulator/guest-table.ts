@@ -87,8 +87,20 @@ export function demoGuests(): SimulatedGuest[] {
   return table.map(guestOf);
 }
 
+/** So many further guests, for tests of size: off, and each like one of the six but without its devices. */
+export function manyGuests(count: number): SimulatedGuest[] {
+  const guests: SimulatedGuest[] = [];
+  for (let number = table.length + 1; guests.length < count; number += 1) {
+    const like = table[number % table.length];
+    if (like === undefined) break;
+    const name = `${like.name}-${String(number).padStart(2, '0')}`;
+    guests.push(guestOf({ ...like, number, name, running: false, devices: [] }));
+  }
+  return guests;
+}
+
 function guestOf(words: Words): SimulatedGuest {
-  const id = parseGuestId(`5d3b6a1e-77c0-4f2a-9d11-0000000000${String(words.number).padStart(2, '0')}`);
+  const id = parseGuestId(`5d3b6a1e-77c0-4f2a-9d11-${String(words.number).padStart(12, '0')}`);
   if (id === undefined) throw new Error('Not a guest number');
   const guest: SimulatedGuest = {
     id,

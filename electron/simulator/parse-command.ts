@@ -56,15 +56,21 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
       ? undefined
       : { do: 'shutDownGuest', guest: named, ms: time };
   },
+  manyGuests: ({ count: wanted }) => {
+    const number = count(wanted);
+    return number === undefined ? undefined : { do: 'manyGuests', count: number };
+  },
   noGuests: ({ hidden }) => (typeof hidden === 'boolean' ? { do: 'noGuests', hidden } : undefined),
   disconnect: plain('disconnect'),
   stopDaemon: plain('stopDaemon'),
   startDaemon: plain('startDaemon'),
   malformedFrame: plain('malformedFrame'),
   oversizedFrame: plain('oversizedFrame'),
-  polkit: ({ answer }) => {
+  polkit: ({ answer, toRead = false }) => {
     const word = one(answer, ['grant', 'pending', 'cancelled', 'denied', 'no-agent']);
-    return word === undefined ? undefined : { do: 'polkit', answer: word };
+    return word === undefined || typeof toRead !== 'boolean'
+      ? undefined
+      : { do: 'polkit', answer: word, toRead };
   },
   failNextAttach: ({ code, message }) => {
     const [number, words] = [count(code), text(message)];

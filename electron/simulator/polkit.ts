@@ -16,10 +16,17 @@ const refusals: Readonly<Record<'cancelled' | 'denied' | 'no-agent', readonly [n
 /** The polkit of the demo host. A pending question is answered when the answer is set to something else. */
 export class Polkit {
   #answer: PolkitAnswer = 'grant';
+  #toRead = false;
   readonly #waiting = new Set<() => void>();
 
-  answerWith(answer: PolkitAnswer): void {
+  /** Whether the read-only socket asks too (auth_unix_ro of libvirtd.conf); usually it asks nobody. */
+  get isAskedToRead(): boolean {
+    return this.#toRead;
+  }
+
+  answerWith(answer: PolkitAnswer, toRead = false): void {
     this.#answer = answer;
+    this.#toRead = toRead;
     if (answer === 'pending') return;
     for (const wake of [...this.#waiting]) wake();
   }

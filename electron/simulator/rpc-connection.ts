@@ -40,7 +40,7 @@ export class RpcConnection {
       daemon,
       polkit,
       isReadOnlySocket,
-      authenticated: isReadOnlySocket,
+      authenticated: isReadOnlySocket && !polkit.isAskedToRead,
       open: null,
       subscribe: (what, eventId) => {
         const callbackId = this.#nextCallback;

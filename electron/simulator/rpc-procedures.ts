@@ -38,7 +38,7 @@ import type { SimulatedGuest } from './simulated-guest.ts';
 export interface Caller {
   readonly daemon: SimulatedDaemon;
   readonly polkit: Polkit;
-  /** Over the read-only socket, where nobody is asked for anything. */
+  /** Over the read-only socket, where usually nobody is asked for anything. */
   readonly isReadOnlySocket: boolean;
   authenticated: boolean;
   open: 'read-only' | 'read-write' | null;
@@ -78,7 +78,7 @@ function checkNeed(need: Need, caller: Caller): void {
 /** Every procedure the simulated daemon knows, by number. */
 export const servedProcedures: ReadonlyMap<number, Served> = new Map([
   serve(procedures.authList, 'nothing', (_, caller) => ({
-    types: [caller.isReadOnlySocket ? authType.none : authType.polkit],
+    types: [caller.isReadOnlySocket && !caller.polkit.isAskedToRead ? authType.none : authType.polkit],
   })),
   serve(procedures.authPolkit, 'nothing', async (_, caller) => {
     await caller.polkit.ask();

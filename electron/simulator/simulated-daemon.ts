@@ -97,6 +97,12 @@ export class SimulatedDaemon {
     this.announceGuests();
   }
 
+  /** Defines further guests. */
+  define(guests: readonly SimulatedGuest[]): void {
+    this.#guests = [...this.#guests, ...guests];
+    for (const guest of guests) this.announce(guest);
+  }
+
   /** Makes clients read the guests again. */
   announceGuests(): void {
     for (const guest of this.#guests) this.announce(guest);

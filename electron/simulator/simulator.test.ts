@@ -302,6 +302,20 @@ test('a machine of 4,096 functions reads whole', { timeout: 30_000 }, async () =
   expect(facts.ok && facts.value.functions.length).toBe(4096);
 });
 
+test('forty guests are read with names of their own', async () => {
+  await demo.control.run({ do: 'manyGuests', count: 40 });
+  const guests = await demo.connection.hypervisor.guests();
+  expect(guests.ok && new Set(guests.value.map(({ name }) => name)).size).toBe(40);
+});
+
+test('a daemon that asks polkit even of those who only look is no rights', async () => {
+  await demo.control.run({ do: 'polkit', answer: 'denied', toRead: true });
+  await demo.control.run({ do: 'disconnect' });
+  await vi.waitFor(() => {
+    expect(demo.connection.hypervisor.state()).toMatchObject({ state: 'failed', code: 'no-rights' });
+  }, 5000);
+});
+
 test('the control socket does and tells, answers bad lines with words, and reset takes everything back', async () => {
   const client = await connectSimulator(join(directory, 'control'));
   const before = await client.state();

@@ -4,6 +4,8 @@ import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 export interface Page {
   /** BCP 47 tags, most wanted first. */
   readonly languages: () => readonly string[];
+  /** Called when the person changes the languages of their browser or desktop. */
+  readonly onLanguages: (listener: () => void) => Unsubscribe;
   readonly setLanguage: (tag: string) => void;
   /** The part of the address after `#`. */
   readonly route: () => string;
@@ -17,6 +19,10 @@ export interface Page {
 /** The page in this window. */
 export const thisPage: Page = {
   languages: () => window.navigator.languages,
+  onLanguages(listener) {
+    window.addEventListener('languagechange', listener);
+    return () => window.removeEventListener('languagechange', listener);
+  },
   setLanguage: (tag) => {
     document.documentElement.lang = tag;
   },

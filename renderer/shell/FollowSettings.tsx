@@ -14,9 +14,13 @@ export function FollowSettings() {
 
   useEffect(() => setMode(scheme), [scheme, setMode]);
   useEffect(() => {
-    const language = chooseLanguage(choice, page.languages());
-    page.setLanguage(language);
-    void i18n.changeLanguage(language);
+    const follow = (): void => {
+      const language = chooseLanguage(choice, page.languages());
+      page.setLanguage(language);
+      void i18n.changeLanguage(language);
+    };
+    follow();
+    return page.onLanguages(follow);
   }, [choice, i18n, page]);
   return null;
 }

@@ -5,6 +5,7 @@ import type { Preferences } from '../bridge/preferences.ts';
 export function fixturePage(language = 'en'): Page {
   return {
     languages: () => [language],
+    onLanguages: () => () => undefined,
     setLanguage: () => undefined,
     route: () => '',
     setRoute: () => undefined,

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { test } from '../pages/test.ts';
+import { scenes } from './scenes.ts';
+import { withDoubles } from './with-doubles.ts';
+
+const directory = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+test.use({ environment: withDoubles() });
+
+/** As the browser does when the person puts another language first. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.evaluate((tag) => {
+    Object.defineProperty(navigator, 'languages', { configurable: true, get: () => [tag] });
+    window.dispatchEvent(new Event('languagechange'));
+  }, language);
+  await page.waitForFunction((tag) => document.documentElement.lang === tag, language);
+}
+
+for (const size of sizes) {
+  const folder = `${directory}${size.width}x${size.height}`;
+  test.describe(`${size.width}x${size.height}`, () => {
+    test.use({ viewport: size });
+    for (const scene of scenes) {
+      test(scene.name, async ({ app, page, simulator }) => {
+        await scene.arrange({ app, page, simulator });
+        await mkdir(folder, { recursive: true });
+        for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
+          if (language !== 'en') await speak(page, language);
+          for (const scheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme: scheme });
+            const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
+            await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' });
+          }
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,15 @@
+import { boardScenes } from './board-scenes.ts';
+import { firstRunScenes } from './first-run-scenes.ts';
+import { planScenes } from './plan-scenes.ts';
+import type { Scene } from './scene.ts';
+import { screenScenes } from './screen-scenes.ts';
+import { shellScenes } from './shell-scenes.ts';
+
+/** Every screen in every state worth looking at. A new one is one entry in the file it belongs to. */
+export const scenes: readonly Scene[] = [
+  ...boardScenes,
+  ...planScenes,
+  ...screenScenes,
+  ...firstRunScenes,
+  ...shellScenes,
+];
