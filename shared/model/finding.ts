@@ -50,6 +50,8 @@ export type FindingCode =
   // room in the guest
   | 'no-free-port' // guest, needed, free
   | 'no-conventional-slot' // guest, needed, free
+  | 'no-pci-slot' // guest, needed, free
+  | 'guest-without-express' // guest, count
   | 'machine-without-hotplug' // guest
   // what the host loses
   | 'host-loses-mount' // address, name, when
@@ -65,6 +67,8 @@ export type FindingCode =
   | 'host-use-unknown' // address
   | 'pf-with-vfs' // address, count
   | 'no-reset' // address
+  | 'reset-hits-neighbours' // address, count
+  | 'reset-known-bad' // address, family
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS

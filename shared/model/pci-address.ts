@@ -8,6 +8,9 @@ export type PciAddress = string & { readonly __brand: 'PciAddress' };
 /** A slot without its function: `0000:01:00`. Functions of one slot share it. */
 export type PciSlot = string & { readonly __brand: 'PciSlot' };
 
+/** A bus of a PCI domain: `0000:01`. */
+export type PciBus = string & { readonly __brand: 'PciBus' };
+
 /** The numbers an address is made of. */
 export interface PciAddressParts {
   readonly domain: number;
@@ -45,6 +48,11 @@ export function pciAddressParts(address: PciAddress): PciAddressParts {
 /** The slot a function sits in. */
 export function slotOf(address: PciAddress): PciSlot {
   return address.slice(0, address.lastIndexOf('.')) as PciSlot;
+}
+
+/** The bus a function sits on. */
+export function busOf(address: PciAddress): PciBus {
+  return address.slice(0, address.lastIndexOf(':')) as PciBus;
 }
 
 /** libvirt's node-device name: `pci_0000_01_00_0` (hex, unlike the decimal addresses inside its XML). */

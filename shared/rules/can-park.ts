@@ -3,9 +3,11 @@ import type { OperationRequest } from '../model/operation.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { functionFindings } from './function-findings.ts';
 import { functionState } from './function-state.ts';
-import { impactFindings, resetFindings } from './impact-findings.ts';
+import { heldBy } from './held-findings.ts';
+import { impactFindings } from './impact-findings.ts';
 import { block } from './make-finding.ts';
 import { readinessFindings } from './readiness-findings.ts';
+import { resetFindings } from './reset/reset-findings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Findings about binding functions to vfio-pci without giving them to a guest. */
@@ -21,12 +23,10 @@ export function canPark(
     ...readinessFindings(index.snapshot),
     ...functions.flatMap((address) => {
       const holder = index.holders.get(address);
-      return holder === undefined
-        ? []
-        : [block('held-by-other-guest', { guest: holder.name, address, when: 'now' })];
+      return holder === undefined ? [] : [heldBy(holder, address, block, 'now')];
     }),
     ...(states.every((kind) => kind === 'parked') ? [block('nothing-to-do')] : []),
     ...functions.flatMap((address) => impactFindings(index, address, 'now')),
-    ...functions.flatMap((address) => resetFindings(index, address)),
+    ...resetFindings(index, functions),
   ];
 }

@@ -3,6 +3,7 @@ import type { OperationRequest } from '../model/operation.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { functionFindings } from './function-findings.ts';
 import { functionState } from './function-state.ts';
+import { heldBy } from './held-findings.ts';
 import { block } from './make-finding.ts';
 import { groupsOf, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -15,9 +16,7 @@ export function canReturn(
   const functions = [...new Set(request.functions)];
   const held = functions.flatMap((address) => {
     const holder = index.holders.get(address);
-    return holder === undefined
-      ? []
-      : [block('held-by-other-guest', { guest: holder.name, address, when: 'now' })];
+    return holder === undefined ? [] : [heldBy(holder, address, block, 'now')];
   });
   // A driver of the host next to a guest in one group: kernels before 5.18 stop with a BUG, later ones refuse the driver.
   const inUse = groupsOf(index, functions).flatMap((group) => {

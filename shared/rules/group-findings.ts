@@ -3,6 +3,7 @@ import type { Guest } from '../model/guest.ts';
 import type { IommuGroup } from '../model/iommu-group.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
+import type { PciFunction } from '../model/pci-function.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { isInfrastructure } from './function-kind.ts';
 import { impactFindings } from './impact-findings.ts';
@@ -37,6 +38,11 @@ function heldByOthers(
 /** Drivers that leave DMA to whoever owns the group (kernel: `driver_managed_dma`). */
 const HARMLESS = new Set(['pcieport', 'pci-stub']);
 
+/** PCI bridges proper. ISA bridges, host bridges and what else has their class code are functions like any other to the kernel. */
+function joinsBuses({ bridge }: PciFunction): boolean {
+  return bridge !== null && !(bridge.kind.known && ['host-bridge', 'other'].includes(bridge.kind.value));
+}
+
 /**
  * Infrastructure cannot be parked, so a member that has a driver of another kind keeps the group for good: an ISA bridge with
  * lpc_ich always does; drivers of PCI bridges (shpchp) did not before Linux 5.18.
@@ -47,8 +53,12 @@ function heldByInfrastructure(index: SnapshotIndex, group: IommuGroup): readonly
     if (fn === undefined || !isInfrastructure(fn) || !fn.driver.known) return [];
     const driver = fn.driver.value;
     if (driver === null || HARMLESS.has(driver) || isVfioDriver(driver)) return [];
-    const make = fn.bridge === null ? block : confirm;
-    return [make('group-held-by-infrastructure', { group: group.id, address, driver })];
+    const make = joinsBuses(fn) ? confirm : block;
+    return [
+      make('group-held-by-infrastructure', { group: group.id, address, driver }, [
+        `/sys/bus/pci/devices/${address}/driver → ${driver}`,
+      ]),
+    ];
   });
 }
 

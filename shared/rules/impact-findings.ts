@@ -111,11 +111,3 @@ export function impactFindings(index: SnapshotIndex, address: PciAddress, when: 
     ...soundAndUsb(fn, when),
   ];
 }
-
-/** Whether the kernel can reset a function between owners. It offers no `reset_method` file when it cannot. */
-export function resetFindings(index: SnapshotIndex, address: PciAddress): readonly Finding[] {
-  const methods = index.functions.get(address)?.resetMethods;
-  const none =
-    methods !== undefined && (methods.known ? methods.value.length === 0 : methods.reason === 'absent');
-  return none ? [confirm('no-reset', { address }, [`/sys/bus/pci/devices/${address}/reset_method`])] : [];
-}

@@ -7,10 +7,12 @@ import { companions } from './companions.ts';
 import { functionFindings } from './function-findings.ts';
 import { groupFindings } from './group-findings.ts';
 import { guestFindings } from './guest-findings.ts';
-import { impactFindings, resetFindings } from './impact-findings.ts';
+import { heldBy } from './held-findings.ts';
+import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { readinessFindings } from './readiness-findings.ts';
-import { roomFindings } from './room-findings.ts';
+import { resetFindings } from './reset/reset-findings.ts';
+import { machineFindings, roomFindings } from './room-findings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Functions on their way into a guest: from the host, or (`from`) from another guest. */
@@ -38,7 +40,7 @@ function heldElsewhere(index: SnapshotIndex, { to, from, functions, scope }: Int
   return functions.flatMap((address) => {
     const holder = index.holders.get(address);
     const elsewhere = holder !== undefined && holder.id !== to.id && holder.id !== from?.id;
-    return elsewhere ? [make('held-by-other-guest', { guest: holder.name, address, when })] : [];
+    return elsewhere ? [heldBy(holder, address, make, when)] : [];
   });
 }
 
@@ -71,6 +73,7 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
   const { to, from, functions, scope } = into;
   const left = companions(index, functions, from?.id ?? null);
   const when = scope.now ? 'now' : 'nextStart';
+  const present = functions.flatMap((address) => index.functions.get(address) ?? []);
   return [
     ...functions.flatMap((address) => functionFindings(index, address)),
     ...guestFindings(to, scope),
@@ -81,7 +84,8 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...room(index, into),
     ...functions.flatMap((address) => impactFindings(index, address, when)),
     ...groupFindings(index, to, functions, scope),
-    ...functions.flatMap((address) => resetFindings(index, address)),
+    ...resetFindings(index, functions),
+    ...machineFindings(to, present),
     ...(left.length === 0 ? [] : [note('slot-functions-left-behind', { count: left.length }, left)]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Guest, GuestView } from '../model/guest.ts';
-import type { PciFunction } from '../model/pci-function.ts';
-import { block } from './make-finding.ts';
+import type { BusKind, PciFunction } from '../model/pci-function.ts';
+import { block, note } from './make-finding.ts';
 
 /**
  * Whether a live guest has a place for each function: hot-plugged functions take one port or slot each. libvirt says "No more
@@ -15,26 +15,52 @@ export function roomFindings(
   const { expressTotal, expressUsed, conventionalTotal, conventionalUsed } = guest.now.ports;
   const expressFree = Math.max(0, expressTotal - expressUsed);
   const conventionalFree = Math.max(0, conventionalTotal - conventionalUsed);
-  const count = (kind: 'pci-express' | 'conventional'): number =>
-    functions.filter(({ bus }) => bus.known && bus.value === kind).length;
-  const short = (code: 'no-free-port' | 'no-conventional-slot', needed: number, free: number): Finding =>
-    block(code, { guest: guest.name, needed, free });
+  const ports = `pcie-root-port: ${String(expressUsed)}/${String(expressTotal)}`;
+  const slots = `pcie-to-pci-bridge: ${String(conventionalUsed)}/${String(conventionalTotal)}`;
+  const lacking = (
+    code: 'no-free-port' | 'no-conventional-slot' | 'no-pci-slot',
+    needed: number,
+    free: number,
+    evidence: readonly string[],
+  ): Finding => block(code, { guest: guest.name, needed, free }, evidence);
 
   if (functions.length === 0) return [];
   if (guest.machine === 'other' && expressTotal + conventionalTotal === 0)
     return [block('machine-without-hotplug', { guest: guest.name })];
   if (guest.machine === 'i440fx')
     return functions.length > conventionalFree
-      ? [short('no-conventional-slot', functions.length, conventionalFree)]
+      ? [
+          lacking('no-pci-slot', functions.length, conventionalFree, [
+            `pci-root: ${String(conventionalUsed)}/${String(conventionalTotal)}`,
+          ]),
+        ]
       : [];
-  const express = count('pci-express');
-  const conventional = count('conventional');
+  const express = count(functions, 'pci-express');
+  const conventional = count(functions, 'conventional');
   const findings: Finding[] = [];
-  if (express > expressFree) findings.push(short('no-free-port', express, expressFree));
+  if (express > expressFree) findings.push(lacking('no-free-port', express, expressFree, [ports]));
   if (conventional > conventionalFree)
-    findings.push(short('no-conventional-slot', conventional, conventionalFree));
+    findings.push(lacking('no-conventional-slot', conventional, conventionalFree, [slots]));
   // Functions whose bus is unknown fit when all together do, wherever libvirt puts them.
   if (findings.length === 0 && functions.length > expressFree + conventionalFree)
-    findings.push(short('no-free-port', functions.length, expressFree + conventionalFree));
+    findings.push(lacking('no-free-port', functions.length, expressFree + conventionalFree, [ports, slots]));
   return findings;
+}
+
+/** What i440fx makes of PCI Express functions, now and from next start alike. */
+export function machineFindings(guest: Guest, functions: readonly PciFunction[]): readonly Finding[] {
+  const express = functions.filter(({ bus }) => bus.known && bus.value === 'pci-express');
+  return guest.machine === 'i440fx' && express.length > 0
+    ? [
+        note(
+          'guest-without-express',
+          { guest: guest.name, count: express.length },
+          express.map(({ address }) => address),
+        ),
+      ]
+    : [];
+}
+
+function count(functions: readonly PciFunction[], kind: BusKind): number {
+  return functions.filter(({ bus }) => bus.known && bus.value === kind).length;
 }

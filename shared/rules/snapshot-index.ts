@@ -2,7 +2,7 @@ import type { FunctionState } from '../model/function-state.ts';
 import type { Guest, GuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { IommuGroup } from '../model/iommu-group.ts';
-import { slotOf, type PciAddress, type PciSlot } from '../model/pci-address.ts';
+import { busOf, slotOf, type PciAddress, type PciBus, type PciSlot } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import { isInfrastructure } from './function-kind.ts';
 import { isVfioDriver } from './vfio-driver.ts';
@@ -20,6 +20,8 @@ export interface SnapshotIndex {
   readonly groups: ReadonlyMap<PciAddress, IommuGroup>;
   /** Functions of a slot, sorted by address. */
   readonly slots: ReadonlyMap<PciSlot, readonly PciFunction[]>;
+  /** Functions on a bus, sorted by address. */
+  readonly buses: ReadonlyMap<PciBus, readonly PciFunction[]>;
   readonly guests: ReadonlyMap<GuestId, Guest>;
   /** The live guest that holds a function now. */
   readonly holders: ReadonlyMap<PciAddress, Guest>;
@@ -44,7 +46,11 @@ function stateOf(fn: PciFunction, holder: Guest | undefined): FunctionState {
 /** Prepares a snapshot for the rules. */
 export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
   const slots = new Map<PciSlot, PciFunction[]>();
-  for (const fn of snapshot.functions) push(slots, slotOf(fn.address), fn);
+  const buses = new Map<PciBus, PciFunction[]>();
+  for (const fn of snapshot.functions) {
+    push(slots, slotOf(fn.address), fn);
+    push(buses, busOf(fn.address), fn);
+  }
   const groups = new Map<PciAddress, IommuGroup>();
   for (const group of snapshot.groups) for (const member of group.members) groups.set(member, group);
   const holders = new Map<PciAddress, Guest>();
@@ -59,6 +65,7 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
     states: new Map(snapshot.functions.map((fn) => [fn.address, stateOf(fn, holders.get(fn.address))])),
     groups,
     slots,
+    buses,
     guests: new Map(snapshot.guests.map((guest) => [guest.id, guest])),
     holders,
     definers,
