@@ -1,7 +1,7 @@
 // When it does not go well: guests that do not answer or are on their way out, a daemon that restarts, no room. The page says what is
 // true, and nothing is left behind.
 import type { Switchyard } from '../pages/switchyard.ts';
-import { hostdevsNow } from './guest-hostdevs.ts';
+import { hostdevsNextStart, hostdevsNow } from './guest-hostdevs.ts';
 import { begin, expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
 import { topology } from './topology.ts';
 
@@ -16,28 +16,54 @@ async function openPlan(app: Switchyard, guest: string): Promise<void> {
   await expect(app.plan.title).toHaveText(`Attach to ${guest}`);
 }
 
-test('a guest that ignores the unplug: asked, no answer in the stated time, still attached', async ({
+test('a guest that ignores the unplug: asked, no answer in the stated time, still attached, and released when it stops', async ({
   bed,
   app,
 }) => {
   await begin(bed, app, 'mute');
   await openPlan(app, 'mute');
+  await app.plan.nextStart.check();
   await app.plan.run(OPERATION_MS);
   await expect(app.plan.outcome).toContainText('Done. mute has what you gave it');
   await app.plan.close();
 
   await app.board.choose('mute', nic.address, 'Detach');
+  await app.plan.nextStart.uncheck();
   await app.plan.begin();
   await expect(app.plan.dialog.getByText(/asked \d+ s ago, no answer yet/)).toBeVisible();
+  await expect(app.plan.choices).toContainText(`mute has not released ${nic.address} in`, {
+    timeout: OPERATION_MS,
+  });
+  await expect(app.plan.choices).toContainText('still attached');
+  expect(await hostdevsNow(bed, 'mute')).toEqual([nic.address]);
+  expect(await bed.driverOf(nic.address)).toBe('vfio-pci');
+
+  await app.plan.choice('Release when mute shuts down').click();
+  await expect(app.plan.choices).toContainText(`${nic.address} is released when mute shuts down`);
+  expect(await hostdevsNextStart(bed, 'mute')).toEqual([]);
+  expect(await hostdevsNow(bed, 'mute')).toEqual([nic.address]);
+  await bed.check(['virsh', '-q', 'destroy', 'mute']);
+  await expect(app.plan.outcome).toContainText('Done. mute has released it', { timeout: OPERATION_MS });
+  await app.plan.close();
+  await expect(app.board.chip('host', nic.address)).toContainText(nic.driver);
+  await bed.waitForDriver(nic.address, nic.driver);
+});
+
+test('a guest that ignores the unplug keeps the device when the person says so', async ({ bed, app }) => {
+  await begin(bed, app, 'mute');
+  await openPlan(app, 'mute');
+  await app.plan.run(OPERATION_MS);
+  await app.plan.close();
+  await app.board.choose('mute', nic.address, 'Detach');
+  await app.plan.begin();
+  await app.plan.choice('Leave it attached').click({ timeout: OPERATION_MS });
   await expect(app.plan.outcome).toContainText('It failed', { timeout: OPERATION_MS });
   await expect(app.plan.outcome).toContainText(
     `mute did not release ${nic.address} within ${STATED_SECONDS} s`,
   );
-  await expect(app.plan.outcome).toContainText('still attached');
   await app.plan.close();
   await expect(app.board.chip('mute', nic.address)).toContainText('attached');
   expect(await hostdevsNow(bed, 'mute')).toEqual([nic.address]);
-  expect(await bed.driverOf(nic.address)).toBe('vfio-pci');
 });
 
 test('an attach to a guest that is shutting down ends with nothing left behind', async ({ bed, app }) => {

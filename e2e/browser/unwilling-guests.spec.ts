@@ -1,3 +1,4 @@
+import type { Switchyard } from '../pages/switchyard.ts';
 import { expect, test } from '../pages/test.ts';
 
 const lan = '0000:04:00.2';
@@ -19,22 +20,65 @@ test('a guest that refuses the unplug keeps the device, and the sheet says so', 
   expect((await simulator.state()).hostdevs['win11']?.now).toContain(lan);
 });
 
-test('a guest that does not answer is shown as asked, and then as still having the device', async ({
-  app,
-  simulator,
-}) => {
-  test.setTimeout(120_000);
+/** Gives a function to the guest that ignores every unplug, and asks for it back until its time is over. */
+async function askInVain(app: Switchyard): Promise<void> {
   await app.unlock();
   await app.board.filter('04:00.2');
   await app.board.choose('host', lan, 'Attach to…', /^kiosk/);
+  await app.plan.nextStart.check();
   await app.plan.run();
   await app.plan.close();
   await app.board.choose('kiosk', lan, 'Detach');
   await app.plan.start.click();
   await expect(app.plan.dialog.getByText(/asked \d+ s ago, no answer yet/)).toBeVisible();
-  await expect(app.plan.outcome).toContainText('It failed', { timeout: 60_000 });
-  await expect(app.plan.outcome).toContainText('still attached');
-  expect((await simulator.state()).hostdevs['kiosk']?.now).toContain(lan);
+  await expect(app.plan.choices).toContainText(`kiosk has not released ${lan} in`, { timeout: 60_000 });
+  await expect(app.plan.choices).toContainText('still attached');
+}
+
+test.describe('a guest that does not answer', () => {
+  test.setTimeout(150_000);
+
+  test('is asked again when the person says so', async ({ app, simulator }) => {
+    await askInVain(app);
+    await simulator.run({ do: 'behave', guest: 'kiosk', as: 'answers' });
+    await app.plan.choice('Try again').click();
+    await expect(app.plan.outcome).toContainText('Done.', { timeout: 30_000 });
+    expect((await simulator.state()).hostdevs['kiosk']?.now).not.toContain(lan);
+  });
+
+  test('is given more time, and then keeps it when the person says so', async ({ app, simulator }) => {
+    await askInVain(app);
+    await app.plan.choice('Wait longer').click();
+    await expect(app.plan.choices).toBeHidden();
+    await expect(app.plan.choices).toBeVisible({ timeout: 60_000 });
+    await app.plan.choice('Leave it attached').click();
+    await expect(app.plan.outcome).toContainText('It failed');
+    await expect(app.plan.outcome).toContainText('still attached');
+    const { now, nextStart } = (await simulator.state()).hostdevs['kiosk'] ?? {};
+    expect([now, nextStart]).toEqual([expect.arrayContaining([lan]), expect.arrayContaining([lan])]);
+  });
+
+  test('releases it when it shuts down, also when the page was closed meanwhile', async ({
+    app,
+    page,
+    simulator,
+  }) => {
+    await askInVain(app);
+    await page.reload();
+    await app.waitUntilLive();
+    await expect(app.board.chip('kiosk', lan)).toContainText(/asked \d+ s ago/);
+    await app.runningChanges.click();
+    await app.plan.choice('Release when kiosk shuts down').click();
+    await expect(app.plan.choices).toContainText(`${lan} is released when kiosk shuts down`);
+    await app.plan.close();
+    await expect(app.board.chip('kiosk', lan)).toContainText('leaves at shutdown');
+    expect((await simulator.state()).hostdevs['kiosk']).toMatchObject({ now: [lan] });
+    expect((await simulator.state()).hostdevs['kiosk']?.nextStart).not.toContain(lan);
+    await simulator.run({ do: 'stopGuest', guest: 'kiosk' });
+    await expect(app.runningChanges).toBeHidden();
+    await expect(app.board.chip('host', lan)).toContainText('host');
+    expect((await simulator.state()).hostdevs['kiosk']?.now).toEqual([]);
+  });
 });
 
 test('while something is carried every target says its verdict, and a blocked one takes nothing', async ({

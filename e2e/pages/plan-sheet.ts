@@ -56,6 +56,15 @@ export class PlanSheet {
     await expect(this.outcome).toContainText(/Done\.|It failed|Refused/, { timeout });
   }
 
+  /** What can be done about a guest that does not answer. */
+  get choices(): Locator {
+    return this.dialog.getByRole('group', { name: 'What to do' });
+  }
+
+  choice(name: string): Locator {
+    return this.choices.getByRole('button', { name });
+  }
+
   async close(): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect(this.dialog).toBeHidden();

@@ -47,6 +47,11 @@ export class Switchyard {
     await expect(this.lock).toHaveText('Unlocked');
   }
 
+  /** The button at the bottom that shows the newest change that is going on; not there when there is none. */
+  get runningChanges(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('button', { name: /changes? running$/ });
+  }
+
   /** The word at the bottom that says whether what is shown is live. */
   get liveness(): Locator {
     return this.page.getByRole('contentinfo').getByRole('button').first();

@@ -7,6 +7,7 @@ export function operationHandlers(session: HostSession): GroupHandlers<'operatio
   return {
     plan: ({ request }) => session.host().plan(request),
     run: ({ request }) => session.host().run(request),
+    answer: ({ id, choice }) => session.host().answer(id, choice),
     list: () => Promise.resolve(ok(session.host().operations())),
   };
 }

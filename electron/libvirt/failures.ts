@@ -34,6 +34,9 @@ const internalErrors: readonly { readonly words: RegExp; readonly code: ProblemC
   // Not seen: libvirt's form around the words of QEMU's source (qmp_device_del):
   // internal error: unable to execute QEMU command 'device_del': Device hostdev0 is already in the process of unplug
   { words: /already in the process of unplug/, code: 'guest-no-answer' },
+  // Not seen: the same form around the words of QEMU's source (pcie_cap_slot_unplug_request_cb and shpc_device_unplug_request_cb):
+  // internal error: unable to execute QEMU command 'device_del': Hot-unplug failed: guest is busy (power indicator blinking)
+  { words: /guest is busy \(power indicator blinking\)/, code: 'guest-busy' },
 ];
 
 /** A failed call in the model's words; libvirt's own are kept. */

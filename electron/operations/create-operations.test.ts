@@ -340,24 +340,6 @@ describe('a guest is asked to let go', () => {
     expect([operation.state, host.holds(win11, 'now')]).toEqual(['undone', [NIC]]);
   });
 
-  test('it does not answer: failed after 30 s and still attached, also in its definition', async () => {
-    const host = new FakeHost(
-      aLab({
-        guests: [{ ...holding(win11, [NIC]), nextStart: aView({ assignments: [anAssignment(NIC)] }) }],
-        functions: onVfio,
-      }),
-    );
-    host.unplug = 'ignores';
-    const operation = await finish(engine(host), detach([NIC], win11, BOTH));
-    expect([operation.state, ...states(operation)]).toEqual(['failed', 'failed', 'waiting']);
-    expect(operation.problem).toEqual({
-      code: 'guest-no-answer',
-      values: { address: NIC, guest: 'win11', seconds: 30 },
-      original: null,
-    });
-    expect([host.holds(win11, 'now'), host.holds(win11, 'nextStart')]).toEqual([[NIC], [NIC]]);
-  });
-
   test('it answers late, without an event', async () => {
     const host = held();
     host.unplug = 'ignores';

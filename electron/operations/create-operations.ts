@@ -9,6 +9,7 @@ import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import { admitted } from './admitted.ts';
+import { createEar, type Ear } from './detach/person.ts';
 import { claimKeys, createClaims, type Claim } from './claims.ts';
 import { execute } from './execute.ts';
 import { standardLimits, type Limits } from './limits.ts';
@@ -36,6 +37,7 @@ export function createOperations(parts: OperationsParts): Operations {
   const operations = createOperationList();
   const claims = createClaims();
   const running = new Set<Promise<void>>();
+  const ears = new Map<string, Ear>();
   let closed = false;
 
   function planned(request: OperationRequest): Plan {
@@ -66,15 +68,21 @@ export function createOperations(parts: OperationsParts): Operations {
       operations.put(operation);
     };
     const parksBecause = operation.plan.request.kind === 'park' ? 'asked' : 'sibling';
-    const context = { inventory, hypervisor, clock, parked, limits, parksBecause } as const;
+    const ear = createEar();
+    ears.set(begin.id, ear);
+    if (closed) ear.close();
+    const { person } = ear;
+    const context = { inventory, hypervisor, clock, parked, limits, parksBecause, person } as const;
     try {
       const outcome = await execute(operation.plan.steps, context, report);
+      if (outcome === null) return;
       operation = { ...operation, ...outcome, endedAt: clock.now().toISOString() };
     } catch (error) {
       const problem = { code: 'libvirt-error', values: {}, original: String(error) } as const;
       operation = { ...operation, state: 'failed', problem, endedAt: clock.now().toISOString() };
     } finally {
       claim.release();
+      ears.delete(begin.id);
     }
     operations.put(operation);
     for (const [number, step] of operation.plan.steps.entries())
@@ -114,11 +122,20 @@ export function createOperations(parts: OperationsParts): Operations {
       return planned(request);
     },
     run,
+    answer(id, choice) {
+      const operation = operations.all().find((one) => one.id === id);
+      const waits =
+        operation?.steps.some(({ state }) => state === 'no-answer' || state === 'at-stop') ?? false;
+      if (operation === undefined || !waits) return null;
+      ears.get(id)?.say(choice);
+      return operation;
+    },
     list: () => operations.all(),
     onChange: (listener) => operations.onChange(listener),
     async close() {
       closed = true;
       siblings.stop();
+      for (const ear of ears.values()) ear.close();
       await Promise.allSettled([...running]);
     },
   };

@@ -9,6 +9,9 @@ export type Outcome = Pick<Operation, 'problem'> & {
   readonly state: Exclude<OperationState, 'running' | 'blocked'>;
 };
 
+/** What all steps of an operation share. */
+export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;
+
 /** What happens to the steps, told as it happens. */
 export type Report = (step: number, state: StepState) => void;
 
@@ -17,24 +20,27 @@ const STILL_OPEN: ReadonlySet<string> = new Set(['guest-no-answer', 'host-driver
 
 /**
  * Runs steps in order, each to its proof. When one fails the earlier ones are undone in reverse. A `return` that fails undoes
- * nothing: what was taken back stays back, and the other returns are still made.
+ * nothing: what was taken back stays back, and the other returns are still made. Null when the host is left while a guest does not
+ * answer: nothing is undone, since the request stays open and the person was not heard.
  */
 export async function execute(
   steps: readonly Step[],
-  context: Omit<StepContext, 'asked'>,
+  context: StepsContext,
   report: Report,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   const done: number[] = [];
+  const leaving = steps.flatMap((step) => (step.kind === 'detach-now' ? [step.address] : []));
   let problem: Problem | null = null;
   let failedReturn = false;
   for (const [number, step] of steps.entries()) {
     report(number, { state: 'running' });
-    const result = await runStep(step, { ...context, asked: () => report(number, asked(context)) });
+    const result = await runStep(step, { ...context, leaving, told: (state) => report(number, state) });
     if (result.ok) {
       report(number, { state: 'done' });
       done.push(number);
       continue;
     }
+    if (result.error.code === 'guest-no-answer' && context.person?.take() === 'closing') return null;
     report(number, { state: 'failed', problem: result.error });
     problem ??= result.error;
     if (step.kind === 'return') {
@@ -50,8 +56,9 @@ export async function execute(
   return { problem, state: failedReturn ? 'failed' : 'succeeded' };
 }
 
-function asked({ clock }: Pick<StepContext, 'clock'>): StepState {
-  return { state: 'asked', since: clock.now().toISOString() };
+/** While an undo talks to a guest nobody is asked: what is left is said at the end. */
+function alone(context: StepsContext): StepContext {
+  return { ...context, leaving: [], told: () => undefined, person: null };
 }
 
 /** Takes back what was done, last first, as far as it goes; true when all of it was taken back. */
@@ -59,7 +66,7 @@ async function undo(
   steps: readonly Step[],
   done: readonly number[],
   broken: Step,
-  context: Omit<StepContext, 'asked'>,
+  context: StepsContext,
   report: Report,
 ): Promise<boolean> {
   let clean = await undoHalf(broken, context);
@@ -72,7 +79,7 @@ async function undo(
       continue;
     }
     report(number, { state: 'undoing' });
-    const result = await runStep(back, { ...context, asked: () => undefined });
+    const result = await runStep(back, alone(context));
     report(number, result.ok ? { state: 'undone' } : { state: 'undo-failed', problem: result.error });
     clean &&= result.ok;
   }
@@ -81,11 +88,11 @@ async function undo(
 }
 
 /** A function can be in the guest although giving it failed (not on vfio, or after the call took too long): that goes out again. */
-async function undoHalf(broken: Step, context: Omit<StepContext, 'asked'>): Promise<boolean> {
+async function undoHalf(broken: Step, context: StepsContext): Promise<boolean> {
   if (broken.kind !== 'attach-now') return true;
   const snapshot = await context.inventory.refresh();
   if (snapshot.libvirt.state !== 'connected') return false;
   if (assigned(snapshot, broken.guest, 'now', broken.address) === undefined) return true;
-  const result = await runStep({ ...broken, kind: 'detach-now' }, { ...context, asked: () => undefined });
+  const result = await runStep({ ...broken, kind: 'detach-now' }, alone(context));
   return result.ok;
 }

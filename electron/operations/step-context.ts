@@ -1,8 +1,11 @@
+import type { DetachOpen } from '../../shared/model/detach.ts';
 import type { Problem } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import type { Person } from './detach/person.ts';
 import type { Limits } from './limits.ts';
 import type { ParkedReason, ParkedRecords } from './parked-records.ts';
 
@@ -15,8 +18,12 @@ export interface StepContext {
   readonly limits: Limits;
   /** Why this operation parks: a person asked for it, or to free a group. */
   readonly parksBecause: ParkedReason;
-  /** Called when a guest was asked to let go and has not answered yet. */
-  readonly asked: () => void;
+  /** Called with each state of the conversation with a guest that is asked to let go. */
+  readonly told: (state: DetachOpen) => void;
+  /** Who is asked when a guest does not answer; null where nobody can be: then that is a failure. */
+  readonly person: Person | null;
+  /** What this operation takes from live guests. */
+  readonly leaving: readonly PciAddress[];
 }
 
 /** A step is done when the snapshot shows it; anything else is a problem. */

@@ -31,6 +31,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
     },
     operations: {
       plan: unused,
+      answer: () => null,
       run: () => Promise.resolve({ ok: false, error: 'busy' }),
       list: () => [],
       onChange: () => () => undefined,

@@ -1,4 +1,5 @@
 import type { CallError, ErrorCode, Reply } from '../../shared/ipc/reply.ts';
+import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, OperationRequest, Plan, ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -15,6 +16,7 @@ export interface HostService {
   lock(): Promise<Reply<null>>;
   plan(request: OperationRequest): Promise<Reply<Plan>>;
   run(request: OperationRequest): Promise<Reply<Operation>>;
+  answer(id: string, choice: DetachChoice): Promise<Reply<Operation>>;
   operations(): readonly Operation[];
 }
 
@@ -61,6 +63,12 @@ export function serveBackend({ inventory, operations, hypervisor }: Backend): Ho
         ? refusal('busy', 'another operation works on the same group')
         : refusal('not-connected', 'this host is being left');
     },
+    answer(id, choice) {
+      const operation = operations.answer(id, choice);
+      return Promise.resolve(
+        operation === null ? refusal('not-found', 'the operation does not wait for this') : ok(operation),
+      );
+    },
     operations: () => operations.list(),
   };
 }
@@ -78,6 +86,7 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     lock: notYet,
     plan: notYet,
     run: notYet,
+    answer: notYet,
     operations: () => [],
   };
 }

@@ -6,8 +6,9 @@ import type { Pending } from '../stores/board-store.ts';
 
 /** What is happening to a function right now. */
 export interface Activity {
-  readonly doing: 'waiting' | 'parking' | 'returning' | 'attaching' | 'leaving' | 'undoing';
-  /** Since when the guest has been asked to let go; null while nothing waits for a guest. */
+  readonly doing:
+    'waiting' | 'parking' | 'returning' | 'attaching' | 'leaving' | 'silent' | 'atStop' | 'undoing';
+  /** Since when the guest has been asked to let go; null while its answer is not waited for. */
   readonly askedSince: string | null;
   /** The guest it is on its way to; null when it leaves one. */
   readonly to: GuestId | null;
@@ -45,7 +46,12 @@ function activityOf(step: Step, progress: StepState | undefined): Activity | nul
       return { doing: 'waiting', askedSince: null, to };
     case 'undoing':
       return { doing: 'undoing', askedSince: null, to };
+    case 'no-answer':
+      return { doing: 'silent', askedSince: progress.since, to };
+    case 'at-stop':
+      return { doing: 'atStop', askedSince: null, to };
     case 'asked':
+    case 'seen':
       return { doing: 'leaving', askedSince: progress.since, to };
     case 'running':
       return { doing: doingOf(step), askedSince: null, to };

@@ -11,6 +11,7 @@ import { ProblemText } from './ProblemText.tsx';
 import { requestGuests } from './request-guests.ts';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
+import { SilentGuest } from './SilentGuest.tsx';
 import { StepList } from './StepList.tsx';
 
 const severityOf = {
@@ -45,6 +46,7 @@ export function OperationProgress({
           <Outcome operation={operation} />
           {problem !== null && <ProblemText problem={problem} />}
         </Alert>
+        <SilentGuest operation={operation} />
         <Section title={t('devices')}>
           <FunctionList functions={plan.request.functions} />
         </Section>

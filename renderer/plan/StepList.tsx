@@ -1,5 +1,6 @@
 import Check from '@mui/icons-material/CheckCircleOutlined';
 import ErrorOutline from '@mui/icons-material/ErrorOutlined';
+import Hourglass from '@mui/icons-material/HourglassEmpty';
 import Undo from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
@@ -63,8 +64,12 @@ function StepIcon({ state, position }: { readonly state: StepState; readonly pos
       return <Position value={position + 1} />;
     case 'running':
     case 'asked':
+    case 'seen':
     case 'undoing':
       return <CircularProgress size={15} thickness={5} color="inherit" aria-hidden />;
+    case 'no-answer':
+    case 'at-stop':
+      return <Hourglass sx={{ fontSize: 18, color: 'state.confirm' }} />;
     case 'done':
       return <Check sx={{ fontSize: 18, color: 'state.allowed' }} />;
     case 'undone':
@@ -77,9 +82,9 @@ function StepIcon({ state, position }: { readonly state: StepState; readonly pos
 
 function StepWords({ state }: { readonly state: StepState }) {
   const { t } = useTranslation('plan');
-  const seconds = useElapsed(state.state === 'asked' ? state.since : null);
-  const word =
-    state.state === 'asked' ? t('state.asked', { count: seconds ?? 0 }) : t(`state.${state.state}`);
+  const isAsked = state.state === 'asked' || state.state === 'seen' || state.state === 'no-answer';
+  const count = useElapsed(isAsked ? state.since : null) ?? 0;
+  const word = isAsked ? t(`state.${state.state}`, { count }) : t(`state.${state.state}`);
   return (
     <>
       <Box component="span" sx={{ ml: 1, fontSize: 12, color: 'text.secondary' }}>

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallError } from '../../shared/ipc/reply.ts';
+import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { shareStructure } from './share-structure.ts';
 
@@ -15,6 +16,8 @@ export interface OperationsState {
   readonly fetch: () => Promise<void>;
   /** Shows an operation that a call just answered with, before the list is fetched again. */
   readonly accept: (operation: Operation) => void;
+  /** What is to be done about a guest that does not answer; the failure, or null. */
+  readonly answer: (id: string, choice: DetachChoice) => Promise<CallError | null>;
   readonly clear: () => void;
 }
 
@@ -57,6 +60,11 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
       accept(operation) {
         const known = get().operations;
         if (!known.some(({ id }) => id === operation.id)) set({ operations: [operation, ...known] });
+      },
+      async answer(id, choice) {
+        const reply = await bridge.call('operation.answer', { id, choice });
+        await get().fetch();
+        return reply.ok ? null : reply.error;
       },
       clear() {
         era += 1;

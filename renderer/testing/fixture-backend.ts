@@ -90,6 +90,11 @@ export function createFixtureBackend(
       report(operation);
       return operation;
     },
+    'operation.answer': ({ id }) => {
+      const operation = operations.find((one) => one.id === id);
+      if (operation === undefined) throw new Refusal({ code: 'not-found', message: id });
+      return operation;
+    },
     'operation.list': () => operations,
   });
   return { bridge, show, report, last: () => operations[0] };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { detachChoices } from '../model/detach.ts';
 import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { Operation, Plan } from '../model/operation.ts';
@@ -33,6 +34,8 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('return'), functions }),
 ]);
 
+const operationId = z.string().min(1).max(64);
+
 /**
  * Every message between the pages and the backend, as data. Both sides' types, the handlers, the bridge and the test doubles are
  * computed from it; a call that is not here does not exist.
@@ -61,6 +64,8 @@ export const contract = {
     'operation.plan': call<Plan>()(z.strictObject({ request })),
     /** Runs it: facts are read and rules run again first. Answers when it has begun, or with a finished `blocked` operation. */
     'operation.run': call<Operation>()(z.strictObject({ request })),
+    /** What is to be done about a guest that does not answer. Error `not-found` when the operation does not wait for that (any more). */
+    'operation.answer': call<Operation>()(z.strictObject({ id: operationId, choice: z.enum(detachChoices) })),
     /** Operations of this session for this host, newest first. */
     'operation.list': call<readonly Operation[]>()(nothing),
   },

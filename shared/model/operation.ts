@@ -1,3 +1,4 @@
+import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
 import type { GuestId } from './guest.ts';
 import type { PciAddress } from './pci-address.ts';
@@ -63,11 +64,11 @@ export interface Plan {
   readonly revision: number;
 }
 
-/** How far one step is. `asked`: the guest was asked to let go and has not answered yet. */
+/** How far one step is. `DetachOpen`: a guest was asked to let go and still has the function. */
 export type StepState =
   | { readonly state: 'waiting' }
   | { readonly state: 'running' }
-  | { readonly state: 'asked'; readonly since: string }
+  | DetachOpen
   | { readonly state: 'done' }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'undoing' }
@@ -84,6 +85,7 @@ export interface Problem {
 
 /**
  * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
+ * `guest-busy`: the guest powers the slot up or down at the moment, so it cannot be asked.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
  */
 export type ProblemCode =
@@ -95,6 +97,7 @@ export type ProblemCode =
   | 'device-busy'
   | 'guest-refused'
   | 'guest-no-answer'
+  | 'guest-busy'
   | 'not-seen'
   | 'denied'
   | 'connection-lost'

@@ -1,0 +1,117 @@
+import type { DetachChoice } from '../../../shared/model/detach.ts';
+import type { ProblemCode } from '../../../shared/model/operation.ts';
+import { failed, ok } from '../../../shared/model/result.ts';
+import { createBell } from '../bell.ts';
+import { isGone } from '../look.ts';
+import { problemOf } from '../problem-of.ts';
+import type { StepContext, StepResult } from '../step-context.ts';
+import { awaitConnection } from '../waiting.ts';
+import { beginConversation } from './conversation.ts';
+import { putBack, takeOut, type DetachNow } from './definition.ts';
+import { createRequest } from './request.ts';
+
+/** While a guest has its time it is looked at again this often, in case an event was missed. */
+const LOOK_AGAIN_MS = 1_000;
+/** While only the guest or a person can change something, a change of the snapshot is what wakes. */
+const LOOK_RARELY_MS = 60_000;
+/** After libvirt came back the guest gets at least this long. */
+const AFTER_RECONNECT_MS = 5_000;
+
+/** `guest-no-answer` from libvirt: an earlier request is still open in the guest, so it has been asked and may yet answer. */
+const STILL_ASKED: ReadonlySet<ProblemCode> = new Set(['guest-no-answer', 'guest-busy', 'connection-lost']);
+
+/**
+ * Asks a live guest to let go of a function and follows the states of `transition` to an end. The answer of the call proves nothing
+ * (facts/passthrough.md section 9), and events may come before it, so listening begins first.
+ */
+export async function converse(
+  step: DetachNow,
+  alias: string | null,
+  context: StepContext,
+): Promise<StepResult> {
+  const { clock, hypervisor, inventory, limits, person } = context;
+  const { guest, address } = step;
+  const now = (): number => clock.now().getTime();
+  const bell = createBell(clock);
+  const request = createRequest(step, hypervisor, clock, bell);
+  const heard = { refusal: false };
+  const unsubscribes = [
+    hypervisor.onEvent((event) => {
+      if (event.kind === 'changed' || event.guest !== guest || event.alias !== alias) return;
+      if (event.kind === 'device-removal-failed') heard.refusal = true;
+      bell.ring();
+    }),
+    inventory.onChange(() => bell.ring()),
+    ...(person === null ? [] : [person.onSaid(() => bell.ring())]),
+  ];
+  const talk = beginConversation(clock, context.told);
+  let end = now() + limits.answer;
+  let lost: string | null = null;
+
+  const problem = (code: ProblemCode, original: string | null = null): StepResult =>
+    failed(problemOf(inventory.snapshot(), step, code, original));
+  const silence = (): StepResult => {
+    if (lost !== null) return problem('connection-lost', lost);
+    const seconds = Math.round(limits.answer / 1000);
+    const words = request.failure()?.message ?? null;
+    return failed(problemOf(inventory.snapshot(), step, 'guest-no-answer', words, { seconds }));
+  };
+
+  /** Does what a person said. */
+  async function act(choice: DetachChoice): Promise<StepResult> {
+    const state = talk.state();
+    const at = clock.now().toISOString();
+    if (choice === 'at-stop') {
+      const out = await takeOut(step, context);
+      if (out.ok) talk.go({ event: 'at-stop', at, tookOut: out.value });
+      return out.ok ? ok(null) : out;
+    }
+    if (choice === 'wait' && state.state === 'at-stop') return ok(null);
+    if (state.state === 'at-stop') {
+      const back = await putBack(guest, state.tookOut, context);
+      if (!back.ok) return back;
+    }
+    end = now() + limits.answer;
+    if (choice === 'again') {
+      heard.refusal = false;
+      request.ask();
+    }
+    talk.go(choice === 'again' ? { event: 'again', at } : { event: choice });
+    return ok(null);
+  }
+
+  request.ask();
+  try {
+    for (;;) {
+      await bell.wait(talk.isAsked() ? Math.min(LOOK_AGAIN_MS, Math.max(0, end - now())) : LOOK_RARELY_MS);
+      if (isGone(await inventory.refresh(), guest, 'now', address)) talk.go({ event: 'removed' });
+      if (heard.refusal) talk.go({ event: 'removal-failed' });
+      const failure = talk.isAsked() ? request.failure() : null;
+      if (failure?.code === 'guest-busy') {
+        request.askLater();
+        if (request.wasTaken()) talk.go({ event: 'noticed' });
+      }
+      if (failure?.code === 'connection-lost' && lost === null) {
+        lost = failure.message;
+        if (!(await awaitConnection(hypervisor, clock, limits.reconnect))) return silence();
+        end = Math.max(end, now() + AFTER_RECONNECT_MS);
+      }
+      if (failure !== null && !STILL_ASKED.has(failure.code)) return problem(failure.code, failure.message);
+      if (now() >= end) talk.go({ event: 'time-over' });
+
+      const said = person?.take() ?? null;
+      if (talk.isOpen() && (person === null || said === 'closing')) return silence();
+      if (talk.isOpen() && said !== null && said !== 'closing') {
+        const done = await act(said);
+        if (!done.ok) return done;
+      }
+      const { state } = talk.state();
+      if (state === 'gone') return ok(null);
+      if (state === 'refused') return problem('guest-refused');
+      if (state === 'left') return silence();
+    }
+  } finally {
+    request.stop();
+    for (const unsubscribe of unsubscribes) unsubscribe();
+  }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { DetachEvent, DetachState } from '../../../shared/model/detach.ts';
+import { NIC } from '../../../shared/rules/testing/lab.ts';
+import { transition } from './transition.ts';
+
+const THEN = '2026-01-01T10:00:00.000Z';
+const NOW = '2026-01-01T10:00:40.000Z';
+
+const asked: DetachState = { state: 'asked', since: THEN };
+const seen: DetachState = { state: 'seen', since: THEN };
+const silent: DetachState = { state: 'no-answer', since: THEN, seen: false };
+const silentSeen: DetachState = { state: 'no-answer', since: THEN, seen: true };
+const atStop: DetachState = { state: 'at-stop', since: THEN, tookOut: [NIC] };
+const gone: DetachState = { state: 'gone' };
+const refused: DetachState = { state: 'refused' };
+const left: DetachState = { state: 'left' };
+
+const again: DetachEvent = { event: 'again', at: NOW };
+const stop: DetachEvent = { event: 'at-stop', at: NOW, tookOut: [NIC] };
+const events: readonly DetachEvent[] = [
+  { event: 'removed' },
+  { event: 'removal-failed' },
+  { event: 'noticed' },
+  { event: 'time-over' },
+  again,
+  { event: 'wait' },
+  stop,
+  { event: 'leave' },
+];
+
+/** Every transition there is; what is not here changes nothing. */
+const moves: readonly (readonly [DetachState, DetachEvent['event'], DetachState])[] = [
+  [asked, 'removed', gone],
+  [asked, 'removal-failed', refused],
+  [asked, 'noticed', seen],
+  [asked, 'time-over', silent],
+  [seen, 'removed', gone],
+  [seen, 'removal-failed', refused],
+  [seen, 'time-over', silentSeen],
+  [silent, 'removed', gone],
+  [silent, 'removal-failed', refused],
+  [silent, 'noticed', silentSeen],
+  [silent, 'again', { state: 'asked', since: NOW }],
+  [silent, 'wait', asked],
+  [silent, 'at-stop', { state: 'at-stop', since: NOW, tookOut: [NIC] }],
+  [silent, 'leave', left],
+  [silentSeen, 'removed', gone],
+  [silentSeen, 'removal-failed', refused],
+  [silentSeen, 'again', { state: 'asked', since: NOW }],
+  [silentSeen, 'wait', seen],
+  [silentSeen, 'at-stop', { state: 'at-stop', since: NOW, tookOut: [NIC] }],
+  [silentSeen, 'leave', left],
+  [atStop, 'removed', gone],
+  [atStop, 'again', { state: 'asked', since: NOW }],
+  [atStop, 'leave', left],
+];
+
+const named = (state: DetachState): string =>
+  'seen' in state && state.seen ? 'no-answer (seen)' : state.state;
+
+describe('a guest is asked to let go', () => {
+  test.each(moves.map(([from, event, to]) => [named(from), event, named(to), from, to] as const))(
+    '%s, %s: %s',
+    (_from, event, _to, from, to) => {
+      const happened = events.find((one) => one.event === event);
+      expect(happened && transition(from, happened)).toEqual(to);
+    },
+  );
+
+  test.each(
+    [asked, seen, silent, silentSeen, atStop, gone, refused, left].flatMap((from) =>
+      events
+        .filter(({ event }) => !moves.some(([known, move]) => known === from && move === event))
+        .map((event) => [named(from), event.event, from, event] as const),
+    ),
+  )('%s, %s: nothing changes', (_from, _event, from, event) => {
+    expect(transition(from, event)).toBe(from);
+  });
+});
