@@ -76,7 +76,7 @@ test.describe('a guest that does not answer', () => {
     expect((await simulator.state()).hostdevs['kiosk']?.nextStart).not.toContain(lan);
     await simulator.run({ do: 'stopGuest', guest: 'kiosk' });
     await expect(app.runningChanges).toBeHidden();
-    await expect(app.board.chip('host', lan)).toContainText('host');
+    await expect(app.board.chip('host', lan)).toContainText('igb');
     expect((await simulator.state()).hostdevs['kiosk']?.now).toEqual([]);
   });
 });
