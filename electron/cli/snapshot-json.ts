@@ -19,6 +19,7 @@ export function snapshotJson(snapshot: HostSnapshot) {
       os: orNull(identity.os),
       cpu: orNull(identity.cpu),
     },
+    reach: orNull(snapshot.reach),
     iommu: {
       state: iommu.state,
       kind: iommu.state === 'on' ? iommu.kind : null,

@@ -128,6 +128,10 @@ test('mounts and swap are found through partitions, LUKS, LVM and NVMe multipath
 });
 
 test('addresses and the default route of the bridge above count for the interface below', () => {
+  const path = [
+    { name: 'enx3c7c3f123456', kind: null },
+    { name: 'br0', kind: 'bridge' },
+  ];
   expect(sample.fn('0000:00:1f.0').use.network).toEqual({
     known: true,
     value: [
@@ -135,13 +139,46 @@ test('addresses and the default route of the bridge above count for the interfac
         name: 'enx3c7c3f123456',
         mac: '3c:7c:3f:12:34:56',
         operState: 'up',
+        up: true,
         addresses: ['192.168.77.5/24', '2001:db8::5/64'],
         defaultRoute: true,
         master: 'br0',
+        carries: [
+          { path, kind: 'session', value: '192.168.77.5' },
+          { path, kind: 'address', value: '192.168.77.5/24' },
+          { path, kind: 'address', value: '2001:db8::5/64' },
+          { path, kind: 'route', value: 'IPv4' },
+          { path, kind: 'route', value: 'IPv6' },
+        ],
       },
     ],
   });
   expect(sample.fn('0000:02:00.0').use.network).toEqual({ known: true, value: [] });
+});
+
+test.each([
+  [
+    'an IPv4 session',
+    'SSH_CONNECTION=203.0.113.9 50022 192.168.77.5 22',
+    { kind: 'ssh', address: '192.168.77.5' },
+  ],
+  [
+    'an IPv6 session on a link',
+    'A=1\0SSH_CONNECTION=fe80::9 50022 fe80::5%br0 22\0B=2',
+    { kind: 'ssh', address: 'fe80::5' },
+  ],
+  ['a session that does not say', 'SSH_CONNECTION=', { kind: 'ssh', address: null }],
+  ['no session', 'HOME=/root', { kind: 'local' }],
+])('%s is how the host is reached', (_, environment, expected) => {
+  const tree = sampleHost();
+  tree.setText('/proc/self/environ', environment);
+  expect(readHost(tree).reach).toEqual({ known: true, value: expected });
+});
+
+test('a session address that is none is malformed', () => {
+  const tree = sampleHost();
+  tree.setText('/proc/self/environ', 'SSH_CONNECTION=a b c d');
+  expect(readHost(tree).reach).toMatchObject({ known: false, reason: 'malformed' });
 });
 
 test('displays, sound cards, USB and input devices are found behind their functions', () => {

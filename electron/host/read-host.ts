@@ -5,6 +5,7 @@ import { readFunction } from './function/read-function.ts';
 import type { HostFiles } from './host-files.ts';
 import { readGroups } from './machine/groups.ts';
 import { readIdentity } from './machine/identity.ts';
+import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
 import { readVfio } from './machine/vfio.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
@@ -23,7 +24,8 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
   const addresses = (listed.ok ? listed.value : [])
     .flatMap((name) => parsePciAddress(name) ?? [])
     .sort(comparePciAddresses);
-  const useOf = readUse(files);
+  const reach = readReach(files);
+  const useOf = readUse(files, reach.known ? reach.value : null);
   const [first] = addresses;
   const isFlat = first !== undefined && !files.link(`${DEVICES}/${first}`).ok;
   const functions = completeFunctions(
@@ -33,6 +35,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
   const identity = readIdentity(files);
   return {
     identity,
+    reach,
     iommu: readIommu(files),
     functions,
     groups: readGroups(files, functions),

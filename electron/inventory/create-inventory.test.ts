@@ -23,6 +23,7 @@ function facts(...addresses: readonly string[]): HostFacts {
       cpu: known('CPU'),
       commandLine: known('quiet'),
     },
+    reach: known({ kind: 'local' }),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     functions: addresses.map((address) => aFunction(address)),
     groups: [

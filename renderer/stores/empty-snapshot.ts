@@ -10,6 +10,7 @@ export const emptySnapshot: HostSnapshot = {
   reader: { state: 'reading' },
   libvirt: { state: 'connecting' },
   identity: { hostName: unread, kernel: unread, os: unread, cpu: unread, commandLine: unread },
+  reach: unread,
   iommu: { state: 'unknown', detail: '' },
   vfio: unread,
   functions: [],

@@ -1,6 +1,12 @@
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { HostUse } from '../../shared/model/host-use.ts';
-import { aDisk, aFunction, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
+import {
+  aDisk,
+  aFunction,
+  anAddress,
+  anInterface,
+  unusedByHost,
+} from '../../shared/model/testing/builders.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
 interface Row {
@@ -21,7 +27,7 @@ const intel = 'Intel Corporation';
 const amd = 'Advanced Micro Devices, Inc. [AMD]';
 
 const network = (name: string, addresses: readonly string[], defaultRoute = false): Partial<HostUse> => ({
-  network: known([{ name, mac: null, operState: 'up', addresses, defaultRoute, master: null }]),
+  network: known([anInterface(name, { addresses, defaultRoute })]),
 });
 
 const rows: readonly Row[] = [

@@ -1,4 +1,5 @@
 import { aGuest, anAddress, anAssignment, aSnapshot, aView } from '../../shared/model/testing/builders.ts';
+import { known } from '../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { IommuGroup, Isolation } from '../../shared/model/iommu-group.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
@@ -32,8 +33,9 @@ const ports = (expressTotal: number, expressUsed: number, conventionalTotal = 0)
   conventionalUsed: 0,
 });
 
-/** A homelab machine with three virtual machines. */
+/** A homelab machine with three virtual machines, reached by ssh. */
 export const fullSnapshot: HostSnapshot = aSnapshot({
+  reach: known({ kind: 'ssh', address: '192.0.2.10' }),
   functions: fixtureFunctions,
   groups: groupsOf(fixtureFunctions),
   guests: [

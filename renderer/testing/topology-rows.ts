@@ -1,4 +1,4 @@
-import { aDisk, anAddress, unusedByHost } from '../../shared/model/testing/builders.ts';
+import { aDisk, anAddress, anInterface, unusedByHost } from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
@@ -117,14 +117,11 @@ export const rows: readonly Row[] = [
       use: {
         ...unusedByHost,
         network: known([
-          {
-            name: 'enp5s0f0',
+          anInterface('enp5s0f0', {
             mac: 'a0:36:9f:12:34:56',
-            operState: 'up',
             addresses: ['192.0.2.10/24'],
             defaultRoute: true,
-            master: null,
-          },
+          }),
         ]),
       },
     },

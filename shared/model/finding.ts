@@ -58,7 +58,9 @@ export type FindingCode =
   | 'host-loses-member' // address, name, when
   | 'host-member-unclear' // address, name, when
   | 'host-member-idle' // address, name, when
+  | 'host-loses-session' // address, name, when
   | 'host-loses-default-route' // address, name, when
+  | 'host-loses-bridge-member' // address, name, when
   | 'host-loses-network' // address, name, when
   | 'host-loses-display' // address, when
   | 'host-loses-input' // address, when

@@ -1,5 +1,6 @@
 import type { IommuState } from './iommu.ts';
 import type { Fact } from './fact.ts';
+import type { HostReach } from './host-reach.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
 
@@ -16,6 +17,7 @@ export interface HostIdentity {
 /** What one reading of sysfs and procfs gives. */
 export interface HostFacts {
   readonly identity: HostIdentity;
+  readonly reach: Fact<HostReach>;
   readonly iommu: IommuState;
   readonly functions: readonly PciFunction[];
   /** Group members exactly as the kernel lists them. */

@@ -2,6 +2,7 @@ import type { ConnectionState } from './connection-state.ts';
 import type { Guest } from './guest.ts';
 import type { Fact } from './fact.ts';
 import type { HostIdentity } from './host-facts.ts';
+import type { HostReach } from './host-reach.ts';
 import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
 import type { PciFunction } from './pci-function.ts';
@@ -33,6 +34,7 @@ export interface HostSnapshot {
   readonly reader: ReaderState;
   readonly libvirt: ConnectionState;
   readonly identity: HostIdentity;
+  readonly reach: Fact<HostReach>;
   readonly iommu: IommuState;
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly functions: readonly PciFunction[];

@@ -32,16 +32,36 @@ export interface BlockUse {
   readonly uses: readonly StorageUse[];
 }
 
+/** One interface of a stack; `kind` in the kernel's word for it: `bridge`, `bond`, `vlan`, `macvtap`; null for hardware and where it does not say. */
+export interface NetworkLayer {
+  readonly name: string;
+  readonly kind: string | null;
+}
+
+/** One thing that ends with an interface, and the way to it. */
+export interface NetworkCarry {
+  /** From the interface upwards. */
+  readonly path: readonly NetworkLayer[];
+  /** `session`: the address this ssh session came by. `layer`: an interface on top with nothing of its own to see. */
+  readonly kind: 'session' | 'route' | 'address' | 'layer';
+  /** An address (with prefix length, but for a session); `IPv4` or `IPv6` for a default route; empty for a layer. */
+  readonly value: string;
+}
+
 /** A network interface of a function. */
 export interface NetworkUse {
   readonly name: string;
   readonly mac: string | null;
   readonly operState: string | null;
+  /** Whether it is switched on (IFF_UP), with or without a cable; null where that could not be read. */
+  readonly up: boolean | null;
   /** Addresses with prefix length, IPv4 first. */
   readonly addresses: readonly string[];
   readonly defaultRoute: boolean;
   /** The bridge or bond it is a member of. */
   readonly master: string | null;
+  /** Everything it carries, itself or through what stands on it. */
+  readonly carries: readonly NetworkCarry[];
 }
 
 /** A display output of the kernel's graphics stack. */

@@ -6,6 +6,7 @@ import {
   aGuestId,
   anAddress,
   anAssignment,
+  anInterface,
   aView,
   unusedByHost,
 } from '../model/testing/builders.ts';
@@ -401,16 +402,7 @@ describe('what the host loses', () => {
     aLab({ functions: [{ ...nic, use: { ...unusedByHost, ...use }, ...fields }] });
   const disk = (mounts: readonly string[]) => known([aDisk('nvme0n1', mounts)]);
   const card = (fields: { addresses?: string[]; defaultRoute?: boolean; master?: string }) =>
-    known([
-      {
-        name: 'eth0',
-        mac: null,
-        operState: 'up',
-        addresses: fields.addresses ?? [],
-        defaultRoute: fields.defaultRoute ?? false,
-        master: fields.master ?? null,
-      },
-    ]);
+    known([anInterface('eth0', fields)]);
 
   test.each<[string, SnapshotIndex, FindingCode, Severity | null]>([
     ['a mounted disk', with_({ block: disk(['/home']) }), 'host-loses-mount', 'block'],
@@ -419,7 +411,7 @@ describe('what the host loses', () => {
       'the way to the world',
       with_({ network: card({ addresses: ['10.0.0.2/24'], defaultRoute: true }) }),
       'host-loses-default-route',
-      'block',
+      'confirm',
     ],
     [
       'an interface with an address',
@@ -427,7 +419,12 @@ describe('what the host loses', () => {
       'host-loses-network',
       'confirm',
     ],
-    ['a member of a bridge', with_({ network: card({ master: 'br0' }) }), 'host-loses-network', 'confirm'],
+    [
+      'a member of a bridge',
+      with_({ network: card({ master: 'br0' }) }),
+      'host-loses-bridge-member',
+      'confirm',
+    ],
     ['an interface without either', with_({ network: card({}) }), 'host-loses-network', null],
     ['the boot display', with_({}, { bootDisplay: known(true) }), 'host-loses-display', 'confirm'],
     [

@@ -2,24 +2,11 @@ import type { Finding } from '../model/finding.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import { functionState } from './function-state.ts';
+import { networkImpact } from './impact/network.ts';
 import { storageImpact } from './impact/storage.ts';
 import type { When } from './impact/when.ts';
 import { block, confirm, note } from './make-finding.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-
-function network(fn: PciFunction, when: When): readonly Finding[] {
-  const interfaces = fn.use.network.known ? fn.use.network.value : [];
-  return interfaces.flatMap(({ name, addresses, defaultRoute, master }) => {
-    const values = { address: fn.address, name, when };
-    const evidence = [
-      ...addresses.map((address) => `${name}: ${address}`),
-      ...(master === null ? [] : [`${name} → ${master}`]),
-    ];
-    // Taking the way to the host away would cut off the person who asks, and often this program.
-    if (defaultRoute) return [block('host-loses-default-route', values, [...evidence, `${name}: default`])];
-    return evidence.length > 0 ? [confirm('host-loses-network', values, evidence)] : [];
-  });
-}
 
 function display(fn: PciFunction, when: When): readonly Finding[] {
   const boot = fn.bootDisplay.known && fn.bootDisplay.value ? ['boot_vga: 1'] : [];
@@ -87,9 +74,11 @@ function virtualFunctions(index: SnapshotIndex, fn: PciFunction): readonly Findi
   const { vfs, current } = fn.sriov;
   const count = Math.max(vfs.length, current.known ? current.value : 0);
   if (count === 0) return [];
+  const { reach } = index.snapshot;
   const used = vfs.filter((address) => {
     const vf = index.functions.get(address);
-    const carries = vf !== undefined && [...network(vf, 'now'), ...storageImpact(vf, 'now')].length > 0;
+    const carries =
+      vf !== undefined && [...networkImpact(vf, reach, 'now'), ...storageImpact(vf, 'now')].length > 0;
     return index.holders.has(address) || carries;
   });
   const make = used.length > 0 ? block : confirm;
@@ -103,7 +92,7 @@ export function impactFindings(index: SnapshotIndex, address: PciAddress, when: 
   if (fn === undefined || (kind !== 'host' && kind !== 'unknown')) return [];
   return [
     ...storageImpact(fn, when),
-    ...network(fn, when),
+    ...networkImpact(fn, index.snapshot.reach, when),
     ...virtualFunctions(index, fn),
     ...display(fn, when),
     ...input(fn, when),

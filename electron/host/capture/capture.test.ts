@@ -46,6 +46,10 @@ test('a redacted capture still tells what the host is and what it uses its funct
       },
     ],
   });
+  const card = nic?.use.network.known === true ? nic.use.network.value[0] : undefined;
+  const [own = ''] = card?.addresses ?? [];
+  expect(facts.reach).toEqual({ known: true, value: { kind: 'ssh', address: own.split('/')[0] } });
+  expect(card?.carries.map(({ kind }) => kind)).toContain('session');
   const { commandLine } = facts.identity;
   expect(commandLine.known && commandLine.value).toMatch(/root=x-[0-9a-f]{8} ro quiet intel_iommu=on/);
 });

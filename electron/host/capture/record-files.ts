@@ -1,5 +1,6 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import type { FileError, HostFiles } from '../host-files.ts';
+import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
 
 /** Reads like the files it wraps, and keeps what was read: afterwards `tree` holds exactly what that reading needs. */
@@ -16,7 +17,9 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
     files: {
       text(path, limit) {
         const text = files.text(path, limit);
-        if (text.ok) keep(path, { kind: 'text', text: text.value });
+        // The rest of an environment holds what programs were told in confidence.
+        if (text.ok)
+          keep(path, { kind: 'text', text: path === ENVIRONMENT ? sessionVariable(text.value) : text.value });
         else keepError(path, text.error);
         return text;
       },

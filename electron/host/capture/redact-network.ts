@@ -1,3 +1,5 @@
+import { sessionVariable } from '../machine/reach.ts';
+import { formatIpv6, ipv6Digits, parseIpv4 } from '../use/ip-address.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** Pseudonyms for addresses as hex digits, the most significant first. */
@@ -65,13 +67,25 @@ export function redactTrie(text: string, addresses: AddressPseudonyms): string {
   )) {
     own.add(leaf);
   }
-  const lines = [...own].map((leaf) => {
-    const digits = leaf
-      .split('.')
-      .map((part) => Number(part).toString(16).padStart(2, '0'))
-      .join('');
-    const parts = addresses.v4(digits).match(/../g) ?? [];
-    return `     |-- ${parts.map((part) => String(parseInt(part, 16))).join('.')}\n        /32 host LOCAL`;
-  });
+  const lines = [...own].map((leaf) => `     |-- ${redactIpv4(leaf, addresses)}\n        /32 host LOCAL`);
   return ['Local:', ...lines].join('\n');
+}
+
+/** `SSH_CONNECTION`: the client's end and all ports are nobody's business; the server's end stays one of the host's addresses. */
+export function redactSession(text: string, addresses: AddressPseudonyms): string {
+  const [name, value] = sessionVariable(text).split('=');
+  if (name === undefined || value === undefined) return '';
+  const server = value.split(' ')[2]?.split('%')[0] ?? '';
+  if (parseIpv4(server) !== undefined) return `${name}=0.0.0.0 0 ${redactIpv4(server, addresses)} 0`;
+  const digits = ipv6Digits(server);
+  return digits === undefined ? `${name}=` : `${name}=:: 0 ${formatIpv6(addresses.v6(digits))} 0`;
+}
+
+function redactIpv4(address: string, addresses: AddressPseudonyms): string {
+  const digits = address
+    .split('.')
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('');
+  const parts = addresses.v4(digits).match(/../g) ?? [];
+  return parts.map((part) => String(parseInt(part, 16))).join('.');
 }

@@ -23,6 +23,7 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /\/dm\/name$/, rewrite: (text) => pseudonyms.word(text) },
     { applies: /\/dm\/uuid$/, rewrite: (text) => /^(?:CRYPT-LUKS|[A-Za-z0-9]+-)/.exec(text)?.[0] ?? '' },
     { applies: /^\/run\/udev\/data\//, rewrite: (text) => redactUdev(text, pseudonyms) },
+    { applies: /^\/proc\/self\/environ$/, rewrite: (text) => network.redactSession(text, addresses) },
     { applies: /^\/proc\/net\/route$/, rewrite: (text) => network.redactRoute(text, addresses) },
     { applies: /^\/proc\/net\/ipv6_route$/, rewrite: network.redactRoute6 },
     { applies: /^\/proc\/net\/if_inet6$/, rewrite: (text) => network.redactInterfaces6(text, addresses) },

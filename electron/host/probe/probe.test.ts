@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { known } from '../../../shared/model/fact.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { createLiveFiles } from '../live-files.ts';
 import { readHost } from '../read-host.ts';
@@ -25,12 +26,17 @@ test.skipIf(!existsSync('/sys/bus/pci')).each(shells)(
   'what the probe prints under %s reads like the files themselves',
   (...shell) => {
     const [program = '', ...args] = shell;
-    const run = spawnSync(program, [...args, '-s'], { input: PROBE, encoding: 'latin1', maxBuffer: 1e9 });
+    const run = spawnSync(program, [...args, '-s'], {
+      input: PROBE,
+      encoding: 'latin1',
+      maxBuffer: 1e9,
+      env: { ...process.env, SSH_CONNECTION: '192.0.2.1 50000 192.0.2.7 22' },
+    });
     const tree = readBundle(run.stdout);
     if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
     const far = readHost(tree.value);
     const near = readHost(createLiveFiles());
-    expect(far).toEqual(near);
+    expect(far).toEqual({ ...near, reach: known({ kind: 'ssh', address: '192.0.2.7' }) });
     expect(run.stderr).toBe('');
   },
 );

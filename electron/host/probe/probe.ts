@@ -1,3 +1,4 @@
+import { ENVIRONMENT } from '../machine/reach.ts';
 import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
 
 /** Attributes of functions that `readHost` reads as text. Not `config`: it is bytes, and has rules of its own. */
@@ -49,6 +50,8 @@ const TEXTS = [
   '/sys/class/block/*/device/model',
   '/sys/class/net/*/address',
   '/sys/class/net/*/operstate',
+  '/sys/class/net/*/flags',
+  '/sys/class/net/*/uevent',
   '/sys/class/drm/*/status',
   '/sys/class/sound/card*/id',
   '/sys/bus/usb/devices/*/idVendor',
@@ -185,6 +188,7 @@ present() { for path do [ ! -e "$path" ] || echo "$path"; done; }
 probe() {
 exec 2>/dev/null
 echo '${BUNDLE_FIRST_LINE}'
+printf 'f ${ENVIRONMENT}\\n=SSH_CONNECTION=%s\\n' "$SSH_CONNECTION"
 release=
 read -r release </proc/sys/kernel/osrelease
 for directory in ${DIRECTORIES.join(' ')} "/lib/modules/$release/kernel"; do

@@ -21,6 +21,8 @@ export const SECRETS = [
   'alice',
   'secret-backup',
   'swordfish',
+  '203.0.113.9',
+  '50022',
 ];
 
 /**
@@ -234,6 +236,8 @@ function addNetwork(tree: HostTree, nic: string): void {
   addClass(tree, 'net', '/sys/devices/virtual/net/lo');
   tree.setText(`${nic}/net/${name}/address`, '3c:7c:3f:12:34:56');
   tree.setText(`${nic}/net/${name}/operstate`, 'up');
+  tree.setText(`${nic}/net/${name}/flags`, '0x1103');
+  tree.setText('/sys/devices/virtual/net/br0/uevent', 'DEVTYPE=bridge\nINTERFACE=br0\nIFINDEX=3');
   tree.setLink(`${nic}/net/${name}/master`, '../../../../virtual/net/br0');
   tree.setLink(`${nic}/net/${name}/upper_br0`, '../../../../virtual/net/br0');
   tree.setText('/sys/devices/virtual/net/br0/address', '3c:7c:3f:12:34:56');
@@ -262,6 +266,10 @@ function addNetwork(tree: HostTree, nic: string): void {
 
 function addMachine(tree: HostTree): void {
   tree.setText('/proc/sys/kernel/hostname', 'atlas-of-alice');
+  tree.setText(
+    '/proc/self/environ',
+    'HOME=/home/alice\0SSH_CONNECTION=203.0.113.9 50022 192.168.77.5 22\0TOKEN=swordfish',
+  );
   tree.setText('/proc/sys/kernel/osrelease', '6.12.0-1-amd64');
   tree.setText(
     '/proc/cmdline',

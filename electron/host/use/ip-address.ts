@@ -20,3 +20,15 @@ export function formatIpv6(digits: string): string {
   if (longest === 1) return text(words);
   return `${text(words.slice(0, start))}::${text(words.slice(start + longest))}`;
 }
+
+/** The 32 hex digits of an IPv6 address as people write it; undefined for anything else, also for one that ends in IPv4 notation. */
+export function ipv6Digits(text: string): string | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2 || !/^[0-9a-f:]{2,39}$/i.test(text)) return undefined;
+  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const words = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
+  if (words.some((word) => !/^[0-9a-f]{1,4}$/i.test(word))) return undefined;
+  return words.map((word) => word.padStart(4, '0').toLowerCase()).join('');
+}

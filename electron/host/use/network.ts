@@ -1,11 +1,16 @@
 import { known, unknown } from '../../../shared/model/fact.ts';
-import type { NetworkUse } from '../../../shared/model/host-use.ts';
+import type { HostReach } from '../../../shared/model/host-reach.ts';
+import type { NetworkCarry, NetworkLayer, NetworkUse } from '../../../shared/model/host-use.ts';
 import type { HostFiles } from '../host-files.ts';
 import { byOwner, classDevices, type ClassDevice, type UseOf } from './class-devices.ts';
+import { readInterfaceStack, type InterfaceStack } from './interface-stack.ts';
 import { readRoutes, type Routes } from './routes.ts';
 
-/** Network interfaces of functions. */
-export function readNetwork(files: HostFiles): UseOf<NetworkUse> {
+const IFF_UP = 0x1;
+const MAX_CARRIES = 64;
+
+/** Network interfaces of functions. `reach`: how the program came to this host, where that is known. */
+export function readNetwork(files: HostFiles, reach: HostReach | null): UseOf<NetworkUse> {
   const devices = classDevices(files, '/sys/class/net');
   if (!devices.known) return () => devices;
   const owned = devices.value.filter(({ owner }) => owner !== undefined);
@@ -15,44 +20,68 @@ export function readNetwork(files: HostFiles): UseOf<NetworkUse> {
     const withheld = unknown(routes.reason, 'routes');
     return (address) => (owners.has(address) ? withheld : known([]));
   }
-  const uppers = new Map(devices.value.map((device) => [device.name, uppersOf(files, device)]));
+  const stack = readInterfaceStack(files, devices.value);
+  const session = reach?.kind === 'ssh' ? reach.address : null;
   return byOwner(
     known(
       owned.flatMap((device) =>
         device.owner === undefined
           ? []
-          : [[device.owner, readInterface(files, device, uppers, routes.value)] as const],
+          : [[device.owner, readInterface(files, device, stack, routes.value, session)] as const],
       ),
     ),
   );
 }
 
-/** Addresses and the default route count also when they are on the bridge, bond or VLAN above: losing the interface loses them. */
+/** Addresses and default routes count also when they are on the bridge, bond or VLAN above: losing the interface loses them. */
 function readInterface(
   files: HostFiles,
   { name, path }: ClassDevice,
-  uppers: ReadonlyMap<string, readonly string[]>,
+  stack: InterfaceStack,
   routes: Routes,
+  session: string | null,
 ): NetworkUse {
-  const stack = new Set([name]);
-  for (const below of stack) for (const above of uppers.get(below) ?? []) stack.add(above);
   const mac = files.text(`${path}/address`);
   const operState = files.text(`${path}/operstate`);
-  const master = files.link(`${path}/master`);
-  const addresses = [...stack].flatMap((member) => routes.addresses.get(member) ?? []);
+  const flags = files.text(`${path}/flags`);
+  const carries = [...stack.pathsFrom(name)].flatMap(([layer, way]) =>
+    carriedBy(layer, way, routes, session),
+  );
+  const addresses = carries.filter(({ kind }) => kind === 'address').map(({ value }) => value);
   return {
     name,
     mac: mac.ok && /^([0-9a-f]{2}:){5,19}[0-9a-f]{2}$/.test(mac.value) ? mac.value : null,
     operState: operState.ok && /^[a-z]{1,20}$/.test(operState.value) ? operState.value : null,
+    up: flags.ok && /^0x[0-9a-f]{1,8}$/.test(flags.value) ? (Number(flags.value) & IFF_UP) !== 0 : null,
     addresses: addresses.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))),
-    defaultRoute: [...stack].some((member) => routes.defaults.has(member)),
-    master: master.ok ? master.value.slice(master.value.lastIndexOf('/') + 1) : null,
+    defaultRoute: carries.some(({ kind }) => kind === 'route'),
+    master: stack.master(name),
+    carries: carries.slice(0, MAX_CARRIES),
   };
 }
 
-/** `upper_br0`, `upper_eth0.10`: links to what is stacked on an interface. */
-function uppersOf(files: HostFiles, { path }: ClassDevice): readonly string[] {
-  const names = files.list(path);
-  if (!names.ok) return [];
-  return names.value.filter((name) => name.startsWith('upper_')).map((name) => name.slice('upper_'.length));
+/** What one layer of the stack carries; a layer above the interface is itself worth a word. */
+function carriedBy(
+  layer: string,
+  path: readonly NetworkLayer[],
+  routes: Routes,
+  session: string | null,
+): readonly NetworkCarry[] {
+  const addresses = routes.addresses.get(layer) ?? [];
+  const own = addresses.flatMap((value): readonly NetworkCarry[] =>
+    session !== null && value.split('/')[0] === session
+      ? [
+          { path, kind: 'session', value: session },
+          { path, kind: 'address', value },
+        ]
+      : [{ path, kind: 'address', value }],
+  );
+  const defaults = (routes.defaults.get(layer) ?? []).map((value): NetworkCarry => ({
+    path,
+    kind: 'route',
+    value,
+  }));
+  return path.length > 1 && own.length + defaults.length === 0
+    ? [{ path, kind: 'layer', value: '' }]
+    : [...own, ...defaults];
 }

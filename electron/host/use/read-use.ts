@@ -1,3 +1,4 @@
+import type { HostReach } from '../../../shared/model/host-reach.ts';
 import type { HostUse } from '../../../shared/model/host-use.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { HostFiles } from '../host-files.ts';
@@ -9,9 +10,9 @@ import { readSound } from './sound.ts';
 import { readUsb } from './usb.ts';
 
 /** What the host uses its functions for: six readings of class directories, whose work does not grow with the number of functions. */
-export function readUse(files: HostFiles): (address: PciAddress) => HostUse {
+export function readUse(files: HostFiles, reach: HostReach | null): (address: PciAddress) => HostUse {
   const block = readBlock(files);
-  const network = readNetwork(files);
+  const network = readNetwork(files, reach);
   const drm = readDrm(files);
   const sound = readSound(files);
   const usb = readUsb(files);

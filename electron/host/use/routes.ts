@@ -11,7 +11,8 @@ const ROUTE_REJECT = 0x200;
 /** Addresses and default routes by interface name. */
 export interface Routes {
   readonly addresses: ReadonlyMap<string, readonly string[]>;
-  readonly defaults: ReadonlySet<string>;
+  /** `IPv4` and `IPv6`: which default routes go through an interface. */
+  readonly defaults: ReadonlyMap<string, readonly string[]>;
 }
 
 /** An IPv4 network that an interface is directly on. */
@@ -29,7 +30,11 @@ interface Network {
 export function readRoutes(files: HostFiles): Fact<Routes> {
   const route = files.text('/proc/net/route', LIMIT);
   if (!route.ok) return errorFact(route.error);
-  const defaults = new Set<string>();
+  const defaults = new Map<string, string[]>();
+  const addDefault = (name: string, family: string): void => {
+    const families = defaults.get(name) ?? [];
+    if (!families.includes(family)) defaults.set(name, [...families, family]);
+  };
   const networks: Network[] = [];
   for (const match of route.value.matchAll(
     /^(\S+)\t([0-9A-F]{8})\t[0-9A-F]{8}\t([0-9A-F]{4})\t\d+\t\d+\t\d+\t([0-9A-F]{8})\t/gm,
@@ -38,7 +43,7 @@ export function readRoutes(files: HostFiles): Fact<Routes> {
     const flags = parseInt(flagText, 16);
     if ((flags & ROUTE_UP) === 0 || (flags & ROUTE_REJECT) !== 0) continue;
     const mask = littleEndian(maskText);
-    if (mask === 0 && destination === '00000000') defaults.add(name);
+    if (mask === 0 && destination === '00000000') addDefault(name, 'IPv4');
     else if ((flags & ROUTE_GATEWAY) === 0) {
       networks.push({
         interface: name,
@@ -61,7 +66,7 @@ export function readRoutes(files: HostFiles): Fact<Routes> {
     if (home !== undefined) add(home.interface, `${text}/${String(home.prefix)}`);
   }
   for (const [name, address] of localIpv6(files)) add(name, address);
-  for (const name of defaultIpv6(files)) defaults.add(name);
+  for (const name of defaultIpv6(files)) addDefault(name, 'IPv6');
   return known({ addresses, defaults });
 }
 

@@ -2,7 +2,7 @@ import type { Assignment } from '../assignment.ts';
 import { known, unknown } from '../fact.ts';
 import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
-import type { BlockUse, HostUse } from '../host-use.ts';
+import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
 
@@ -47,6 +47,26 @@ export function aDisk(name: string, mounts: readonly string[], fields: Partial<B
       state: 'mounted',
       end,
     })),
+    ...fields,
+  };
+}
+
+/** A network interface, and what it carries itself where `addresses` or `defaultRoute` are given. */
+export function anInterface(name: string, fields: Partial<NetworkUse> = {}): NetworkUse {
+  const path = [{ name, kind: null }];
+  const { addresses = [], defaultRoute = false } = fields;
+  return {
+    name,
+    mac: null,
+    operState: 'up',
+    up: true,
+    addresses,
+    defaultRoute,
+    master: null,
+    carries: [
+      ...addresses.map((value) => ({ path, kind: 'address' as const, value })),
+      ...(defaultRoute ? [{ path, kind: 'route' as const, value: 'IPv4' }] : []),
+    ],
     ...fields,
   };
 }
@@ -143,6 +163,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
       cpu: known('AMD Ryzen 9 7950X'),
       commandLine: known('quiet'),
     },
+    reach: known({ kind: 'local' }),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     vfio: known('loaded'),
     functions: [],
