@@ -38,7 +38,12 @@ export default defineConfig<EditionOptions>({
       testMatch: hasElectron ? ['electron/**/*.spec.ts', 'browser/**/*.spec.ts'] : 'electron/**/*.spec.ts',
       use: { edition: 'desktop' },
     },
-    { name: 'pictures', testMatch: 'pictures/**/*.spec.ts', timeout: 180_000, use: { edition: 'browser' } },
+    {
+      name: 'pictures',
+      testMatch: 'pictures/**/*.spec.ts',
+      timeout: 180_000,
+      use: { edition: 'browser', actionTimeout: 20_000 },
+    },
     // One emulated machine for all of them, so one after the other.
     {
       name: 'bed',

@@ -22,6 +22,6 @@ export class Devices {
   }
 
   get filter(): Locator {
-    return this.page.getByRole('textbox', { name: 'Filter devices' });
+    return this.page.getByRole('searchbox', { name: 'Filter devices' });
   }
 }

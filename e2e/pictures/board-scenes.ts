@@ -40,13 +40,7 @@ export const boardScenes: readonly Scene[] = [
       await app.unlock();
       await app.board.filter('nvme');
       await app.board.carryOver(app.board.handle('host', '0000:01:00.0'), 'kiosk');
-      await expect(
-        app.board
-          .guest('kiosk')
-          .locator('p, div')
-          .filter({ hasText: /refuses|holds|root/i })
-          .first(),
-      ).toBeVisible();
+      await expect(app.board.guest('kiosk')).toContainText('The host runs from nvme0n1');
     },
   },
   {

@@ -173,10 +173,13 @@ describe('one half fails', () => {
     expect(inventory.snapshot().functions).toHaveLength(2);
   });
 
-  test('libvirt back: it is read again by itself', async () => {
+  test('libvirt back: it is read again by itself, and never said to be there without its guests', async () => {
     const { world, inventory } = below();
     world.connection(DOWN);
     await inventory.refresh();
+    inventory.onChange(({ libvirt, guests }) => {
+      if (libvirt.state === 'connected') expect(guests).toHaveLength(2);
+    });
     world.connection(UP);
     await vi.advanceTimersByTimeAsync(50);
     expect(inventory.snapshot().guests).toHaveLength(2);

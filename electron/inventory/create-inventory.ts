@@ -72,8 +72,9 @@ export function createInventory({ reader, hypervisor, clock, firstRevision = 0 }
 
   subscriptions.push(
     hypervisor.onState((libvirt) => {
-      // The state is known at once; a slow reader must not hold it back.
-      publish({ ...snapshot, libvirt, guests: libvirt.state === 'connected' ? snapshot.guests : [] });
+      // The state is known at once; a slow reader must not hold it back. But "connected" without guests would say that there are none.
+      if (libvirt.state !== 'connected') publish({ ...snapshot, libvirt, guests: [] });
+      else if (snapshot.libvirt.state === 'connected') publish({ ...snapshot, libvirt });
       invalidate();
     }),
     hypervisor.onEvent(invalidate),

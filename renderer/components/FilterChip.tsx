@@ -17,7 +17,7 @@ export function FilterChip({
       onClick={onClick}
       sx={{
         height: 26,
-        px: 1.25,
+        px: 1.125,
         borderRadius: 13,
         border: '1px solid',
         borderColor: pressed ? 'text.secondary' : 'divider',

@@ -38,13 +38,15 @@ function storage(fn: PciFunction, vital: FindingCode | null, t: TFunction<'board
     : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
 }
 
+/** An interface without an address still has a name, which tells the ports of one card apart; a VF is told by its PF. */
 function network(fn: PciFunction, t: TFunction<'board'>): readonly string[] {
   const interfaces = fn.use.network.known ? fn.use.network.value : [];
   return interfaces.flatMap(({ name, addresses, defaultRoute, master }) => {
     const address = addresses[0]?.split('/')[0] ?? '';
     if (defaultRoute) return [t('use.route', { address, name })];
     if (master !== null) return [t('use.member', { name, master })];
-    return address === '' ? [] : [t('use.address', { address, name })];
+    if (address !== '') return [t('use.address', { address, name })];
+    return fn.sriov?.role === 'vf' ? [] : [t('use.noAddress', { name })];
   });
 }
 

@@ -85,7 +85,9 @@ export function OperationProgress({
 function Outcome({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((snapshot) => snapshot.index);
-  const { state, plan, startedAt, endedAt } = operation;
+  const { state, plan, steps, startedAt, endedAt } = operation;
+  // The first step failed: there was nothing to take back.
+  if (state === 'undone' && steps.every((step) => step.state !== 'undone')) return t('outcome.untouched');
   if (state !== 'succeeded') return t(`outcome.${state}`);
   const names = requestGuests(plan.request, index);
   const seconds = endedAt === null ? null : Math.max(0, (Date.parse(endedAt) - Date.parse(startedAt)) / 1000);

@@ -99,7 +99,7 @@ test('a failure is told in plain words, with libvirt’s own behind a disclosure
     },
     endedAt: new Date().toISOString(),
   });
-  expect(screen.getByRole('status').textContent).toContain('everything done before was taken back');
+  expect(screen.getByRole('status').textContent).toContain('It failed. Nothing was changed.');
   const own = screen.getByText('device removal of hostdev0 rejected by the guest').closest('details');
   expect(own?.open).toBe(false);
   expect(own?.querySelector('summary')?.textContent).toBe('libvirt’s own words');

@@ -43,7 +43,7 @@ export function ScopeBoxes({
           <span>
             {t(`when.${view}`)}{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              · {allowed ? t(`when.${view}Hint.${kind}`) : t('when.impossible')}
+              · {allowed ? t(`when.${view}Hint.${kind}`) : t(`when.impossible.${view}`)}
             </Box>
           </span>
         }

@@ -87,7 +87,11 @@ function StepWords({ state }: { readonly state: StepState }) {
   const word = isAsked ? t(`state.${state.state}`, { count }) : t(`state.${state.state}`);
   return (
     <>
-      <Box component="span" sx={{ ml: 1, fontSize: 12, color: 'text.secondary' }}>
+      {'  '}
+      <Box
+        component="span"
+        sx={{ display: 'inline-block', pl: 0.5, fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}
+      >
         {word}
       </Box>
       {state.state === 'undo-failed' && <ProblemText problem={state.problem} />}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import { connectionText, explanationNamespaces, readerText } from '../describe/finding-text.ts';
+import { useTimeLocale } from '../components/use-time-locale.ts';
 import { firstRunCase } from '../views/first-run/first-run-case.ts';
 import { useNotices, useRoute, useSession, useSnapshot } from '../stores/stores-context.ts';
 import { Banner } from './Banner.tsx';
@@ -8,7 +9,8 @@ import { Banner } from './Banner.tsx';
 /** Above every screen: what keeps it from being live, with cause, present state and next step. */
 export function Banners() {
   const { t } = useTranslation('shell');
-  const { t: explain, i18n } = useTranslation(explanationNamespaces);
+  const { t: explain } = useTranslation(explanationNamespaces);
+  const timeLocale = useTimeLocale();
   const linked = useSession((session) => session.linked);
   const snapshot = useSnapshot((state) => state.snapshot);
   const callError = useSnapshot((state) => state.error);
@@ -51,7 +53,7 @@ export function Banners() {
             libvirt.retryAt === null
               ? undefined
               : explain('connection:retryAt', {
-                  time: new Date(libvirt.retryAt).toLocaleTimeString(i18n.language),
+                  time: new Date(libvirt.retryAt).toLocaleTimeString(timeLocale),
                 })
           }
           onRetry={() => void reconnect()}

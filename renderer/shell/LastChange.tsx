@@ -1,12 +1,14 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { requestGuests } from '../plan/request-guests.ts';
+import { useTimeLocale } from '../components/use-time-locale.ts';
 import { shortNameOf } from '../describe/short-name.ts';
 import { useOperations, useSnapshot } from '../stores/stores-context.ts';
 
 /** How the last change ended. */
 export function LastChange({ onShow }: { readonly onShow: (id: string) => void }) {
-  const { t, i18n } = useTranslation('shell');
+  const { t } = useTranslation('shell');
+  const timeLocale = useTimeLocale();
   const last = useOperations(({ operations }) => operations.find(({ endedAt }) => endedAt !== null));
   const index = useSnapshot((state) => state.index);
   if (last?.endedAt == null) return null;
@@ -23,7 +25,7 @@ export function LastChange({ onShow }: { readonly onShow: (id: string) => void }
       {t('status.lastChange', {
         what: t(`change.${request.kind}`, { ...names, device }),
         outcome: t(`outcome.${last.state}`),
-        time: new Date(last.endedAt).toLocaleTimeString(i18n.language),
+        time: new Date(last.endedAt).toLocaleTimeString(timeLocale),
       })}
     </Button>
   );

@@ -5,12 +5,14 @@ import { usePlan, useSession, useShortcuts, useSnapshot } from '../stores/stores
 import { ConnectionDot } from './ConnectionDot.tsx';
 import { healthOf } from './health.ts';
 import { LastChange } from './LastChange.tsx';
+import { useTimeLocale } from '../components/use-time-locale.ts';
 import { Key } from '../components/Key.tsx';
 import { RunningOperations } from './RunningOperations.tsx';
 
 /** The bar at the bottom: whether what is shown is live, running changes, the last change. */
 export function StatusBar() {
-  const { t, i18n } = useTranslation('shell');
+  const { t } = useTranslation('shell');
+  const timeLocale = useTimeLocale();
   const linked = useSession((session) => session.linked);
   const reader = useSnapshot(({ snapshot }) => snapshot?.reader.state ?? 'reading');
   const libvirt = useSnapshot(({ snapshot }) => snapshot?.libvirt.state ?? 'connecting');
@@ -24,7 +26,7 @@ export function StatusBar() {
     reading || health === 'busy'
       ? t('status.reading')
       : t(health === 'live' ? 'status.live' : 'status.stale');
-  const time = takenAt === undefined ? '' : new Date(takenAt).toLocaleTimeString(i18n.language);
+  const time = takenAt === undefined ? '' : new Date(takenAt).toLocaleTimeString(timeLocale);
 
   return (
     <Box

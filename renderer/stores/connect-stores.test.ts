@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { aFunction, aSnapshot, anAddress } from '../../shared/model/testing/builders.ts';
+import { aFunction, aGuest, aSnapshot, anAddress } from '../../shared/model/testing/builders.ts';
 import { createFixtureBackend, fixtureSession } from '../testing/fixture-backend.ts';
 import { fixturePage, fixturePreferences } from '../testing/fixture-page.ts';
 import { createAppStores } from './app-stores.ts';
@@ -27,6 +27,22 @@ test('an older revision does not replace what is shown', async () => {
   vi.spyOn(backend.bridge, 'call').mockResolvedValue({ ok: true, value: aSnapshot({ revision: 6 }) });
   await stores.snapshot.getState().fetch();
   expect(stores.snapshot.getState().snapshot).toBe(shown);
+});
+
+const lost = { state: 'failed', code: 'daemon-gone', message: 'gone', retryAt: null } as const;
+
+test('while libvirt or the host cannot be read, what was read last stays, and says that it is not live', async () => {
+  const { backend, stores } = await start();
+  backend.show(aSnapshot({ functions: [aFunction('0000:01:00.0')], guests: [aGuest(1, 'win11')] }));
+  await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.guests).toHaveLength(1));
+  backend.show(aSnapshot({ libvirt: lost, reader: { state: 'failed', code: 'timeout', message: '' } }));
+  await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.libvirt).toEqual(lost));
+  const { snapshot } = stores.snapshot.getState();
+  expect(snapshot?.guests.map(({ name }) => name)).toEqual(['win11']);
+  expect(snapshot?.functions).toHaveLength(1);
+  backend.show(aSnapshot({}));
+  await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.guests).toEqual([]));
+  expect(stores.snapshot.getState().snapshot?.functions).toEqual([]);
 });
 
 test('another host starts its revisions anew and clears the selection', async () => {

@@ -4,6 +4,7 @@ import type { CallError, Reply } from '../../shared/ipc/reply.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { indexSnapshot, type SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
+import { withLastRead } from './last-read.ts';
 import { shareStructure } from './share-structure.ts';
 
 export interface SnapshotState {
@@ -44,7 +45,7 @@ export function createSnapshotStore(bridge: Bridge): StoreApi<SnapshotState> {
         return;
       }
       revision = reply.value.revision;
-      const snapshot = shareStructure(get().snapshot, reply.value);
+      const snapshot = shareStructure(get().snapshot, withLastRead(get().snapshot, reply.value));
       set({ snapshot, index: indexSnapshot(snapshot), error: null });
     };
 

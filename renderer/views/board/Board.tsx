@@ -15,6 +15,7 @@ import type { Carried, Target } from '../../stores/board-store.ts';
 import { useBoard, useStores } from '../../stores/stores-context.ts';
 import { CarriedGhost } from './CarriedGhost.tsx';
 import { GuestColumns } from './GuestColumns.tsx';
+import { hangOnPointer } from './hang-on-pointer.ts';
 import { HostPanel } from './HostPanel.tsx';
 import { useDrop } from './use-carry.ts';
 import { useKeyboardCarry } from './use-keyboard-carry.ts';
@@ -55,7 +56,9 @@ export function Board() {
         <HostPanel />
         <GuestColumns />
       </Box>
-      <DragOverlay dropAnimation={null}>{byPointer ? <CarriedGhost /> : null}</DragOverlay>
+      <DragOverlay dropAnimation={null} modifiers={[hangOnPointer]}>
+        {byPointer ? <CarriedGhost /> : null}
+      </DragOverlay>
     </DndContext>
   );
 }

@@ -20,7 +20,7 @@ export function CarriedGhost() {
   return (
     <Box
       sx={{
-        width: 300,
+        width: 248,
         p: 0.75,
         display: 'grid',
         gap: 0.5,

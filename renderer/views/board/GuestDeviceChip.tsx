@@ -44,7 +44,7 @@ export function GuestDeviceChip({
     <DeviceChip
       id={`guest:${guest}:${address}`}
       address={address}
-      name={fn === undefined ? address : shortNameOf(fn)}
+      name={fn === undefined ? t('when.missingName') : shortNameOf(fn)}
       deviceClass={fn === undefined ? 'other' : classOf(fn)}
       carries={carries}
       stateWords={[t(`when.${when}`), ...lines].join(', ')}

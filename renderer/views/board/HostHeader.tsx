@@ -18,7 +18,7 @@ export function HostHeader({ counts }: { readonly counts: HostCounts }) {
   const search = useBoard((board) => board.search);
   const setSearch = useBoard((board) => board.setSearch);
   return (
-    <Box sx={{ px: 2, pt: 1.5, pb: 1 }}>
+    <Box sx={{ px: 2, pt: 1.5, pb: 1, flex: 'none', overflowY: 'hidden', scrollbarGutter: 'stable' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 28 }}>
         <Typography variant="h2" component="h1" sx={{ whiteSpace: 'nowrap' }}>
           {t('host.title')}

@@ -21,12 +21,12 @@ export type StepMark = 'done' | 'missing' | 'waiting';
 
 /**
  * The page to show instead of an empty board, or null when there is something to work with. While something is still being read
- * nothing is called missing. A connection that was lost later leaves the guests in the snapshot; that is no first run.
+ * nothing is called missing. What is lost later stays in the snapshot as it was read last (`last-read.ts`); that is no first run.
  */
 export function firstRunCase(snapshot: HostSnapshot): FirstRunCase | null {
   const { reader, libvirt, guests } = snapshot;
   if (reader.state === 'reading') return null;
-  if (reader.state === 'failed')
+  if (reader.state === 'failed' && snapshot.functions.length === 0)
     return { kind: 'host-unreadable', code: reader.code, message: reader.message };
   if (guests.length > 0) return iommuCase(snapshot);
   const iommu = iommuCase(snapshot);
