@@ -21,6 +21,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   'electron-host': [...model, 'shared-rules', 'electron-ssh', 'assets'],
   'electron-libvirt': [...model, 'electron-ssh'],
   'electron-privileged': [...model, 'electron-ssh'],
+  'electron-watchdog': [...model, 'electron-ssh', 'electron-privileged'],
   'electron-inventory': [...model, 'shared-rules', 'electron-host', 'electron-libvirt'],
   'electron-operations': [
     ...model,
@@ -28,6 +29,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'electron-inventory',
     'electron-libvirt',
     'electron-privileged',
+    'electron-watchdog',
   ],
   'electron-session': [...model, 'shared-ipc', 'electron-root'],
   'electron-ipc': [
@@ -54,6 +56,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'electron-host',
     'electron-libvirt',
     'electron-privileged',
+    'electron-watchdog',
     'electron-root',
   ],
   'electron-root': [
@@ -65,6 +68,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
       'ssh',
       'libvirt',
       'privileged',
+      'watchdog',
       'inventory',
       'operations',
       'session',

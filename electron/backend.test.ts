@@ -8,6 +8,7 @@ import { createBackend } from './backend.ts';
 import { systemClock } from './inventory/clock.ts';
 import { FakeHost } from './operations/testing/fake-host.ts';
 import { createRootHelper } from './privileged/create-root-helper.ts';
+import { ownWatchdog } from './watchdog/own-watchdog.ts';
 
 test('a backend reads, connects, carries out, remembers, and closes its connection last', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'switchyard-backend-'));
@@ -22,6 +23,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
     connection: {
       hypervisor: host.hypervisor,
       rootHelper: createRootHelper([]),
+      watchdog: ownWatchdog,
       reader: {
         read: () => Promise.resolve(ok(host.snapshot())),
         watch: () => () => log.push('unwatch'),

@@ -17,8 +17,11 @@ import type { RootHelper } from './privileged/root-helper.ts';
 import { byPkexec, byShell, bySsh } from './privileged/ways.ts';
 import { createDemoHost } from './simulator/demo-host.ts';
 import { shareConnection } from './ssh/shared-connection.ts';
+import { ownWatchdog } from './watchdog/own-watchdog.ts';
+import { createShellWatchdog, sshShell, thisShell } from './watchdog/shell-watchdog.ts';
+import type { Watchdog } from './watchdog/watchdog.ts';
 
-/** Opens any kind of host: a reader, a hypervisor and a way to root each. Nothing is read or connected yet. */
+/** Opens any kind of host: a reader, a hypervisor, a way to root and a watchdog each. Nothing is read or connected yet. */
 export async function connectHost(source: HostSource): Promise<HostConnection> {
   switch (source.kind) {
     case 'local':
@@ -26,6 +29,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createLocalReader(),
         createLibvirtHypervisor({ openTransport: localTransport() }),
         createRootHelper([byPkexec(), byShell()]),
+        createShellWatchdog(thisShell),
       );
     case 'ssh': {
       const target = sshTargetOf(source.url);
@@ -34,6 +38,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createSshReader(target, shared.settings),
         createLibvirtHypervisor({ openTransport: sshTransport(target, shared.settings) }),
         createRootHelper([bySsh(target, shared.settings)]),
+        createShellWatchdog(sshShell(target, shared.settings)),
       );
       return {
         ...connection,
@@ -72,11 +77,13 @@ function joined(
   reader: HostReader,
   hypervisor: Hypervisor,
   rootHelper: RootHelper = createRootHelper([]),
+  watchdog: Watchdog = ownWatchdog,
 ): HostConnection {
   return {
     reader,
     hypervisor,
     rootHelper,
+    watchdog,
     async close() {
       await hypervisor.close();
       await reader.close();

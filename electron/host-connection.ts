@@ -1,11 +1,13 @@
 import type { HostReader } from './host/host-reader.ts';
 import type { Hypervisor } from './libvirt/hypervisor.ts';
 import type { RootHelper } from './privileged/root-helper.ts';
+import type { Watchdog } from './watchdog/watchdog.ts';
 
-/** A host is a reader, a hypervisor and a way to root behind narrow interfaces. This computer, ssh and demo are compositions; nothing above knows which. */
+/** A host is a reader, a hypervisor, a way to root and a watchdog behind narrow interfaces. This computer, ssh and demo are compositions; nothing above knows which. */
 export interface HostConnection {
   readonly reader: HostReader;
   readonly hypervisor: Hypervisor;
   readonly rootHelper: RootHelper;
+  readonly watchdog: Watchdog;
   close(): Promise<void>;
 }

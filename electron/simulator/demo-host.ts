@@ -15,6 +15,7 @@ import { demoGuests } from './guest-table.ts';
 import { HostMachine } from './host-machine.ts';
 import { Polkit } from './polkit.ts';
 import { RpcServer } from './rpc-server.ts';
+import { ownWatchdog } from '../watchdog/own-watchdog.ts';
 import { believable, SimulatedDaemon, type Timings } from './simulated-daemon.ts';
 
 export interface DemoHostOptions {
@@ -59,6 +60,7 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
       reader,
       hypervisor,
       rootHelper: demoRootHelper(machine),
+      watchdog: ownWatchdog,
       async close() {
         await hypervisor.close();
         await reader.close();

@@ -1,0 +1,31 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { parseGuestId } from '../../shared/model/guest.ts';
+import type { Step } from '../../shared/model/operation.ts';
+import { parsePciAddress } from '../../shared/model/pci-address.ts';
+
+/**
+ * A step as one word for the watchdog; null for what is no address or UUID after all. It holds nothing that any login shell would not
+ * take as it is: ssh joins words to a line. 16-bit and wider PCI domains differ in length only.
+ */
+export function watchWord(step: Step): string | null {
+  const address = parsePciAddress(step.address);
+  const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
+  if (address === undefined || guest === undefined) return null;
+  const word = `${kindOf(step)},${guest},${address}`;
+  return /^[a-z0-9,:.-]{1,128}$/.test(word) ? word : null;
+}
+
+function kindOf(step: Step): string {
+  switch (step.kind) {
+    case 'attach-now':
+      return step.managed ? 'attach-now-managed' : 'attach-now';
+    case 'park':
+    case 'return':
+    case 'attach-next-start':
+    case 'detach-now':
+    case 'detach-next-start':
+      return step.kind;
+    default:
+      return assertNever(step);
+  }
+}
