@@ -31,7 +31,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'electron-privileged',
     'electron-watchdog',
   ],
-  'electron-session': [...model, 'shared-ipc', 'electron-root'],
+  'electron-session': [...model, 'shared-ipc', 'electron-operations', 'electron-root'],
   'electron-ipc': [
     ...model,
     'shared-ipc',

@@ -17,6 +17,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
   host.hypervisor.start = () => log.push('start');
   const backend = createBackend({
     hostId: 'local',
+    by: 'person@atlas',
     stateDir,
     clock: systemClock,
     firstRevision: 7,

@@ -22,6 +22,8 @@ export interface Backend {
 export interface BackendParts {
   readonly connection: HostConnection;
   readonly hostId: string;
+  /** Who runs the program, `user@host`. */
+  readonly by: string;
   /** `$XDG_STATE_HOME/switchyard`. */
   readonly stateDir: string;
   readonly clock: Clock;
@@ -31,11 +33,11 @@ export interface BackendParts {
 
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
-  const { connection, hostId, stateDir, clock, firstRevision = 0 } = parts;
+  const { connection, hostId, by, stateDir, clock, firstRevision = 0 } = parts;
   const { reader, hypervisor } = connection;
   const inventory = createInventory({ reader, hypervisor, clock, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
-  const operations = createOperations({ inventory, hypervisor, clock, parked });
+  const operations = createOperations({ inventory, hypervisor, clock, parked, hostId, by });
   hypervisor.start();
   void inventory.refresh();
   return {

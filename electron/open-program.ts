@@ -5,6 +5,7 @@ import { createBackend } from './backend.ts';
 import { connectHost } from './connect.ts';
 import { systemClock } from './inventory/clock.ts';
 import { emptySnapshot } from './inventory/join-snapshot.ts';
+import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
 import { createSession, type HostSession } from './session/create-session.ts';
 import { configDirectory, stateDirectory } from './user-directories.ts';
@@ -22,7 +23,14 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
     hosts: recordFile(`${configDirectory(process.env)}/hosts.json`),
     async open(source, hostId, firstRevision) {
       const connection = await connectHost(source);
-      return createBackend({ connection, hostId, stateDir, clock: systemClock, firstRevision });
+      return createBackend({
+        connection,
+        hostId,
+        by: presentUser(),
+        stateDir,
+        clock: systemClock,
+        firstRevision,
+      });
     },
     closedSnapshot,
   });

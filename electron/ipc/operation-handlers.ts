@@ -8,6 +8,9 @@ export function operationHandlers(session: HostSession): GroupHandlers<'operatio
     plan: ({ request }) => session.host().plan(request),
     run: ({ request }) => session.host().run(request),
     answer: ({ id, choice }) => session.host().answer(id, choice),
-    list: () => Promise.resolve(ok(session.host().operations())),
+    list: async () => ok(await session.host().operations()),
+    resume: ({ id, how }) => session.host().resume(id, how),
+    undoPlan: ({ id }) => session.host().undoPlan(id),
+    undo: ({ id }) => session.host().undo(id),
   };
 }

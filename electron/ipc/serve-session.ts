@@ -1,4 +1,5 @@
 import { contract } from '../../shared/ipc/contract.ts';
+import { activityHandlers } from './activity-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { lockHandlers } from './lock-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
@@ -13,6 +14,7 @@ export function serveSession(session: HostSession, log: DefectLog): Dispatch {
     inventory: inventoryHandlers(session),
     lock: lockHandlers(session),
     operation: operationHandlers(session),
+    activity: activityHandlers(session),
   };
   return serve(contract.calls, handlers, log);
 }

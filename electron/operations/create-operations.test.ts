@@ -18,12 +18,10 @@ import {
   OLD_SOUND,
   win11,
 } from '../../shared/rules/testing/lab.ts';
-import { systemClock } from '../inventory/clock.ts';
 import type { HypervisorFailure } from '../libvirt/hypervisor.ts';
-import { createOperations } from './create-operations.ts';
+import { anEngine, ended, memoryFile } from './testing/engine.ts';
 import { FakeHost } from './testing/fake-host.ts';
 import type { Operations } from './operations.ts';
-import { createParkedRecords, type TextFile } from './parked-records.ts';
 
 const NOW: Scope = { now: true, nextStart: false };
 const BOTH: Scope = { now: true, nextStart: true };
@@ -62,47 +60,11 @@ const holding = (guest: Guest, addresses: readonly PciAddress[], managed = true)
 });
 const onVfio = [gpu, gpuAudio, nic].map((fn) => ({ ...fn, driver: known('vfio-pci') }));
 
-function memoryFile(): TextFile & { text: string | null } {
-  return {
-    text: null,
-    read() {
-      return Promise.resolve(this.text);
-    },
-    write(text: string) {
-      this.text = text;
-      return Promise.resolve();
-    },
-    setAside() {
-      this.text = null;
-      return Promise.resolve();
-    },
-  };
-}
-
-function engine(host: FakeHost, file = memoryFile()): Operations {
-  const { inventory, hypervisor } = host;
-  return createOperations({
-    inventory,
-    hypervisor,
-    clock: systemClock,
-    parked: createParkedRecords(file, 'local'),
-  });
-}
-
 /** Runs a request to its end, letting the fake time go by. */
 async function finish(operations: Operations, request: OperationRequest): Promise<Operation> {
   const begun = await operations.run(request);
-  if (!begun.ok) throw new Error(begun.error);
+  if (!begun.ok) throw new Error(begun.error.message);
   return ended(operations, begun.value.id);
-}
-
-async function ended(operations: Operations, id: string): Promise<Operation> {
-  for (let second = 0; second < 600; second += 1) {
-    const operation = operations.list().find((one) => one.id === id);
-    if (operation !== undefined && operation.state !== 'running') return operation;
-    await vi.advanceTimersByTimeAsync(1_000);
-  }
-  throw new Error('It does not end');
 }
 
 const states = (operation: Operation) => operation.steps.map(({ state }) => state);
@@ -117,7 +79,7 @@ afterEach(() => {
 describe('it works', () => {
   test('the two-function adapter goes to a running guest and comes back, and the host has its drivers again', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     const there = await finish(operations, attach(CARD));
     expect([there.state, states(there)]).toEqual(['succeeded', ['done', 'done', 'done']]);
     expect(host.holds(win11, 'now')).toEqual(CARD);
@@ -130,20 +92,20 @@ describe('it works', () => {
 
   test('a moved adapter ends in the other guest', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, CARD)], functions: onVfio }));
-    const operation = await finish(engine(host), move(CARD));
+    const operation = await finish(anEngine(host), move(CARD));
     expect(operation.state).toBe('succeeded');
     expect([host.holds(win11, 'now'), host.holds(lab, 'now')]).toEqual([[], CARD]);
   });
 
   test('both views', async () => {
     const host = new FakeHost(aLab());
-    expect((await finish(engine(host), attach([NIC], win11, BOTH))).state).toBe('succeeded');
+    expect((await finish(anEngine(host), attach([NIC], win11, BOTH))).state).toBe('succeeded');
     expect([host.holds(win11, 'now'), host.holds(win11, 'nextStart')]).toEqual([[NIC], [NIC]]);
   });
 
   test('a sibling is parked for its group and returned afterwards, a bridge is never touched', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, attach([OLD_NIC]));
     expect(host.driver(OLD_SOUND)).toBe('vfio-pci');
     await finish(operations, detach([OLD_NIC]));
@@ -158,7 +120,7 @@ describe('it works', () => {
 
   test('every change of an operation is told, with the guest’s silence as asked', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, [NIC])], functions: onVfio }));
-    const operations = engine(host);
+    const operations = anEngine(host);
     const told: string[] = [];
     operations.onChange((operation) => told.push([operation.state, ...states(operation)].join(' ')));
     await finish(operations, detach([NIC]));
@@ -175,7 +137,7 @@ describe('it works', () => {
 describe('it refuses before anything is touched', () => {
   test('with the rules run on fresh facts', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     const planned = await operations.plan(attach([NIC]));
     expect(planned.findings).toEqual([]);
     host.stop(win11);
@@ -189,7 +151,7 @@ describe('it refuses before anything is touched', () => {
   test('with the lock closed, which is only a note in the plan', async () => {
     const host = new FakeHost(aLab());
     host.connection = { state: 'connected', access: 'read-only', libvirtVersion: '11.3.0' };
-    const operations = engine(host);
+    const operations = anEngine(host);
     const [note] = (await operations.plan(attach([NIC]))).findings;
     expect([note?.code, note?.severity]).toEqual(['read-only', 'note']);
     expect((await finish(operations, attach([NIC]))).state).toBe('blocked');
@@ -199,9 +161,12 @@ describe('it refuses before anything is touched', () => {
   test('a second operation on the same group is busy, one on another group is not', async () => {
     const host = new FakeHost(aLab());
     host.hanging.add(`park ${GPU_AUDIO}`);
-    const operations = engine(host);
+    const operations = anEngine(host);
     const first = await operations.run(attach(CARD));
-    expect(await operations.run(attach([GPU_AUDIO], lab))).toEqual({ ok: false, error: 'busy' });
+    expect(await operations.run(attach([GPU_AUDIO], lab))).toMatchObject({
+      ok: false,
+      error: { code: 'busy' },
+    });
     expect((await finish(operations, attach([NIC]))).state).toBe('succeeded');
     if (first.ok) await ended(operations, first.value.id);
     host.hanging.clear();
@@ -209,15 +174,15 @@ describe('it refuses before anything is touched', () => {
   });
 
   test('two requests at the same moment: one runs, the other is busy', async () => {
-    const operations = engine(new FakeHost(aLab()));
+    const operations = anEngine(new FakeHost(aLab()));
     const both = await Promise.all([operations.run(attach([NIC])), operations.run(attach([NIC], lab))]);
-    expect(both.map((result) => (result.ok ? 'begun' : result.error))).toEqual(['begun', 'busy']);
+    expect(both.map((result) => (result.ok ? 'begun' : result.error.code))).toEqual(['begun', 'busy']);
   });
 
   test('after closing', async () => {
-    const operations = engine(new FakeHost(aLab()));
+    const operations = anEngine(new FakeHost(aLab()));
     await operations.close();
-    expect(await operations.run(attach([NIC]))).toEqual({ ok: false, error: 'closed' });
+    expect(await operations.run(attach([NIC]))).toMatchObject({ ok: false, error: { code: 'closed' } });
   });
 });
 
@@ -234,7 +199,7 @@ describe('a step fails', () => {
     async (line, index) => {
       const host = new FakeHost(aLab());
       host.failures.set(line, BROKEN);
-      const operation = await finish(engine(host), attach(CARD, win11, BOTH));
+      const operation = await finish(anEngine(host), attach(CARD, win11, BOTH));
       expect(operation.state).toBe('undone');
       expect(operation.problem).toMatchObject({ code: 'libvirt-error', original: BROKEN.message });
       expect(states(operation)).toEqual([
@@ -257,7 +222,7 @@ describe('a step fails', () => {
   test('a move that the target does not take puts the adapter back into its guest', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, CARD)], functions: onVfio }));
     host.failures.set(`attach now lab ${GPU_AUDIO}`, BROKEN);
-    const operation = await finish(engine(host), move(CARD));
+    const operation = await finish(anEngine(host), move(CARD));
     expect(operation.state).toBe('undone');
     expect(states(operation)).toEqual(['undone', 'undone', 'undone', 'undone', 'failed']);
     expect(host.holds(win11, 'now').toSorted()).toEqual(CARD);
@@ -268,7 +233,7 @@ describe('a step fails', () => {
     const host = new FakeHost(aLab());
     host.failures.set(`attach now win11 ${GPU_AUDIO}`, BROKEN);
     host.unplug = 'refuses';
-    const operation = await finish(engine(host), attach(CARD));
+    const operation = await finish(anEngine(host), attach(CARD));
     expect(operation.state).toBe('failed');
     expect(states(operation)).toEqual(['undo-failed', 'undo-failed', 'failed']);
     expect(operation.problem?.code).toBe('libvirt-error');
@@ -280,14 +245,14 @@ describe('a step fails', () => {
   test('a return that fails leaves what was taken back, and the other returns are made', async () => {
     const host = new FakeHost(aLab({ functions: onVfio }));
     host.failures.set(`return ${GPU}`, BROKEN);
-    const operation = await finish(engine(host), { kind: 'return', functions: CARD });
+    const operation = await finish(anEngine(host), { kind: 'return', functions: CARD });
     expect([operation.state, ...states(operation)]).toEqual(['failed', 'failed', 'done']);
   });
 
   test('a call that succeeded without an effect is not seen', async () => {
     const host = new FakeHost(aLab());
     host.hypervisor.park = () => Promise.resolve({ ok: true, value: null });
-    const operation = await finish(engine(host), { kind: 'park', functions: [NIC] });
+    const operation = await finish(anEngine(host), { kind: 'park', functions: [NIC] });
     expect(operation.problem).toEqual({ code: 'not-seen', values: { address: NIC }, original: null });
   });
 
@@ -298,13 +263,13 @@ describe('a step fails', () => {
       await park(address);
       return { ok: false, error: BROKEN };
     };
-    expect((await finish(engine(host), { kind: 'park', functions: [NIC] })).state).toBe('succeeded');
+    expect((await finish(anEngine(host), { kind: 'park', functions: [NIC] })).state).toBe('succeeded');
   });
 
   test('a host driver that does not let go is stuck after 30 s, and other groups go on', async () => {
     const host = new FakeHost(aLab());
     host.hanging.add(`park ${GPU_AUDIO}`);
-    const operations = engine(host);
+    const operations = anEngine(host);
     const operation = await finish(operations, attach(CARD));
     expect(operation.problem?.code).toBe('host-driver-stuck');
     expect(operation.state).toBe('failed');
@@ -316,7 +281,7 @@ describe('a step fails', () => {
     host.onCall = (line) => {
       if (line.startsWith('attach')) throw new TypeError('undefined is not a function');
     };
-    const operation = await finish(engine(host), attach(CARD));
+    const operation = await finish(anEngine(host), attach(CARD));
     expect(operation.state).toBe('undone');
     expect(operation.problem).toMatchObject({
       code: 'libvirt-error',
@@ -332,7 +297,7 @@ describe('a guest is asked to let go', () => {
   test('it refuses', async () => {
     const host = held();
     host.unplug = 'refuses';
-    const operation = await finish(engine(host), detach([NIC], win11, NOW));
+    const operation = await finish(anEngine(host), detach([NIC], win11, NOW));
     expect(operation.problem).toMatchObject({
       code: 'guest-refused',
       values: { address: NIC, guest: 'win11' },
@@ -343,7 +308,7 @@ describe('a guest is asked to let go', () => {
   test('it answers late, without an event', async () => {
     const host = held();
     host.unplug = 'ignores';
-    const operations = engine(host);
+    const operations = anEngine(host);
     const begun = await operations.run(detach([NIC]));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(operations.list()[0]?.steps[0]?.state).toBe('asked');
@@ -356,7 +321,7 @@ describe('a guest is asked to let go', () => {
     const host = held();
     host.hanging.add(`detach now win11 ${NIC}`);
     host.onCall = () => host.release(win11.id, NIC);
-    expect((await finish(engine(host), detach([NIC]))).state).toBe('succeeded');
+    expect((await finish(anEngine(host), detach([NIC]))).state).toBe('succeeded');
   });
 
   test('an earlier request is still open: it counts as asked', async () => {
@@ -366,7 +331,7 @@ describe('a guest is asked to let go', () => {
       libvirtCode: 1,
       message: 'Device ua-nic is already in the process of unplug',
     });
-    const operations = engine(host);
+    const operations = anEngine(host);
     const begun = await operations.run(detach([NIC]));
     await vi.advanceTimersByTimeAsync(5_000);
     host.release(win11.id, NIC);
@@ -376,7 +341,7 @@ describe('a guest is asked to let go', () => {
   test('it is destroyed meanwhile: the function is free', async () => {
     const host = held();
     host.unplug = 'ignores';
-    const operations = engine(host);
+    const operations = anEngine(host);
     const begun = await operations.run(detach([NIC]));
     await vi.advanceTimersByTimeAsync(3_000);
     host.stop(win11);
@@ -391,7 +356,7 @@ describe('a guest is asked to let go', () => {
     host.onCall = (call) => {
       if (call === line) host.stop(win11);
     };
-    const operation = await finish(engine(host), attach(CARD));
+    const operation = await finish(anEngine(host), attach(CARD));
     expect([operation.state, operation.problem?.code]).toEqual(['undone', 'guest-not-running']);
     expect([host.driver(GPU), host.driver(GPU_AUDIO)]).toEqual(['nouveau', 'snd_hda_intel']);
   });
@@ -405,7 +370,7 @@ test('a guest that shuts down right after it took a function is named as the cau
     host.stop(win11);
     return answer;
   };
-  const operation = await finish(engine(host), attach(CARD));
+  const operation = await finish(anEngine(host), attach(CARD));
   expect([operation.state, operation.problem?.code]).toEqual(['undone', 'guest-not-running']);
   expect([host.driver(GPU), host.driver(GPU_AUDIO)]).toEqual(['nouveau', 'snd_hda_intel']);
 });
@@ -426,7 +391,7 @@ describe('libvirt goes away in the middle', () => {
   test('and comes back without the effect: the steps before are undone and it says so', async () => {
     const host = new FakeHost(aLab());
     losing(host, `attach now win11 ${GPU}`, 3_000);
-    const operation = await finish(engine(host), attach(CARD));
+    const operation = await finish(anEngine(host), attach(CARD));
     expect([operation.state, operation.problem?.code]).toEqual(['undone', 'connection-lost']);
     expect(host.driver(GPU_AUDIO)).toBe('snd_hda_intel');
   });
@@ -441,7 +406,7 @@ describe('libvirt goes away in the middle', () => {
       setTimeout(() => host.connect(up), 3_000);
       return { ok: false, error: GONE };
     };
-    expect((await finish(engine(host), attach(CARD))).state).toBe('succeeded');
+    expect((await finish(anEngine(host), attach(CARD))).state).toBe('succeeded');
     expect(host.holds(win11, 'now')).toEqual(CARD);
   });
 
@@ -457,21 +422,21 @@ describe('libvirt goes away in the middle', () => {
       }, 8_000);
       return Promise.resolve({ ok: false, error: GONE });
     };
-    expect((await finish(engine(host), attach([NIC]))).state).toBe('succeeded');
+    expect((await finish(anEngine(host), attach([NIC]))).state).toBe('succeeded');
     expect(host.holds(win11, 'now')).toEqual([NIC]);
   });
 
   test('and does not come back: failed, bounded', async () => {
     const host = new FakeHost(aLab());
     losing(host, `attach now win11 ${NIC}`, null);
-    const operation = await finish(engine(host), attach([NIC]));
+    const operation = await finish(anEngine(host), attach([NIC]));
     expect([operation.state, operation.problem?.code]).toEqual(['failed', 'connection-lost']);
   });
 
   test('while a guest is asked: not seeing the guest is not proof, its answer afterwards is', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, [NIC])], functions: onVfio }));
     losing(host, `detach now win11 ${NIC}`, 4_000);
-    const operations = engine(host);
+    const operations = anEngine(host);
     const begun = await operations.run(detach([NIC]));
     await vi.advanceTimersByTimeAsync(2_000);
     expect(operations.list()[0]?.state).toBe('running');
@@ -485,14 +450,14 @@ describe('what was parked is remembered', () => {
   test('over a restart: the sibling goes back to its driver', async () => {
     const file = memoryFile();
     const host = new FakeHost(aLab());
-    const before = engine(host, file);
+    const before = anEngine(host, file);
     await finish(before, attach([OLD_NIC]));
     expect(JSON.parse(file.text ?? '')).toEqual({
       version: 1,
       parked: [{ host: 'local', address: OLD_SOUND, previousDriver: 'snd_ens1370', why: 'sibling' }],
     });
     await before.close();
-    const after = engine(host, file);
+    const after = anEngine(host, file);
     const plan = await after.plan(detach([OLD_NIC]));
     expect(plan.steps.map(({ kind }) => kind)).toEqual(['detach-now', 'return']);
     await finish(after, detach([OLD_NIC]));
@@ -503,7 +468,7 @@ describe('what was parked is remembered', () => {
 
   test('a guest that is shut down frees the group: the sibling is returned without being asked', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, attach([OLD_NIC]));
     host.stop(win11);
     await vi.advanceTimersByTimeAsync(5_000);
@@ -513,7 +478,7 @@ describe('what was parked is remembered', () => {
 
   test('a return that failed is not tried again and again', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, attach([OLD_NIC]));
     host.failures.set(`return ${OLD_SOUND}`, BROKEN);
     host.stop(win11);
@@ -526,7 +491,7 @@ describe('what was parked is remembered', () => {
   test('a managed function that libvirt leaves on vfio when it leaves its guest is returned', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, [NIC])], functions: onVfio }));
     host.nodeDetached.add(NIC);
-    const operations = engine(host);
+    const operations = anEngine(host);
     expect((await finish(operations, detach([NIC]))).state).toBe('succeeded');
     await vi.advanceTimersByTimeAsync(1_000);
     expect(host.calls).toContain(`return ${NIC}`);
@@ -535,7 +500,7 @@ describe('what was parked is remembered', () => {
 
   test('what a person parked stays parked when a guest lets its group go', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, { kind: 'park', functions: [OLD_SOUND] });
     await finish(operations, attach([OLD_NIC]));
     await finish(operations, detach([OLD_NIC]));
@@ -545,7 +510,7 @@ describe('what was parked is remembered', () => {
 
   test('a function that left its guest before its card did is returned with it', async () => {
     const host = new FakeHost(aLab({ guests: [holding(win11, CARD)], functions: onVfio }));
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, detach([GPU_AUDIO]));
     expect(host.driver(GPU_AUDIO)).toBeNull();
     await finish(operations, detach([GPU]));
@@ -554,7 +519,7 @@ describe('what was parked is remembered', () => {
 
   test('nothing is returned while the lock is closed, and as soon as it opens', async () => {
     const host = new FakeHost(aLab());
-    const operations = engine(host);
+    const operations = anEngine(host);
     await finish(operations, attach([OLD_NIC]));
     host.connection = { state: 'connected', access: 'read-only', libvirtVersion: '11.3.0' };
     host.stop(win11);
@@ -569,7 +534,7 @@ describe('what was parked is remembered', () => {
 test('closing waits for what runs', async () => {
   const host = new FakeHost(aLab({ guests: [holding(nas, [])] }));
   host.hanging.add(`park ${NIC}`);
-  const operations = engine(host);
+  const operations = anEngine(host);
   await operations.run({ kind: 'park', functions: [NIC] });
   let closed = false;
   void operations.close().then(() => {

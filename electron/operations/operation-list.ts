@@ -8,6 +8,7 @@ const KEPT = 200;
 /** The operations of this session. They are replaced whole, never changed in place. */
 export interface OperationList {
   all(): readonly Operation[];
+  find(id: string | null): Operation | undefined;
   put(operation: Operation): void;
   onChange(listener: (operation: Operation) => void): Unsubscribe;
 }
@@ -17,6 +18,7 @@ export function createOperationList(): OperationList {
   let operations: readonly Operation[] = [];
   return {
     all: () => operations,
+    find: (id) => operations.find((operation) => operation.id === id),
     put(operation) {
       const present = operations.some(({ id }) => id === operation.id);
       operations = present

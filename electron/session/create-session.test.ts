@@ -32,7 +32,12 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
     operations: {
       plan: unused,
       answer: () => null,
-      run: () => Promise.resolve({ ok: false, error: 'busy' }),
+      run: () => Promise.resolve({ ok: false, error: { code: 'busy', message: 'busy' } }),
+      undoPlan: unused,
+      undo: unused,
+      resume: unused,
+      usage: unused,
+      export: unused,
       list: () => [],
       onChange: () => () => undefined,
       close: unused,

@@ -1,10 +1,13 @@
 import type { CallError, ErrorCode, Reply } from '../../shared/ipc/reply.ts';
 import type { DetachChoice } from '../../shared/model/detach.ts';
+import type { ActivityExport, ExportFormat } from '../../shared/model/activity-export.ts';
+import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, OperationRequest, Plan, ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
-import { failed, ok } from '../../shared/model/result.ts';
+import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { Backend } from '../backend.ts';
+import type { Refusal } from '../operations/operations.ts';
 
 /** What the pages can ask of one host. */
 export interface HostService {
@@ -17,7 +20,12 @@ export interface HostService {
   plan(request: OperationRequest): Promise<Reply<Plan>>;
   run(request: OperationRequest): Promise<Reply<Operation>>;
   answer(id: string, choice: DetachChoice): Promise<Reply<Operation>>;
-  operations(): readonly Operation[];
+  operations(): Promise<readonly Operation[]>;
+  resume(id: string, how: 'finish' | 'take-back'): Promise<Reply<Operation>>;
+  undoPlan(id: string): Promise<Reply<Plan>>;
+  undo(id: string): Promise<Reply<Operation>>;
+  usage(): Promise<Reply<readonly DeviceUsage[]>>;
+  exportActivity(format: ExportFormat): Promise<Reply<ActivityExport>>;
 }
 
 /** An error as the pages get it. */
@@ -30,6 +38,13 @@ const CODES: Partial<Record<ProblemCode, ErrorCode>> = {
   denied: 'no-rights',
   'connection-lost': 'not-connected',
 };
+
+/** An answer of the operations as the pages get it. */
+function answered<T>(answer: Result<T, Refusal>): Reply<T> {
+  if (answer.ok) return answer;
+  const { code, message } = answer.error;
+  return refusal(code === 'closed' ? 'not-connected' : code, message);
+}
 
 /** A backend as the pages see it. */
 export function serveBackend({ inventory, operations, hypervisor }: Backend): HostService {
@@ -56,20 +71,19 @@ export function serveBackend({ inventory, operations, hypervisor }: Backend): Ho
       return ok(null);
     },
     plan: async (request) => ok(await operations.plan(request)),
-    async run(request) {
-      const answer = await operations.run(request);
-      if (answer.ok) return answer;
-      return answer.error === 'busy'
-        ? refusal('busy', 'another operation works on the same group')
-        : refusal('not-connected', 'this host is being left');
-    },
     answer(id, choice) {
       const operation = operations.answer(id, choice);
       return Promise.resolve(
         operation === null ? refusal('not-found', 'the operation does not wait for this') : ok(operation),
       );
     },
-    operations: () => operations.list(),
+    run: async (request) => answered(await operations.run(request)),
+    operations: () => Promise.resolve(operations.list()),
+    resume: async (id, how) => answered(await operations.resume(id, how)),
+    undoPlan: async (id) => answered(await operations.undoPlan(id)),
+    undo: async (id) => answered(await operations.undo(id)),
+    usage: async () => ok(await operations.usage()),
+    exportActivity: async (format) => ok(await operations.export(format)),
   };
 }
 
@@ -87,6 +101,11 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     plan: notYet,
     run: notYet,
     answer: notYet,
-    operations: () => [],
+    operations: () => Promise.resolve([]),
+    resume: notYet,
+    undoPlan: notYet,
+    undo: notYet,
+    usage: () => Promise.resolve(ok([])),
+    exportActivity: notYet,
   };
 }

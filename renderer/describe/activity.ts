@@ -41,6 +41,7 @@ function activityOf(step: Step, progress: StepState | undefined): Activity | nul
     case 'failed':
     case 'undone':
     case 'undo-failed':
+    case 'unknown':
       return null;
     case 'waiting':
       return { doing: 'waiting', askedSince: null, to };

@@ -20,6 +20,7 @@ const severityOf = {
   blocked: 'error',
   undone: 'warning',
   failed: 'error',
+  interrupted: 'warning',
 } as const;
 
 /** An operation as it goes on, and how it ended. */

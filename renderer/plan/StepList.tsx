@@ -61,6 +61,7 @@ function Position({ value }: { readonly value: number }) {
 function StepIcon({ state, position }: { readonly state: StepState; readonly position: number }) {
   switch (state.state) {
     case 'waiting':
+    case 'unknown':
       return <Position value={position + 1} />;
     case 'running':
     case 'asked':

@@ -56,6 +56,10 @@ export function createFixtureBackend(
     bridge.signal('operation.changed');
   };
 
+  const notThere = (): never => {
+    throw new Refusal({ code: 'not-found', message: 'no such operation' });
+  };
+
   const bridge = createFixtureBridge({
     'session.get': () => session,
     'session.addHost': ({ url }) =>
@@ -80,6 +84,9 @@ export function createFixtureBackend(
       const plan = planFor(indexSnapshot(snapshot), contract.calls['operation.run'].args.parse(args).request);
       const operation: Operation = {
         id: `operation-${operations.length + 1}`,
+        by: 'person@atlas',
+        undoes: null,
+        undoneBy: null,
         plan,
         state: 'running',
         steps: plan.steps.map((_, n): StepState => ({ state: n === 0 ? 'running' : 'waiting' })),
@@ -96,6 +103,11 @@ export function createFixtureBackend(
       return operation;
     },
     'operation.list': () => operations,
+    'operation.resume': notThere,
+    'operation.undoPlan': notThere,
+    'operation.undo': notThere,
+    'activity.usage': () => [],
+    'activity.export': ({ format }) => ({ fileName: `switchyard-local.${format}`, text: '' }),
   });
   return { bridge, show, report, last: () => operations[0] };
 }

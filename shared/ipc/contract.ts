@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { detachChoices } from '../model/detach.ts';
+import type { ActivityExport } from '../model/activity-export.ts';
+import type { DeviceUsage } from '../model/device-usage.ts';
 import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { Operation, Plan } from '../model/operation.ts';
@@ -22,6 +24,7 @@ function call<R>() {
 const nothing = z.strictObject({});
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
 const guest = parsedText(36, parseGuestId, 'not a UUID');
+const id = z.string().min(1).max(64);
 const functions = z.array(address).min(1).max(64);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
@@ -34,7 +37,6 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('return'), functions }),
 ]);
 
-const operationId = z.string().min(1).max(64);
 
 /**
  * Every message between the pages and the backend, as data. Both sides' types, the handlers, the bridge and the test doubles are
@@ -65,9 +67,22 @@ export const contract = {
     /** Runs it: facts are read and rules run again first. Answers when it has begun, or with a finished `blocked` operation. */
     'operation.run': call<Operation>()(z.strictObject({ request })),
     /** What is to be done about a guest that does not answer. Error `not-found` when the operation does not wait for that (any more). */
-    'operation.answer': call<Operation>()(z.strictObject({ id: operationId, choice: z.enum(detachChoices) })),
-    /** Operations of this session for this host, newest first. */
+    'operation.answer': call<Operation>()(z.strictObject({ id, choice: z.enum(detachChoices) })),
+    /** Present and past operations on this host, newest first, at most 500. */
     'operation.list': call<readonly Operation[]>()(nothing),
+    /**
+     * Goes on with an interrupted operation. `finish`: what is not done yet, after the rules have run on fresh facts; the same operation, or
+     * (state `blocked`) why that is no longer possible. `take-back`: a new operation that undoes what is done.
+     */
+    'operation.resume': call<Operation>()(z.strictObject({ id, how: z.enum(['finish', 'take-back']) })),
+    /** What taking back a finished operation would do now; a finding that blocks says why it is no longer possible. */
+    'operation.undoPlan': call<Plan>()(z.strictObject({ id })),
+    /** Takes a finished operation back: a new operation, or (state `blocked`) why that is no longer possible. */
+    'operation.undo': call<Operation>()(z.strictObject({ id })),
+    /** Hours of use per device and virtual machine, from the journal; the latest first. */
+    'activity.usage': call<readonly DeviceUsage[]>()(nothing),
+    /** The journal as a file: operations as rows, or operations and use as one JSON document. */
+    'activity.export': call<ActivityExport>()(z.strictObject({ format: z.enum(['csv', 'json']) })),
   },
   /** Signals mean "read again", they carry no state. */
   signals: ['session.changed', 'inventory.changed', 'operation.changed'],

@@ -1,7 +1,9 @@
 /**
  * `bad-request`: arguments the contract does not allow. `unknown-call`: not in the contract. `forbidden`: not from our own page.
  * `not-found`: the thing named does not exist. `not-connected`: libvirt cannot be reached now. `no-rights`: refused by libvirt or polkit.
- * `busy`: another operation works on the same group. `too-large`: a message over the limit. `internal`: a defect, shown with its text.
+ * `busy`: another operation works on the same group, in this program or another. `no-journal`: the operation could not be written down, so it was not
+ * begun. `no-lock`: it could not be made sure that nobody else changes the group. `too-large`: a message over the limit. `internal`: a defect,
+ * shown with its text.
  */
 export type ErrorCode =
   | 'bad-request'
@@ -11,6 +13,8 @@ export type ErrorCode =
   | 'not-connected'
   | 'no-rights'
   | 'busy'
+  | 'no-journal'
+  | 'no-lock'
   | 'too-large'
   | 'internal';
 

@@ -71,6 +71,11 @@ export type FindingCode =
   | 'no-reset' // address
   | 'reset-hits-neighbours' // address, count
   | 'reset-known-bad' // address, family
+  // taking back what was done
+  | 'undo-not-finished'
+  | 'undo-already-done'
+  | 'undo-nothing-left'
+  | 'undo-device-replaced' // address; evidence: what it was, what it is
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS

@@ -73,7 +73,9 @@ export type StepState =
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'undoing' }
   | { readonly state: 'undone' }
-  | { readonly state: 'undo-failed'; readonly problem: Problem };
+  | { readonly state: 'undo-failed'; readonly problem: Problem }
+  /** Of an interrupted operation, while the host cannot be read. */
+  | { readonly state: 'unknown' };
 
 /** A failure in words (i18n `problem.<code>` with `values`), and the other side's own words behind it. */
 export interface Problem {
@@ -87,6 +89,7 @@ export interface Problem {
  * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
  * `guest-busy`: the guest powers the slot up or down at the moment, so it cannot be asked.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
+ * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
 export type ProblemCode =
   | 'group-not-viable'
@@ -103,14 +106,25 @@ export type ProblemCode =
   | 'connection-lost'
   | 'unsupported'
   | 'host-driver-stuck'
+  | 'journal-unwritable'
   | 'libvirt-error';
 
-/** `blocked`: refused before anything was touched. `undone`: failed and everything earlier was taken back. `failed`: failed and an undo failed too, or could not be made. */
-export type OperationState = 'running' | 'succeeded' | 'blocked' | 'undone' | 'failed';
+/**
+ * `blocked`: refused before anything was touched. `undone`: everything done was taken back, after a failure or an interruption. `failed`:
+ * failed and an undo failed too, or could not be made. `interrupted`: the program ended in the middle; its step states are
+ * `done`, `waiting` or `unknown` as the host shows them now.
+ */
+export type OperationState = 'running' | 'succeeded' | 'blocked' | 'undone' | 'failed' | 'interrupted';
 
-/** An operation as it goes on; it lives in the backend, so a window may be closed meanwhile. */
+/** An operation as it goes on, or as the journal has it; it lives in the backend, so a window may be closed meanwhile. */
 export interface Operation {
   readonly id: string;
+  /** Who ran the program: `user@host`. */
+  readonly by: string;
+  /** The operation that this one takes back; null for one that takes back none. */
+  readonly undoes: string | null;
+  /** The operation that takes this one back: it runs, was interrupted, or succeeded. */
+  readonly undoneBy: string | null;
   readonly plan: Plan;
   readonly state: OperationState;
   readonly steps: readonly StepState[];

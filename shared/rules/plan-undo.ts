@@ -1,0 +1,144 @@
+import { assertNever } from '../model/assert-never.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Operation, OperationRequest, Plan, Step } from '../model/operation.ts';
+import { comparePciAddresses } from '../model/pci-address.ts';
+import type { RecordedDevice } from '../model/recorded-device.ts';
+import { commandsFor } from './commands.ts';
+import { findingsForSteps } from './findings-for-steps.ts';
+import { functionState } from './function-state.ts';
+import { block } from './make-finding.ts';
+import type { ParkedSiblings } from './plan-returns.ts';
+import { deviceLine, isReplaced, recordDevice } from './record-device.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+import { stepInEffect } from './step-in-effect.ts';
+import { stepsBack } from './steps-back.ts';
+
+/** An operation to take back, and what its functions were when it began. */
+export interface Undoing {
+  readonly operation: Operation;
+  readonly devices: readonly RecordedDevice[];
+}
+
+/** What a person would have asked for to get the opposite. */
+function opposite(request: OperationRequest): OperationRequest {
+  const { functions } = request;
+  switch (request.kind) {
+    case 'attach':
+      return { kind: 'detach', from: request.to, functions, scope: request.scope };
+    case 'detach':
+      return { kind: 'attach', to: request.from, functions, scope: request.scope };
+    case 'move':
+      return { ...request, from: request.to, to: request.from };
+    case 'park':
+      return { kind: 'return', functions };
+    case 'return':
+      return { kind: 'park', functions };
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Steps that an operation left done, by its own record. */
+function recorded({ plan, steps }: Operation): readonly Step[] {
+  return plan.steps.filter((_, number) => {
+    const state = steps[number]?.state;
+    return state === 'done' || state === 'undo-failed';
+  });
+}
+
+/** A function that a person had returned is parked again; one that was returned after it left a guest goes along with that guest. */
+function parkAgain(
+  index: SnapshotIndex,
+  { kind }: OperationRequest,
+  effects: readonly Step[],
+): readonly Step[] {
+  if (kind !== 'return') return [];
+  return effects
+    .flatMap(({ address }): Step[] => {
+      const state = functionState(index, address);
+      if (state.kind !== 'host' && state.kind !== 'idle') return [];
+      return [{ kind: 'park', address, previousDriver: state.kind === 'host' ? state.driver : null }];
+    })
+    .toSorted((a, b) => comparePciAddresses(a.address, b.address));
+}
+
+/** Another card at the old address must not go where the old one was; it may be taken out of there. */
+function replaced(
+  index: SnapshotIndex,
+  devices: readonly RecordedDevice[],
+  steps: readonly Step[],
+): readonly Finding[] {
+  const given = new Set(
+    steps.flatMap(({ kind, address }) =>
+      kind === 'attach-now' || kind === 'attach-next-start' || kind === 'park' ? [address] : [],
+    ),
+  );
+  return devices.flatMap((before) => {
+    if (!given.has(before.address)) return [];
+    const now = recordDevice(index, before.address);
+    if (!isReplaced(before, now)) return [];
+    return [
+      block('undo-device-replaced', { address: before.address }, [deviceLine(before), deviceLine(now)]),
+    ];
+  });
+}
+
+function planOf(
+  index: SnapshotIndex,
+  request: OperationRequest,
+  steps: readonly Step[],
+  findings: readonly Finding[],
+): Plan {
+  const made = findings.some(({ severity }) => severity === 'block') ? [] : steps;
+  const { revision } = index.snapshot;
+  return { request, steps: made, findings, commands: commandsFor(index, made), revision };
+}
+
+/** What taking a finished operation back would do now. A finding that blocks says why it is no longer possible. */
+export function planUndo(
+  index: SnapshotIndex,
+  { operation, devices }: Undoing,
+  parkedByUs: ParkedSiblings,
+): Plan {
+  const request = opposite(operation.plan.request);
+  if (operation.undoneBy !== null) return planOf(index, request, [], [block('undo-already-done')]);
+  if (operation.state !== 'succeeded' && operation.state !== 'failed')
+    return planOf(index, request, [], [block('undo-not-finished')]);
+  const effects = recorded(operation);
+  const steps = [
+    ...stepsBack(index, effects, parkedByUs),
+    ...parkAgain(index, operation.plan.request, effects),
+  ];
+  const findings = [
+    ...findingsForSteps(index, steps),
+    ...replaced(index, devices, steps),
+    ...(steps.length === 0 ? [block('undo-nothing-left')] : []),
+  ];
+  return planOf(index, request, steps, findings);
+}
+
+/** The way back from the middle of an interrupted operation, from what the host shows as done. Nothing done, nothing to do. */
+export function planTakeBack(
+  index: SnapshotIndex,
+  { operation, devices }: Undoing,
+  parkedByUs: ParkedSiblings,
+): Plan {
+  const { request, steps: planned } = operation.plan;
+  const effects = planned.filter((step) => stepInEffect(index, step) === true);
+  const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
+  const findings = [...findingsForSteps(index, steps), ...replaced(index, devices, steps), ...unread(index)];
+  return planOf(index, opposite(request), steps, findings);
+}
+
+/** An interrupted operation as its rest: what the host does not show as done yet. */
+export function planFinish(index: SnapshotIndex, { operation, devices }: Undoing): Plan {
+  const { plan } = operation;
+  const rest = plan.steps.filter((step) => stepInEffect(index, step) !== true);
+  const findings = [...findingsForSteps(index, rest), ...replaced(index, devices, rest), ...unread(index)];
+  return { ...plan, findings, revision: index.snapshot.revision };
+}
+
+/** Without the host's own word nobody knows what is done. */
+function unread({ snapshot: { reader } }: SnapshotIndex): readonly Finding[] {
+  return reader.state === 'failed' ? [block(`reader-${reader.code}`, {}, [reader.message])] : [];
+}

@@ -1,0 +1,35 @@
+import { assertNever } from '../model/assert-never.ts';
+import type { Step } from '../model/operation.ts';
+import { assignmentOf } from './assignment-of.ts';
+import { functionState } from './function-state.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+import { isVfioDriver } from './vfio-driver.ts';
+
+/** Whether the host shows what a step does; null while that cannot be told. */
+export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
+  if (step.kind === 'park' || step.kind === 'return') {
+    const { kind } = functionState(index, step.address);
+    if (kind === 'unknown') return null;
+    return step.kind === 'return' ? kind === 'host' : kind === 'parked' || kind === 'attached';
+  }
+  if (index.snapshot.libvirt.state !== 'connected') return null;
+  const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
+  const assignment = assignmentOf(index.guests.get(step.guest), view, step.address);
+  switch (step.kind) {
+    case 'attach-now':
+      return typeof assignment?.alias === 'string' && mayBeOnVfio(index, step);
+    case 'attach-next-start':
+      return assignment !== undefined;
+    case 'detach-now':
+    case 'detach-next-start':
+      return assignment === undefined;
+    default:
+      return assertNever(step);
+  }
+}
+
+function mayBeOnVfio(index: SnapshotIndex, { address }: Step): boolean {
+  const driver = index.functions.get(address)?.driver;
+  if (driver?.known !== true) return true;
+  return driver.value !== null && isVfioDriver(driver.value);
+}

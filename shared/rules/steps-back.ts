@@ -1,0 +1,97 @@
+import type { GuestId } from '../model/guest.ts';
+import type { Step } from '../model/operation.ts';
+import type { PciAddress } from '../model/pci-address.ts';
+import { assignmentOf } from './assignment-of.ts';
+import { functionState } from './function-state.ts';
+import { givingOrder } from './plan-order.ts';
+import { parkSteps } from './plan-parks.ts';
+import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
+import { groupsOf, siblingsIn } from './siblings.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+
+type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
+
+function ofKind<K extends Step['kind']>(steps: readonly Step[], kind: K): readonly StepOf<K>[] {
+  return steps.filter((step): step is StepOf<K> => step.kind === kind);
+}
+
+function inOrder<S extends Step>(index: SnapshotIndex, steps: readonly S[]): readonly S[] {
+  const order = givingOrder(
+    index,
+    steps.map(({ address }) => address),
+  );
+  return steps.toSorted((a, b) => order.indexOf(a.address) - order.indexOf(b.address));
+}
+
+/**
+ * Steps from what is to what was before these steps took effect. It is not simply each step backwards: a group must be free of host drivers
+ * before its first function goes to a guest again, and what is no longer in effect needs nothing.
+ */
+export function stepsBack(
+  index: SnapshotIndex,
+  effects: readonly Step[],
+  parkedByUs: ParkedSiblings,
+): readonly Step[] {
+  const has = (guest: GuestId, view: 'now' | 'nextStart', address: PciAddress) =>
+    assignmentOf(index.guests.get(guest), view, address);
+
+  const leaving = inOrder(index, ofKind(effects, 'attach-now'))
+    .toReversed()
+    .flatMap(({ guest, address }): StepOf<'detach-now'>[] => {
+      const assignment = has(guest, 'now', address);
+      return assignment === undefined
+        ? []
+        : [{ kind: 'detach-now', guest, address, managed: assignment.managed }];
+    });
+  const coming = inOrder(index, ofKind(effects, 'detach-now'))
+    .filter(({ guest, address }) => has(guest, 'now', address) === undefined)
+    .map((step): StepOf<'attach-now'> => ({ ...step, kind: 'attach-now' }));
+  const addresses = coming.map(({ address }) => address);
+  const freed = new Set(
+    leaving.flatMap(({ address, managed }) => (managed && addresses.includes(address) ? [address] : [])),
+  );
+  const parks = parkSteps(index, addresses, freed);
+  const wanted = new Set(groupsOf(index, addresses).flatMap(({ members }) => members));
+  const leftAlone = leaving.filter(({ address }) => !wanted.has(address));
+  return [
+    ...parks.filter(({ address }) => !freed.has(address)),
+    ...leaving,
+    ...parks.filter(({ address }) => freed.has(address)),
+    ...coming,
+    ...inOrder(index, ofKind(effects, 'attach-next-start'))
+      .toReversed()
+      .filter(({ guest, address }) => has(guest, 'nextStart', address) !== undefined)
+      .map((step): Step => ({ ...step, kind: 'detach-next-start' })),
+    ...inOrder(index, ofKind(effects, 'detach-next-start'))
+      .filter(({ guest, address }) => has(guest, 'nextStart', address) === undefined)
+      .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
+    ...returnSteps(index, leftAlone, withParks(effects, parkedByUs)),
+    ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
+  ];
+}
+
+/** What these steps parked counts as parked by us, whatever became of the record. */
+function withParks(effects: readonly Step[], parkedByUs: ParkedSiblings): ParkedSiblings {
+  return new Map([
+    ...ofKind(effects, 'park').map(({ address, previousDriver }) => [address, { previousDriver }] as const),
+    ...parkedByUs,
+  ]);
+}
+
+/** Parked functions in groups that nothing else of the way back touches and no guest holds. */
+function alone(
+  index: SnapshotIndex,
+  effects: readonly Step[],
+  others: readonly PciAddress[],
+): readonly Step[] {
+  const touched = new Set(groupsOf(index, others));
+  return ofKind(effects, 'park').flatMap(({ address }): Step[] => {
+    const [group] = groupsOf(index, [address]);
+    if (functionState(index, address).kind !== 'parked') return [];
+    if (group !== undefined) {
+      const held = siblingsIn(index, group, []).some((member) => index.holders.has(member));
+      if (held || touched.has(group)) return [];
+    }
+    return [{ kind: 'return', address }];
+  });
+}
