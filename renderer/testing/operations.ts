@@ -8,6 +8,9 @@ import type {
 } from '../../shared/model/operation.ts';
 
 interface Fields {
+  readonly by?: string;
+  readonly undoes?: string;
+  readonly undoneBy?: string;
   readonly state?: OperationState;
   readonly steps?: readonly Step[];
   readonly progress?: readonly StepState[];
@@ -23,6 +26,9 @@ export function anOperation(id: string, request: OperationRequest, fields: Field
   const ended = state === 'running' ? null : new Date(Date.parse(startedAt) + 3_200).toISOString();
   return {
     id,
+    by: fields.by ?? 'ada@atlas',
+    undoes: fields.undoes ?? null,
+    undoneBy: fields.undoneBy ?? null,
     plan: { request, steps, findings: [], commands: [], revision: 1 },
     state,
     steps:

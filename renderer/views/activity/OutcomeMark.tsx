@@ -11,6 +11,7 @@ const looks: Readonly<
   blocked: { shape: 'dash', color: 'text.secondary' },
   undone: { shape: 'triangle', color: 'state.confirm' },
   failed: { shape: 'cross', color: 'state.blocked' },
+  interrupted: { shape: 'question', color: 'state.confirm' },
 };
 
 /** How a change ended, as shape and word; `undone` says that a later change took it back. */

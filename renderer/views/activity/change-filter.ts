@@ -41,6 +41,7 @@ function outcomeOf(state: OperationState): Exclude<OutcomeFilter, 'all'> {
     case 'failed':
       return 'failed';
     case 'running':
+    case 'interrupted':
       return 'open';
     default:
       return assertNever(state);

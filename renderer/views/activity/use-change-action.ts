@@ -14,6 +14,7 @@ export function changeAction({ state }: Operation): ChangeAction {
       return 'again';
     case 'running':
     case 'succeeded':
+    case 'interrupted':
       return null;
   }
 }
