@@ -4,18 +4,11 @@ import { known } from '../../shared/model/fact.ts';
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
 import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
 import { aLab, GPU, GPU_AUDIO, gpu, gpuAudio, lab, NIC, nic, win11 } from '../../shared/rules/testing/lab.ts';
-import { systemClock } from '../inventory/clock.ts';
-import { createOperations } from './create-operations.ts';
 import type { Operations } from './operations.ts';
-import { createParkedRecords } from './parked-records.ts';
+import { anEngine } from './testing/engine.ts';
 import { FakeHost } from './testing/fake-host.ts';
 
 const CARD = [GPU, GPU_AUDIO];
-const noFile = {
-  read: () => Promise.resolve(null),
-  write: () => Promise.resolve(),
-  setAside: () => Promise.resolve(),
-};
 const detachNic: OperationRequest = {
   kind: 'detach',
   from: win11.id,
@@ -36,11 +29,6 @@ function aSilentHost(functions = [NIC]): FakeHost {
   return host;
 }
 
-function engine({ inventory, hypervisor }: FakeHost): Operations {
-  const parked = createParkedRecords(noFile, 'local');
-  return createOperations({ inventory, hypervisor, clock: systemClock, parked });
-}
-
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
 const newest = (operations: Operations): Operation => {
   const [operation] = operations.list();
@@ -51,7 +39,7 @@ const stepOf = (operations: Operations, number = 0) => newest(operations).steps[
 
 /** Asks, and lets the guest's time go by. */
 async function silent(host: FakeHost, request = detachNic): Promise<Operations> {
-  const operations = engine(host);
+  const operations = anEngine(host);
   await operations.run(request);
   await seconds(31);
   return operations;
@@ -74,7 +62,7 @@ test('no answer in 30 s: the operation waits for a person, nothing is undone, an
   const operations = await silent(host);
   expect(newest(operations)).toMatchObject({ state: 'running', problem: null, endedAt: null });
   expect(stepOf(operations)).toMatchObject({ state: 'no-answer', seen: false });
-  expect(await operations.run(detachNic)).toEqual({ ok: false, error: 'busy' });
+  expect(await operations.run(detachNic)).toMatchObject({ ok: false, error: { code: 'busy' } });
   await seconds(3_600);
   expect(stepOf(operations)?.state).toBe('no-answer');
   expect(host.holds(win11, 'now')).toEqual([NIC]);
@@ -172,7 +160,7 @@ describe('a person says', () => {
   });
 
   test('nothing while it has its time, nor about what has ended', async () => {
-    const operations = engine(aSilentHost());
+    const operations = anEngine(aSilentHost());
     const begun = await operations.run(detachNic);
     await seconds(5);
     expect(begun.ok && operations.answer(begun.value.id, 'leave')).toBeNull();
@@ -218,7 +206,7 @@ test('a slot that is still being powered up is asked as soon as it takes request
   const host = aSilentHost();
   const line = `detach now win11 ${NIC}`;
   host.failures.set(line, { code: 'guest-busy', libvirtCode: 1, message: 'guest is busy' });
-  const operations = engine(host);
+  const operations = anEngine(host);
   await operations.run(detachNic);
   await seconds(3);
   expect(stepOf(operations)?.state).toBe('asked');
