@@ -37,7 +37,6 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('return'), functions }),
 ]);
 
-
 /**
  * Every message between the pages and the backend, as data. Both sides' types, the handlers, the bridge and the test doubles are
  * computed from it; a call that is not here does not exist.
