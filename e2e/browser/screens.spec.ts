@@ -52,9 +52,9 @@ for (const scheme of ['light', 'dark'] as const) {
       app,
       page,
     }) => {
-      // axe reads every element of four screens, which is slow on a loaded machine.
+      // axe reads every element of the screens, which is slow on a loaded machine.
       test.setTimeout(240_000);
-      for (const screen of ['Board', 'Devices', 'Groups', 'Settings'] as const) {
+      for (const screen of ['Board', 'Devices', 'Groups', 'Activity', 'Settings'] as const) {
         await app.show(screen);
         await expect(page.getByRole('main')).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();

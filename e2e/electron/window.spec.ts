@@ -62,14 +62,13 @@ test('arguments the contract does not allow are refused with bad-request', async
   }
 });
 
-test('no navigation, new window, webview, download, device or permission but copying text', async ({
+test('no navigation, new window, webview, foreign download, device or permission but copying text', async ({
   desktop,
 }) => {
   const record = await desktop.record();
   expect(record).toMatchObject({
     newWindow: 'deny',
     webviewPrevented: true,
-    downloadPrevented: true,
     deviceAllowed: false,
     spellChecker: false,
   });
@@ -82,7 +81,13 @@ test('no navigation, new window, webview, download, device or permission but cop
   ]) {
     expect([url, await desktop.ask({ kind: 'navigate', url })]).toEqual([url, false]);
     expect([url, await desktop.ask({ kind: 'request', url })]).toEqual([url, false]);
+    expect([url, await desktop.ask({ kind: 'download', url })]).toEqual([url, false]);
   }
+  const own = 'blob:app://switchyard/0b0e7c62-9c1b-4f0e-8d57-8a2f1f1f0a11';
+  expect(await desktop.ask({ kind: 'download', url: own })).toBe(true);
+  expect(await desktop.ask({ kind: 'request', url: own })).toBe(true);
+  expect(await desktop.ask({ kind: 'download', url: 'blob:https://evil.example/x' })).toBe(false);
+  expect(await desktop.ask({ kind: 'download', url: 'app://switchyard/index.html' })).toBe(false);
   expect(await desktop.ask({ kind: 'request', url: 'app://switchyard/index.html' })).toBe(true);
   const allowed = (permission: string, url: string) => desktop.ask({ kind: 'permission', permission, url });
   expect(await allowed('clipboard-sanitized-write', 'app://switchyard/')).toBe(true);

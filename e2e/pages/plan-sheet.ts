@@ -39,7 +39,9 @@ export class PlanSheet {
 
   /** The button that starts it; it says whether it unlocks first. */
   get start(): Locator {
-    return this.dialog.getByRole('button', { name: /^(Unlock and )?(attach|detach|move|park|return)$/i });
+    return this.dialog.getByRole('button', {
+      name: /^(Unlock and )?(attach|detach|move|park|return|undo)$/i,
+    });
   }
 
   /** Says yes where a yes is asked for, and starts. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Activity } from './activity.ts';
 import { Board } from './board.ts';
 import { DevicePanel } from './device-panel.ts';
 import { Devices } from './devices.ts';
@@ -12,6 +13,7 @@ export class Switchyard {
   readonly board: Board;
   readonly devices: Devices;
   readonly groups: Groups;
+  readonly activity: Activity;
   readonly panel: DevicePanel;
   readonly plan: PlanSheet;
   readonly hosts: HostSwitcher;
@@ -23,6 +25,7 @@ export class Switchyard {
     this.board = new Board(page);
     this.devices = new Devices(page);
     this.groups = new Groups(page);
+    this.activity = new Activity(page);
     this.panel = new DevicePanel(page);
     this.plan = new PlanSheet(page);
     this.hosts = new HostSwitcher(page);
@@ -30,7 +33,7 @@ export class Switchyard {
   }
 
   /** Goes to a screen by the rail. */
-  async show(screen: 'Board' | 'Devices' | 'Groups' | 'Settings'): Promise<void> {
+  async show(screen: 'Board' | 'Devices' | 'Groups' | 'Activity' | 'Settings'): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Screens' })
       .getByRole('button', { name: screen })

@@ -10,3 +10,8 @@ export function isAppAddress(text: string): boolean {
   const { protocol, host, username, port } = new URL(text);
   return protocol === `${appScheme}:` && host === 'switchyard' && username === '' && port === '';
 }
+
+/** Whether an address is that of data a page of ours made itself, such as an export to save. */
+export function isAppData(text: string): boolean {
+  return text.startsWith('blob:') && isAppAddress(text.slice('blob:'.length));
+}

@@ -14,7 +14,12 @@ export interface Page {
   /** Called each time the person comes back to the page. */
   readonly onFocus: (listener: () => void) => Unsubscribe;
   readonly copy: (text: string) => Promise<boolean>;
+  /** Hands the person a file; where it goes is up to the browser, or to the window's own dialog. */
+  readonly save: (file: { readonly name: string; readonly type: string; readonly text: string }) => void;
 }
+
+/** By then a download has taken what it saves. */
+const SAVED_WITHIN_MS = 60_000;
 
 /** The page in this window. */
 export const thisPage: Page = {
@@ -53,5 +58,14 @@ export const thisPage: Page = {
     } catch {
       return false;
     }
+  },
+  save({ name, type, text }) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
+    // The download reads it after this turn; a page that lives for weeks must not keep every export.
+    setTimeout(() => URL.revokeObjectURL(url), SAVED_WITHIN_MS);
   },
 };

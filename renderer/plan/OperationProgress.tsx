@@ -3,15 +3,19 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../shared/model/operation.ts';
-import { usePlan, useSnapshot } from '../stores/stores-context.ts';
+import type { Resuming } from '../stores/plan-store.ts';
+import { useSnapshot } from '../stores/stores-context.ts';
 import { Commands } from './Commands.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { ProblemText } from './ProblemText.tsx';
 import { requestGuests } from './request-guests.ts';
+import { OutcomeButtons } from './OutcomeButtons.tsx';
+import { ResumeState } from './ResumeState.tsx';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
 import { SilentGuest } from './SilentGuest.tsx';
+import { SheetFooter } from './SheetFooter.tsx';
 import { StepList } from './StepList.tsx';
 
 const severityOf = {
@@ -26,15 +30,15 @@ const severityOf = {
 /** An operation as it goes on, and how it ended. */
 export function OperationProgress({
   operation,
+  resuming,
   onClose,
 }: {
   readonly operation: Operation;
+  readonly resuming: Resuming;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('plan');
-  const open = usePlan((plan) => plan.open);
   const { plan, state, steps, problem } = operation;
-  const again = state === 'undone' || state === 'failed' || state === 'blocked';
   return (
     <>
       <SheetBody>
@@ -52,33 +56,24 @@ export function OperationProgress({
           <FunctionList functions={plan.request.functions} />
         </Section>
         {state === 'blocked' && <FindingList findings={plan.findings} />}
-        {plan.steps.length > 0 && <StepList steps={plan.steps} progress={steps} />}
+        {plan.steps.length > 0 && (
+          <StepList steps={plan.steps} progress={steps} interrupted={state === 'interrupted'} />
+        )}
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </SheetBody>
-      <Box
-        sx={{
-          borderTop: '1px solid',
-          borderColor: 'divider',
-          px: 2.5,
-          py: 1.5,
-          display: 'flex',
-          justifyContent: 'flex-end',
-          gap: 1,
-        }}
-      >
-        {again && (
-          <Button variant="outlined" color="inherit" onClick={() => void open(plan.request)}>
-            {t('again')}
+      <SheetFooter>
+        {state === 'interrupted' && <ResumeState resuming={resuming} />}
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+          <Button
+            variant={state === 'running' || state === 'interrupted' ? 'text' : 'contained'}
+            color={state === 'running' || state === 'interrupted' ? 'inherit' : 'primary'}
+            onClick={onClose}
+          >
+            {t('close')}
           </Button>
-        )}
-        <Button
-          variant={state === 'running' ? 'text' : 'contained'}
-          color={state === 'running' ? 'inherit' : 'primary'}
-          onClick={onClose}
-        >
-          {t('close')}
-        </Button>
-      </Box>
+          <OutcomeButtons operation={operation} resuming={resuming} />
+        </Box>
+      </SheetFooter>
     </>
   );
 }

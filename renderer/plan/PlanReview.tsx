@@ -2,13 +2,12 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import CircularProgress from '@mui/material/CircularProgress';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../shared/model/operation.ts';
 import type { PlanSheet } from '../stores/plan-store.ts';
-import { usePlan, useSnapshot } from '../stores/stores-context.ts';
+import { usePlan } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
 import { Commands } from './Commands.tsx';
 import { FindingList } from './FindingList.tsx';
@@ -16,7 +15,10 @@ import { FunctionList } from './FunctionList.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
+import { SheetFooter } from './SheetFooter.tsx';
 import { StepList } from './StepList.tsx';
+import { Waiting } from './Waiting.tsx';
+import { useLocked } from './use-locked.ts';
 import { parkedSiblings } from './parked-siblings.ts';
 
 type Reviewed = Exclude<PlanSheet, { readonly stage: 'closed' | 'operation' }>;
@@ -30,18 +32,14 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
     <>
       <SheetBody>
         <Section title={t('devices')}>
-          <FunctionList functions={sheet.request.functions} />
+          <FunctionList functions={sheet.asked.request.functions} />
         </Section>
         {sheet.stage === 'refused' && (
           <Alert severity="error" variant="outlined">
             {t('refused')} <CallErrorText error={sheet.error} />
           </Alert>
         )}
-        {sheet.stage === 'planning' && plan === null && (
-          <Box role="status" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
-            <CircularProgress size={15} color="inherit" aria-hidden /> {t('planning')}
-          </Box>
-        )}
+        {sheet.stage === 'planning' && plan === null && <Waiting>{t('planning')}</Waiting>}
         {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
         {siblings.length > 0 && (
           <Section title={t('siblings')}>
@@ -50,10 +48,12 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
           </Section>
         )}
         {plan !== null && <FindingList findings={plan.findings.filter(({ code }) => code !== 'read-only')} />}
-        <ScopeBoxes
-          request={sheet.request}
-          disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
-        />
+        {sheet.asked.undoes === null && (
+          <ScopeBoxes
+            request={sheet.asked.request}
+            disabled={sheet.stage !== 'planned' && sheet.stage !== 'planning'}
+          />
+        )}
         {plan !== null && plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </SheetBody>
       <Footer sheet={sheet} plan={plan} onClose={onClose} />
@@ -73,9 +73,7 @@ function Footer({
   const { t } = useTranslation('plan');
   const run = usePlan((state) => state.run);
   const renew = usePlan((state) => state.renew);
-  const locked = useSnapshot(
-    ({ snapshot }) => snapshot?.libvirt.state === 'connected' && snapshot.libvirt.access === 'read-only',
-  );
+  const locked = useLocked();
   const asked =
     plan?.findings
       .filter(({ severity }) => severity === 'confirm')
@@ -85,21 +83,17 @@ function Footer({
   const [yes, setYes] = useState('');
   const agreed = asked === '' || yes === asked;
   const blocked = plan?.findings.some(({ severity }) => severity === 'block') ?? true;
-  const { kind } = sheet.request;
+  const { request, undoes } = sheet.asked;
+  const does = undoes === null ? request.kind : 'undo';
 
   return (
-    <Box sx={{ borderTop: '1px solid', borderColor: 'divider', px: 2.5, py: 1.5, display: 'grid', gap: 1 }}>
+    <SheetFooter>
       {sheet.stage === 'planned' && sheet.error !== null && (
         <Alert severity="error" variant="outlined">
           {t('notStarted')} <CallErrorText error={sheet.error} />
         </Alert>
       )}
-      {sheet.stage === 'starting' && (
-        <Box role="status" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
-          <CircularProgress size={15} color="inherit" aria-hidden />{' '}
-          {t(sheet.unlocking ? 'unlocking' : 'starting')}
-        </Box>
-      )}
+      {sheet.stage === 'starting' && <Waiting>{t(sheet.unlocking ? 'unlocking' : 'starting')}</Waiting>}
       {!blocked && asked !== '' && sheet.stage !== 'starting' && (
         <FormControlLabel
           control={
@@ -129,10 +123,10 @@ function Footer({
             disabled={!agreed || sheet.stage !== 'planned'}
             onClick={() => void run(locked)}
           >
-            {t(locked ? `unlockAnd.${kind}` : `run.${kind}`)}
+            {t(locked ? `unlockAnd.${does}` : `run.${does}`)}
           </Button>
         )}
       </Box>
-    </Box>
+    </SheetFooter>
   );
 }

@@ -4,12 +4,11 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import type { OperationRequest } from '../../shared/model/operation.ts';
-import type { PlanSheet as Sheet } from '../stores/plan-store.ts';
-import { useOperations, usePlan, useSnapshot } from '../stores/stores-context.ts';
+import type { Asked, PlanSheet as Sheet } from '../stores/plan-store.ts';
+import { useOperations, usePlan } from '../stores/stores-context.ts';
 import { OperationProgress } from './OperationProgress.tsx';
 import { PlanReview } from './PlanReview.tsx';
-import { requestGuests } from './request-guests.ts';
+import { useChangeTitle } from './use-change-title.ts';
 
 /** What will happen, then what happens. It may be closed at any time: a running operation goes on. */
 export function PlanSheet() {
@@ -44,12 +43,17 @@ function SheetContent({ sheet, onClose }: { readonly sheet: Sheet; readonly onCl
     sheet.stage === 'operation' ? operations.find(({ id }) => id === sheet.id) : undefined,
   );
   if (sheet.stage === 'closed') return null;
-  const request = sheet.stage === 'operation' ? operation?.plan.request : sheet.request;
+  const asked =
+    sheet.stage !== 'operation'
+      ? sheet.asked
+      : operation && { request: operation.plan.request, undoes: operation.undoes };
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
-      {request !== undefined && <SheetTitle request={request} onClose={onClose} />}
+      {asked !== undefined && <SheetTitle asked={asked} onClose={onClose} />}
       {sheet.stage === 'operation' ? (
-        operation !== undefined && <OperationProgress operation={operation} onClose={onClose} />
+        operation !== undefined && (
+          <OperationProgress operation={operation} resuming={sheet.resuming} onClose={onClose} />
+        )
       ) : (
         <PlanReview sheet={sheet} onClose={onClose} />
       )}
@@ -57,15 +61,9 @@ function SheetContent({ sheet, onClose }: { readonly sheet: Sheet; readonly onCl
   );
 }
 
-function SheetTitle({
-  request,
-  onClose,
-}: {
-  readonly request: OperationRequest;
-  readonly onClose: () => void;
-}) {
+function SheetTitle({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {
   const { t } = useTranslation('plan');
-  const index = useSnapshot((state) => state.index);
+  const title = useChangeTitle(asked);
   return (
     <Box
       sx={{
@@ -79,7 +77,7 @@ function SheetTitle({
       }}
     >
       <Typography id="plan-title" variant="h1" component="h2" noWrap sx={{ flex: 1, fontSize: 17 }}>
-        {t(`title.${request.kind}`, requestGuests(request, index))}
+        {title}
       </Typography>
       <IconButton aria-label={t('close')} onClick={onClose}>
         <Close />

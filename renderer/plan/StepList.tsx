@@ -16,9 +16,12 @@ import { stepWords } from './step-words.ts';
 export function StepList({
   steps,
   progress,
+  interrupted = false,
 }: {
   readonly steps: readonly Step[];
   readonly progress?: readonly StepState[];
+  /** Nothing goes on: what waits is said to be not done. */
+  readonly interrupted?: boolean;
 }) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
@@ -43,6 +46,7 @@ export function StepList({
               <Box sx={{ flex: 1, minWidth: 0, lineHeight: '20px', overflowWrap: 'anywhere' }}>
                 {stepWords(step, index, t)}
                 {state !== undefined && state.state !== 'waiting' && <StepWords state={state} />}
+                {interrupted && state?.state === 'waiting' && <Word>{t('state.notDone')}</Word>}
               </Box>
             </Box>
           );
@@ -88,14 +92,22 @@ function StepWords({ state }: { readonly state: StepState }) {
   const word = isAsked ? t(`state.${state.state}`, { count }) : t(`state.${state.state}`);
   return (
     <>
+      <Word>{word}</Word>
+      {state.state === 'undo-failed' && <ProblemText problem={state.problem} />}
+    </>
+  );
+}
+
+function Word({ children }: { readonly children: string }) {
+  return (
+    <>
       {'  '}
       <Box
         component="span"
         sx={{ display: 'inline-block', pl: 0.5, fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}
       >
-        {word}
+        {children}
       </Box>
-      {state.state === 'undo-failed' && <ProblemText problem={state.problem} />}
     </>
   );
 }

@@ -11,14 +11,16 @@ interface BannerProps {
   readonly original?: string;
   readonly aside?: string | undefined;
   readonly onRetry?: () => void;
+  /** Another way on than trying again. */
+  readonly action?: { readonly words: string; readonly onClick: () => void };
   readonly onDismiss?: () => void;
 }
 
 /** One failure across the top of the screen. */
-export function Banner({ severity, text, original = '', aside, onRetry, onDismiss }: BannerProps) {
+export function Banner({ severity, text, original = '', aside, onRetry, action, onDismiss }: BannerProps) {
   const { t } = useTranslation('connection');
   const { t: shell } = useTranslation('shell');
-  const action = (
+  const buttons = (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       {aside !== undefined && (
         <Box sx={{ fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}>{aside}</Box>
@@ -26,6 +28,11 @@ export function Banner({ severity, text, original = '', aside, onRetry, onDismis
       {onRetry !== undefined && (
         <Button variant="outlined" color="inherit" onClick={onRetry} sx={{ whiteSpace: 'nowrap' }}>
           {t('retry')}
+        </Button>
+      )}
+      {action !== undefined && (
+        <Button variant="outlined" color="inherit" onClick={action.onClick} sx={{ whiteSpace: 'nowrap' }}>
+          {action.words}
         </Button>
       )}
       {onDismiss !== undefined && (
@@ -39,7 +46,7 @@ export function Banner({ severity, text, original = '', aside, onRetry, onDismis
     <Alert
       severity={severity}
       variant="outlined"
-      action={action}
+      action={buttons}
       sx={{
         borderWidth: 0,
         borderBottom: '1px solid',

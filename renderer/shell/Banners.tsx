@@ -5,6 +5,7 @@ import { useTimeLocale } from '../components/use-time-locale.ts';
 import { firstRunCase } from '../views/first-run/first-run-case.ts';
 import { useNotices, useRoute, useSession, useSnapshot } from '../stores/stores-context.ts';
 import { Banner } from './Banner.tsx';
+import { InterruptedBanners } from './InterruptedBanners.tsx';
 
 /** Above every screen: what keeps it from being live, with cause, present state and next step. */
 export function Banners() {
@@ -66,6 +67,7 @@ export function Banners() {
           original={callError.message}
         />
       )}
+      {linked !== false && <InterruptedBanners />}
       {notice !== null && (
         <Banner
           severity="warning"

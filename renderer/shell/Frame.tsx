@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
 import { useRoute, useSelection } from '../stores/stores-context.ts';
+import { AnnounceOutcomes } from './AnnounceOutcomes.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Banners } from './Banners.tsx';
 import { Rail } from './Rail.tsx';
@@ -42,6 +43,7 @@ export function Frame() {
       <StatusBar />
       <PlanSheet />
       <Shortcuts />
+      <AnnounceOutcomes />
       <Announcer />
     </Box>
   );

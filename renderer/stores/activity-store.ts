@@ -16,12 +16,18 @@ export interface ChangeFilter {
 
 export const everyChange: ChangeFilter = { text: '', device: null, guest: null, outcome: 'all' };
 
+/** The two sides of the journal: what was changed, and how long it was used. */
+export const activityTabs = ['changes', 'usage'] as const;
+export type ActivityTab = (typeof activityTabs)[number];
+
 export interface ActivityState {
+  readonly tab: ActivityTab;
   readonly filter: ChangeFilter;
   /** The change the keyboard is on. */
   readonly selected: string | null;
   /** Whether its details are open beside the list. */
   readonly panelOpen: boolean;
+  readonly showTab: (tab: ActivityTab) => void;
   readonly setFilter: (changed: Partial<ChangeFilter>) => void;
   readonly select: (id: string) => void;
   readonly openPanel: (id: string) => void;
@@ -32,9 +38,11 @@ export interface ActivityState {
 /** What the person looks at in the journal; live updates never change it, and it stays while another screen is shown. */
 export function createActivityStore(): StoreApi<ActivityState> {
   return createStore((set, get) => ({
+    tab: 'changes',
     filter: everyChange,
     selected: null,
     panelOpen: false,
+    showTab: (tab) => set({ tab }),
     setFilter: (changed) => set({ filter: { ...get().filter, ...changed } }),
     select: (selected) => set({ selected }),
     openPanel: (selected) => set({ selected, panelOpen: true }),

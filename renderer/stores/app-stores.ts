@@ -14,6 +14,7 @@ import { createSessionStore, type SessionState } from './session-store.ts';
 import { createSettingsStore, type SettingsState } from './settings-store.ts';
 import { createShortcutsStore, type ShortcutsState } from './shortcuts-store.ts';
 import { createSnapshotStore, type SnapshotState } from './snapshot-store.ts';
+import { createUsageStore, type UsageState } from './usage-store.ts';
 
 /** Everything the screens need, made once in the composition root and handed down by context. */
 export interface AppStores {
@@ -25,6 +26,7 @@ export interface AppStores {
   readonly plan: StoreApi<PlanState>;
   readonly board: StoreApi<BoardState>;
   readonly activity: StoreApi<ActivityState>;
+  readonly usage: StoreApi<UsageState>;
   readonly selection: StoreApi<SelectionState>;
   readonly settings: StoreApi<SettingsState>;
   readonly route: StoreApi<RouteState>;
@@ -45,6 +47,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     plan: createPlanStore(bridge, operations, board),
     board,
     activity: createActivityStore(),
+    usage: createUsageStore(bridge),
     selection: createSelectionStore(),
     settings: createSettingsStore(preferences),
     route: createRouteStore(page),

@@ -11,6 +11,7 @@ export function connectStores({
   operations,
   plan,
   activity,
+  usage,
   selection,
   route,
 }: AppStores): Unsubscribe {
@@ -48,6 +49,7 @@ export function connectStores({
       snapshot.getState().startAnew('drop');
       operations.getState().clear();
       activity.getState().clear();
+      usage.getState().clear();
       selection.getState().clear();
       plan.getState().close();
       fetchAll();

@@ -13,6 +13,7 @@ import type { SessionState } from './session-store.ts';
 import type { SettingsState } from './settings-store.ts';
 import type { ShortcutsState } from './shortcuts-store.ts';
 import type { SnapshotState } from './snapshot-store.ts';
+import type { UsageState } from './usage-store.ts';
 
 /** Set once around the whole page, and around whatever a test renders. */
 export const StoresContext = createContext<AppStores | null>(null);
@@ -43,3 +44,4 @@ export const useShortcuts = <T>(select: (state: ShortcutsState) => T): T =>
   useStore(useStores().shortcuts, select);
 export const useAnnouncer = <T>(select: (state: AnnouncerState) => T): T =>
   useStore(useStores().announcer, select);
+export const useUsage = <T>(select: (state: UsageState) => T): T => useStore(useStores().usage, select);

@@ -1,8 +1,11 @@
 import type { Session } from '../../shared/ipc/session.ts';
+import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
-import type { Operation, StepState } from '../../shared/model/operation.ts';
+import type { Operation, Plan, StepState } from '../../shared/model/operation.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import { contract } from '../../shared/ipc/contract.ts';
+import { activityTable } from '../../shared/rules/activity-table.ts';
+import { planUndo } from '../../shared/rules/plan-undo.ts';
 import { planFor } from '../../shared/rules/plan.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import { createFixtureBridge, Refusal, type FixtureBridge } from './fixture-bridge.ts';
@@ -15,6 +18,12 @@ export interface FixtureBackend {
   readonly report: (operation: Operation) => void;
   /** The newest operation. */
   readonly last: () => Operation | undefined;
+}
+
+/** What the pretended journal has from before. */
+export interface FixtureJournal {
+  readonly operations: readonly Operation[];
+  readonly usage: readonly DeviceUsage[];
 }
 
 export const fixtureSession: Session = {
@@ -31,10 +40,11 @@ export const fixtureSession: Session = {
 export function createFixtureBackend(
   first: HostSnapshot,
   firstSession: Session = fixtureSession,
+  journal: FixtureJournal = { operations: [], usage: [] },
 ): FixtureBackend {
   let snapshot = first;
   let session = firstSession;
-  let operations: readonly Operation[] = [];
+  let operations = journal.operations;
 
   const setAccess = (access: 'read-only' | 'read-write'): null => {
     if (snapshot.libvirt.state !== 'connected')
@@ -56,8 +66,28 @@ export function createFixtureBackend(
     bridge.signal('operation.changed');
   };
 
-  const notThere = (): never => {
-    throw new Refusal({ code: 'not-found', message: 'no such operation' });
+  const find = (id: string): Operation => {
+    const found = operations.find((one) => one.id === id);
+    if (found === undefined) throw new Refusal({ code: 'not-found', message: 'no such operation' });
+    return found;
+  };
+  const undoPlan = (id: string): Plan =>
+    planUndo(indexSnapshot(snapshot), { operation: find(id), devices: [] }, new Map());
+  const begin = (plan: Plan, undoes: string | null): Operation => {
+    const operation: Operation = {
+      id: `operation-${operations.length + 1}`,
+      by: 'person@atlas',
+      undoes,
+      undoneBy: null,
+      plan,
+      state: 'running',
+      steps: plan.steps.map((_, n): StepState => ({ state: n === 0 ? 'running' : 'waiting' })),
+      problem: null,
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+    };
+    report(operation);
+    return operation;
   };
 
   const bridge = createFixtureBridge({
@@ -80,34 +110,22 @@ export function createFixtureBackend(
     'lock.lock': () => setAccess('read-only'),
     'operation.plan': (args) =>
       planFor(indexSnapshot(snapshot), contract.calls['operation.plan'].args.parse(args).request),
-    'operation.run': (args) => {
-      const plan = planFor(indexSnapshot(snapshot), contract.calls['operation.run'].args.parse(args).request);
-      const operation: Operation = {
-        id: `operation-${operations.length + 1}`,
-        by: 'person@atlas',
-        undoes: null,
-        undoneBy: null,
-        plan,
-        state: 'running',
-        steps: plan.steps.map((_, n): StepState => ({ state: n === 0 ? 'running' : 'waiting' })),
-        problem: null,
-        startedAt: new Date().toISOString(),
-        endedAt: null,
-      };
-      report(operation);
-      return operation;
-    },
-    'operation.answer': ({ id }) => {
-      const operation = operations.find((one) => one.id === id);
-      if (operation === undefined) throw new Refusal({ code: 'not-found', message: id });
-      return operation;
-    },
+    'operation.run': (args) =>
+      begin(planFor(indexSnapshot(snapshot), contract.calls['operation.run'].args.parse(args).request), null),
+    'operation.answer': ({ id }) => find(id),
     'operation.list': () => operations,
-    'operation.resume': notThere,
-    'operation.undoPlan': notThere,
-    'operation.undo': notThere,
-    'activity.usage': () => [],
-    'activity.export': ({ format }) => ({ fileName: `switchyard-local.${format}`, text: '' }),
+    'operation.resume': ({ id }) => {
+      const resumed: Operation = { ...find(id), state: 'running' };
+      report(resumed);
+      return resumed;
+    },
+    'operation.undoPlan': ({ id }) => undoPlan(id),
+    'operation.undo': ({ id }) => begin(undoPlan(id), id),
+    'activity.usage': () => journal.usage,
+    'activity.export': ({ format }) => ({
+      fileName: `switchyard-local.${format}`,
+      text: format === 'csv' ? activityTable(operations) : JSON.stringify({ operations }),
+    }),
   });
   return { bridge, show, report, last: () => operations[0] };
 }

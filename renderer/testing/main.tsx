@@ -8,15 +8,28 @@ import { storedPreferences } from '../bridge/preferences.ts';
 import { createAppStores } from '../stores/app-stores.ts';
 import { connectStores } from '../stores/connect-stores.ts';
 import { createFixtureBackend, fixtureSession } from './fixture-backend.ts';
+import { history, interruptedChange, usageOf } from './history.ts';
 import { scenes } from './scenes.ts';
 
-/** The whole page on a pretended backend: `?scene=` says which situation, `&host=demo` which host. */
+/**
+ * The whole page on a pretended backend: `?scene=` says which situation, `&host=demo` which host, `&history=2000` how many changes the
+ * journal has; with `&interrupted` the newest is one that the program ended in the middle of.
+ */
 const query = new URLSearchParams(window.location.search);
 const scene = scenes[query.get('scene') ?? 'full'];
 const root = document.getElementById('root');
 if (root === null || scene === undefined) throw new Error('No such scene');
 
-const backend = createFixtureBackend(scene(), { ...fixtureSession, current: query.get('host') ?? 'local' });
+const snapshot = scene();
+const past = history(Number(query.get('history') ?? 0), snapshot);
+const backend = createFixtureBackend(
+  snapshot,
+  { ...fixtureSession, current: query.get('host') ?? 'local' },
+  {
+    operations: query.has('interrupted') ? [interruptedChange(snapshot), ...past] : past,
+    usage: past.length === 0 ? [] : usageOf(snapshot),
+  },
+);
 const stores = createAppStores(backend.bridge, thisPage, storedPreferences);
 connectStores(stores);
 Object.assign(window, { fixture: backend });

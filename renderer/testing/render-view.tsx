@@ -10,7 +10,12 @@ import { startI18n } from '../i18n/start-i18n.ts';
 import { createAppStores, type AppStores } from '../stores/app-stores.ts';
 import { connectStores } from '../stores/connect-stores.ts';
 import { StoresContext } from '../stores/stores-context.ts';
-import { createFixtureBackend, fixtureSession, type FixtureBackend } from './fixture-backend.ts';
+import {
+  createFixtureBackend,
+  fixtureSession,
+  type FixtureBackend,
+  type FixtureJournal,
+} from './fixture-backend.ts';
 import { fixturePage, fixturePreferences } from './fixture-page.ts';
 import { createAppTheme } from '../theme/theme.ts';
 
@@ -55,13 +60,14 @@ export async function renderView(
   view: ReactNode,
   snapshot: HostSnapshot,
   host = 'local',
+  journal?: FixtureJournal,
 ): Promise<{
   readonly stores: AppStores;
   readonly backend: FixtureBackend;
   readonly show: (next: HostSnapshot) => Promise<void>;
 }> {
   pretendLayout();
-  const backend = createFixtureBackend(snapshot, { ...fixtureSession, current: host });
+  const backend = createFixtureBackend(snapshot, { ...fixtureSession, current: host }, journal);
   const stores = createAppStores(backend.bridge, fixturePage(), fixturePreferences());
   connectStores(stores);
   const settle = (): Promise<void> => act(async () => Promise.resolve());

@@ -176,9 +176,14 @@ export const screen = strict('screen', {
   },
 });
 
-function prevented(emitter: EventEmitter, name: string, fields: object = {}): boolean {
+function prevented(
+  emitter: EventEmitter,
+  name: string,
+  fields: object = {},
+  ...args: readonly unknown[]
+): boolean {
   let isPrevented = false;
-  emitter.emit(name, { ...fields, preventDefault: () => (isPrevented = true) });
+  emitter.emit(name, { ...fields, preventDefault: () => (isPrevented = true) }, ...args);
   return isPrevented;
 }
 
@@ -198,7 +203,6 @@ async function answerTo(ask: Ask): Promise<unknown> {
         calls: [...handlers.keys()],
         newWindow: openHandler?.().action ?? 'allow',
         webviewPrevented: prevented(contentsEvents, 'will-attach-webview'),
-        downloadPrevented: prevented(sessionEvents, 'will-download'),
         deviceAllowed: devicePermission?.() ?? true,
       } satisfies ElectronRecord;
     case 'invoke': {
@@ -230,6 +234,10 @@ async function answerTo(ask: Ask): Promise<unknown> {
       return new Promise((resolve) => beforeRequest?.({ url: ask.url }, ({ cancel }) => resolve(!cancel)));
     case 'navigate':
       return !prevented(contentsEvents, 'will-navigate', { url: ask.url });
+    case 'download': {
+      const item = strict('DownloadItem', { getURL: () => ask.url });
+      return !prevented(sessionEvents, 'will-download', {}, item);
+    }
     case 'second-instance':
       events.emit('second-instance');
       return null;

@@ -9,6 +9,7 @@ export type Ask =
   | { readonly kind: 'permission'; readonly permission: string; readonly url: string }
   | { readonly kind: 'request'; readonly url: string }
   | { readonly kind: 'navigate'; readonly url: string }
+  | { readonly kind: 'download'; readonly url: string }
   | { readonly kind: 'second-instance' }
   | { readonly kind: 'close-window' };
 
@@ -24,7 +25,6 @@ export interface ElectronRecord {
   readonly loaded: string | null;
   readonly newWindow: string;
   readonly webviewPrevented: boolean;
-  readonly downloadPrevented: boolean;
   readonly deviceAllowed: boolean;
   readonly spellChecker: boolean;
   readonly focused: number;

@@ -3,20 +3,23 @@ import Box from '@mui/material/Box';
 import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../components/FilterChip.tsx';
 import { functionsOf, guestsOf } from '../../describe/change-names.ts';
 import { everyChange, outcomeFilters, type ChangeFilter } from '../../stores/activity-store.ts';
 import { useActivity, useOperations, useSnapshot } from '../../stores/stores-context.ts';
+import { NARROW } from './change-columns.ts';
 
 const inputStyle = { height: 32, fontSize: 13, bgcolor: 'surface.card' } as const;
 
 /** What to list: words to find, one device, one virtual machine, how it ended. */
-export function ActivityFilter() {
+export function ActivityFilter({ found }: { readonly found: number }) {
   const { t } = useTranslation('activity');
   const filter = useActivity((activity) => activity.filter);
   const setFilter = useActivity((activity) => activity.setFilter);
+  const total = useOperations(({ operations }) => operations.length);
   const { devices, guests } = useChoices();
   return (
     <Box role="search" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flexWrap: 'wrap' }}>
@@ -37,14 +40,14 @@ export function ActivityFilter() {
                 <Search sx={{ fontSize: 18 }} />
               </InputAdornment>
             ),
-            sx: { ...inputStyle, width: 200 },
+            sx: { ...inputStyle, width: 200, [NARROW]: { width: 160 } },
           },
         }}
       />
       <Choice
         label={t('filter.device')}
         every={t('filter.everyDevice')}
-        width={190}
+        width={{ wide: 190, narrow: 150 }}
         value={filter.device}
         choices={devices}
         onChoose={(device) => setFilter({ device })}
@@ -52,7 +55,7 @@ export function ActivityFilter() {
       <Choice
         label={t('filter.guest')}
         every={t('filter.everyGuest')}
-        width={130}
+        width={{ wide: 130, narrow: 112 }}
         value={filter.guest}
         choices={guests}
         onChoose={(guest) => setFilter({ guest })}
@@ -67,6 +70,9 @@ export function ActivityFilter() {
           {t('filter.clear')}
         </FilterChip>
       )}
+      <Typography variant="caption" role="status" sx={{ color: 'text.secondary', ml: 'auto' }}>
+        {found === total ? t('changes', { count: total }) : t('found', { found, total })}
+      </Typography>
     </Box>
   );
 }
@@ -78,7 +84,7 @@ function isNarrow({ text, device, guest, outcome }: ChangeFilter): boolean {
 interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly every: string;
-  readonly width: number;
+  readonly width: { readonly wide: number; readonly narrow: number };
   readonly value: T | null;
   readonly choices: ReadonlyMap<T, string>;
   readonly onChoose: (choice: T | null) => void;
@@ -91,7 +97,7 @@ function Choice<T extends string>({ label, every, width, value, choices, onChoos
       value={value ?? ''}
       onChange={(event) => onChoose([...choices.keys()].find((one) => one === event.target.value) ?? null)}
       slotProps={{
-        input: { sx: { ...inputStyle, width } },
+        input: { sx: { ...inputStyle, width: width.wide, [NARROW]: { width: width.narrow } } },
         select: {
           displayEmpty: true,
           renderValue: () => (value === null ? every : (choices.get(value) ?? value)),

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { placeAfter } from '../../components/place-after.ts';
 import { useRowAnchor } from '../../components/use-row-anchor.ts';
+import { changeActions } from '../../plan/change-actions.ts';
 import { useActivity } from '../../stores/stores-context.ts';
-import { COLUMNS, COLUMNS_PROPERTY, NARROW_BELOW, ROW_HEIGHT, WIDTHS } from './change-columns.ts';
+import { COLUMNS, COLUMNS_PROPERTY, NARROW, ROW_HEIGHT, WIDE_ONLY, WIDTHS } from './change-columns.ts';
 import { ChangeRow } from './ChangeRow.tsx';
 import { useChangeAction } from './use-change-action.ts';
 
@@ -56,7 +57,8 @@ export function ChangeGrid({ changes }: { readonly changes: readonly Operation[]
     const change = changes[place];
     if (target !== undefined) select(target.id);
     else if (change !== undefined && (event.key === 'Enter' || event.key === ' ')) openPanel(change.id);
-    else if (change !== undefined && event.key.toLowerCase() === 'u') act(change);
+    else if (change !== undefined && event.key === 'u' && changeActions(change).includes('undo'))
+      act(change, 'undo');
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -79,7 +81,7 @@ export function ChangeGrid({ changes }: { readonly changes: readonly Operation[]
         overflow: 'auto',
         bgcolor: 'surface.card',
         [COLUMNS_PROPERTY]: WIDTHS.wide,
-        [`@container (max-width: ${String(NARROW_BELOW)}px)`]: { [COLUMNS_PROPERTY]: WIDTHS.narrow },
+        [NARROW]: { [COLUMNS_PROPERTY]: WIDTHS.narrow },
         '&:focus-visible': { outline: 'none' },
       }}
     >
@@ -129,7 +131,12 @@ function Head() {
         }}
       >
         {COLUMNS.map((column, at) => (
-          <Box key={column} role="columnheader" aria-colindex={at + 1} sx={{ whiteSpace: 'nowrap' }}>
+          <Box
+            key={column}
+            role="columnheader"
+            aria-colindex={at + 1}
+            sx={{ whiteSpace: 'nowrap', ...(WIDE_ONLY.has(column) ? { [NARROW]: { display: 'none' } } : {}) }}
+          >
             {t(`column.${column}`)}
           </Box>
         ))}

@@ -2,23 +2,26 @@ import Close from '@mui/icons-material/CloseOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
+import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { timeWords } from '../../describe/time-words.ts';
+import { changeActions } from '../../plan/change-actions.ts';
 import { Commands } from '../../plan/Commands.tsx';
 import { FindingList } from '../../plan/FindingList.tsx';
 import { FunctionList } from '../../plan/FunctionList.tsx';
 import { ProblemText } from '../../plan/ProblemText.tsx';
-import { requestGuests } from '../../plan/request-guests.ts';
 import { Section } from '../../plan/Section.tsx';
 import { SheetBody } from '../../plan/SheetBody.tsx';
+import { SheetFooter } from '../../plan/SheetFooter.tsx';
 import { StepList } from '../../plan/StepList.tsx';
-import { useActivity, useSnapshot } from '../../stores/stores-context.ts';
+import { useChangeTitle } from '../../plan/use-change-title.ts';
+import { useActivity, useOperations } from '../../stores/stores-context.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { TookText } from './TookText.tsx';
-import { changeAction, useChangeAction } from './use-change-action.ts';
-import { useTimeWords } from './use-time-words.ts';
+import { useChangeAction } from './use-change-action.ts';
 
 /** Everything the journal has about one change. */
 export function ChangePanel({ change }: { readonly change: Operation }) {
@@ -47,7 +50,9 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
         {problem !== null && <ProblemText problem={problem} />}
         <Facts change={change} />
         <DeviceSection change={change} />
-        {plan.steps.length > 0 && <StepList steps={plan.steps} progress={steps} />}
+        {plan.steps.length > 0 && (
+          <StepList steps={plan.steps} progress={steps} interrupted={change.state === 'interrupted'} />
+        )}
         <FindingList findings={plan.findings} />
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </SheetBody>
@@ -57,21 +62,20 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
 }
 
 function Header({ change, onClose }: { readonly change: Operation; readonly onClose: () => void }) {
-  const { t } = useTranslation(['plan', 'words']);
-  const index = useSnapshot((state) => state.index);
-  const { request } = change.plan;
+  const { t } = useTranslation('words');
+  const title = useChangeTitle({ request: change.plan.request, undoes: change.undoes });
   return (
     <Box sx={{ px: 2.5, pt: 1.5, pb: 1.25, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
         <Typography variant="h2" id="change-title" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-          {t(`plan:title.${request.kind}`, requestGuests(request, index))}
+          {title}
         </Typography>
-        <IconButton aria-label={t('words:close')} onClick={onClose} sx={{ mt: -0.5, mr: -0.75 }}>
+        <IconButton aria-label={t('close')} onClick={onClose} sx={{ mt: -0.5, mr: -0.75 }}>
           <Close />
         </IconButton>
       </Box>
       <Box role="status" sx={{ mt: 0.25 }}>
-        <OutcomeMark state={change.state} />
+        <OutcomeMark state={change.state} taken={change.undoneBy !== null} />
       </Box>
     </Box>
   );
@@ -79,7 +83,6 @@ function Header({ change, onClose }: { readonly change: Operation; readonly onCl
 
 function Facts({ change }: { readonly change: Operation }) {
   const { t } = useTranslation('activity');
-  const timeWords = useTimeWords();
   return (
     <Box
       component="dl"
@@ -97,6 +100,17 @@ function Facts({ change }: { readonly change: Operation }) {
       <Fact name={t('column.took')}>
         <TookText operation={change} />
       </Fact>
+      <Fact name={t('column.by')}>{change.by}</Fact>
+      {change.undoes !== null && (
+        <Fact name={t('fact.undoes')}>
+          <OtherChange id={change.undoes} />
+        </Fact>
+      )}
+      {change.undoneBy !== null && (
+        <Fact name={t('fact.undoneBy')}>
+          <OtherChange id={change.undoneBy} />
+        </Fact>
+      )}
     </Box>
   );
 }
@@ -114,6 +128,19 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+/** The way to another change of the list, by its time. */
+function OtherChange({ id }: { readonly id: string }) {
+  const { t } = useTranslation('activity');
+  const openPanel = useActivity((activity) => activity.openPanel);
+  const other = useOperations(({ operations }) => operations.find((one) => one.id === id));
+  if (other === undefined) return t('fact.tooOld');
+  return (
+    <Link component="button" onClick={() => openPanel(id)} sx={{ fontSize: 13, textAlign: 'start' }}>
+      {t('fact.change', { kind: t(`kind.${other.plan.request.kind}`), time: timeWords(other.startedAt) })}
+    </Link>
+  );
+}
+
 function DeviceSection({ change }: { readonly change: Operation }) {
   const { t } = useTranslation('activity');
   return (
@@ -126,22 +153,17 @@ function DeviceSection({ change }: { readonly change: Operation }) {
 function Footer({ change }: { readonly change: Operation }) {
   const { t } = useTranslation('activity');
   const act = useChangeAction();
-  const action = changeAction(change);
-  if (action === null) return null;
+  const actions = changeActions(change);
+  if (actions.length === 0) return null;
   return (
-    <Box
-      sx={{
-        borderTop: '1px solid',
-        borderColor: 'divider',
-        px: 2.5,
-        py: 1.25,
-        display: 'flex',
-        justifyContent: 'flex-end',
-      }}
-    >
-      <Button variant="outlined" color="inherit" onClick={() => act(change)}>
-        {t(`action.${action}`)}
-      </Button>
-    </Box>
+    <SheetFooter>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+        {actions.map((action) => (
+          <Button key={action} variant="outlined" color="inherit" onClick={() => act(change, action)}>
+            {t(`action.${action}`)}
+          </Button>
+        ))}
+      </Box>
+    </SheetFooter>
   );
 }

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { Address } from '../../components/Address.tsx';
 import { functionsOf, guestsOf } from '../../describe/change-names.ts';
+import { changeActions, type ChangeAction } from '../../plan/change-actions.ts';
+import { timeWords } from '../../describe/time-words.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
-import { COLUMNS_PROPERTY, ROW_HEIGHT } from './change-columns.ts';
+import { COLUMNS, COLUMNS_PROPERTY, NARROW, ROW_HEIGHT, WIDE_ONLY, type Column } from './change-columns.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { TookText } from './TookText.tsx';
-import { changeAction } from './use-change-action.ts';
-import { useTimeWords } from './use-time-words.ts';
 
 interface RowProps {
   readonly change: Operation;
@@ -20,7 +20,7 @@ interface RowProps {
   readonly top: number;
   readonly selected: boolean;
   readonly onPick: (change: Operation) => void;
-  readonly onAct: (change: Operation) => void;
+  readonly onAct: (change: Operation, action: ChangeAction) => void;
 }
 
 const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
@@ -29,8 +29,7 @@ const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'now
 export const ChangeRow = memo(function ChangeRow(props: RowProps) {
   const { change, id, number, top, selected, onPick, onAct } = props;
   const { t } = useTranslation('activity');
-  const timeWords = useTimeWords();
-  const action = changeAction(change);
+  const [action] = changeActions(change);
   return (
     <Box
       role="row"
@@ -60,7 +59,7 @@ export const ChangeRow = memo(function ChangeRow(props: RowProps) {
         },
       }}
     >
-      <Cell column={1}>
+      <Cell column="when">
         <Box
           component="span"
           sx={{ color: 'text.secondary', fontSize: 12.5, fontVariantNumeric: 'tabular-nums' }}
@@ -68,31 +67,46 @@ export const ChangeRow = memo(function ChangeRow(props: RowProps) {
           {timeWords(change.startedAt)}
         </Box>
       </Cell>
-      <Cell column={2}>{t(`kind.${change.plan.request.kind}`)}</Cell>
-      <Cell column={3}>
+      <Cell column="change">
+        {change.undoes === null ? t(`kind.${change.plan.request.kind}`) : t('kind.undo')}
+      </Cell>
+      <Cell column="device">
         <Devices change={change} />
       </Cell>
-      <Cell column={4}>
+      <Cell column="guest">
         <Guests change={change} />
       </Cell>
-      <Cell column={5}>
+      <Cell column="by">
+        <Box component="span" title={change.by} sx={{ color: 'text.secondary' }}>
+          {change.by}
+        </Box>
+      </Cell>
+      <Cell column="took">
         <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
           <TookText operation={change} />
         </Box>
       </Cell>
-      <Cell column={6}>
-        <OutcomeMark state={change.state} />
+      <Cell column="outcome">
+        <OutcomeMark state={change.state} taken={change.undoneBy !== null} />
       </Cell>
-      <Cell column={7}>
-        {action !== null && (
+      <Cell column="action">
+        {action !== undefined && (
           <Button
             color="inherit"
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation();
-              onAct(change);
+              onAct(change, action);
             }}
-            sx={{ minHeight: 24, py: 0, px: 0.75, ml: -0.75, fontSize: 12.5, whiteSpace: 'nowrap' }}
+            sx={{
+              minHeight: 24,
+              minWidth: 0,
+              py: 0,
+              px: 0.75,
+              ml: -0.75,
+              fontSize: 12.5,
+              whiteSpace: 'nowrap',
+            }}
           >
             {t(`action.${action}`)}
           </Button>
@@ -102,9 +116,14 @@ export const ChangeRow = memo(function ChangeRow(props: RowProps) {
   );
 });
 
-function Cell({ column, children }: { readonly column: number; readonly children: ReactNode }) {
+function Cell({ column, children }: { readonly column: Column; readonly children: ReactNode }) {
+  const narrow = WIDE_ONLY.has(column) ? { [NARROW]: { display: 'none' } } : {};
   return (
-    <Box role="gridcell" aria-colindex={column} sx={{ minWidth: 0, ...clipped }}>
+    <Box
+      role="gridcell"
+      aria-colindex={COLUMNS.indexOf(column) + 1}
+      sx={{ minWidth: 0, ...clipped, ...narrow }}
+    >
       {children}
     </Box>
   );

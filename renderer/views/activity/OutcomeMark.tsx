@@ -14,8 +14,8 @@ const looks: Readonly<
   interrupted: { shape: 'question', color: 'state.confirm' },
 };
 
-/** How a change ended, as shape and word; `undone` says that a later change took it back. */
-export function OutcomeMark({ state }: { readonly state: OperationState }) {
+/** How a change ended, as shape and word; `taken` says that a later change took it back. */
+export function OutcomeMark({ state, taken }: { readonly state: OperationState; readonly taken: boolean }) {
   const { t } = useTranslation('shell');
   return (
     <Box
@@ -26,17 +26,20 @@ export function OutcomeMark({ state }: { readonly state: OperationState }) {
         gap: 0.75,
         minWidth: 0,
         fontSize: 12.5,
-        color: state === 'running' ? 'text.primary' : looks[state].color,
+        color: 'text.primary',
         whiteSpace: 'nowrap',
       }}
     >
       {state === 'running' ? (
         <CircularProgress size={11} thickness={6} color="inherit" aria-hidden />
       ) : (
-        <Shape kind={looks[state].shape} />
+        <Box component="span" sx={{ display: 'flex', color: looks[state].color }}>
+          <Shape kind={looks[state].shape} />
+        </Box>
       )}
       <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
         {t(`outcome.${state}`)}
+        {taken && `, ${t('outcome.takenBack')}`}
       </Box>
     </Box>
   );

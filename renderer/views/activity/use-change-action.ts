@@ -1,31 +1,27 @@
 import { useCallback } from 'react';
+import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
+import type { ChangeAction } from '../../plan/change-actions.ts';
 import { useStores } from '../../stores/stores-context.ts';
 
-/** What can be done about a change that is listed; null when there is nothing but looking at it. */
-export type ChangeAction = 'again' | null;
-
-/** The action that a change offers. */
-export function changeAction({ state }: Operation): ChangeAction {
-  switch (state) {
-    case 'blocked':
-    case 'undone':
-    case 'failed':
-      return 'again';
-    case 'running':
-    case 'succeeded':
-    case 'interrupted':
-      return null;
-  }
-}
-
-/** Opens the plan sheet for the action of a change. */
-export function useChangeAction(): (change: Operation) => void {
+/** Opens the plan sheet for an action of a change. */
+export function useChangeAction(): (change: Operation, action: ChangeAction) => void {
   const { plan } = useStores();
   return useCallback(
-    (change) => {
-      const action = changeAction(change);
-      if (action === 'again') void plan.getState().open(change.plan.request);
+    (change, action) => {
+      switch (action) {
+        case 'undo':
+          void plan.getState().openUndo(change);
+          return;
+        case 'again':
+          void plan.getState().open(change.plan.request);
+          return;
+        case 'resume':
+          plan.getState().showOperation(change.id);
+          return;
+        default:
+          assertNever(action);
+      }
     },
     [plan],
   );

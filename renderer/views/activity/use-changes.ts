@@ -14,9 +14,11 @@ export function useChanges(): readonly Operation[] {
   const filter = useDeferredValue(useActivity((activity) => activity.filter));
   return useMemo(
     () =>
-      filterChanges(operations, filter, ({ plan, state }) =>
+      filterChanges(operations, filter, ({ plan, state, by, undoes }) =>
         [
           t(`kind.${plan.request.kind}`),
+          undoes === null ? '' : t('kind.undo'),
+          by,
           outcome(`outcome.${state}`),
           ...functionsOf(plan.request, index).flatMap(({ address, name }) => [address, name ?? '']),
           ...guestsOf(plan.request, index).map(({ name }) => name),
