@@ -33,7 +33,7 @@ for (const size of sizes) {
         for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
           if (language !== 'en') await speak(page, language);
           for (const scheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme: scheme });
+            await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
             const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
             await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' });
           }

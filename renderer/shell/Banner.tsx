@@ -58,7 +58,7 @@ export function Banner({ severity, text, original = '', aside, onRetry, action, 
         '& .MuiAlert-action': { pt: 0, alignItems: 'center' },
       }}
     >
-      <Box component="span" sx={{ fontWeight: 650 }}>
+      <Box component="span" sx={{ fontWeight: text.meaning === '' ? 450 : 650 }}>
         {text.title}
         {text.meaning === '' ? '' : '. '}
       </Box>

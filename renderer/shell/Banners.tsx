@@ -1,6 +1,11 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import { connectionText, explanationNamespaces, readerText } from '../describe/finding-text.ts';
+import {
+  connectionText,
+  explanationNamespaces,
+  readerText,
+  type Explanation,
+} from '../describe/finding-text.ts';
 import { useTimeLocale } from '../components/use-time-locale.ts';
 import { firstRunCase } from '../views/first-run/first-run-case.ts';
 import { useNotices, useRoute, useSession, useSnapshot } from '../stores/stores-context.ts';
@@ -24,6 +29,7 @@ export function Banners() {
   const said = onBoard && snapshot !== null && firstRunCase(snapshot) !== null;
   const reader = snapshot?.reader;
   const libvirt = snapshot?.libvirt;
+  const shown = { functions: snapshot?.functions.length ?? 0, guests: snapshot?.guests.length ?? 0 };
 
   return (
     <Box aria-live="polite">
@@ -40,7 +46,11 @@ export function Banners() {
       {linked !== false && !said && reader?.state === 'failed' && (
         <Banner
           severity="error"
-          text={readerText(reader.code, explain)}
+          text={asReadLast(
+            readerText(reader.code, explain),
+            explain('connection:lastReadHost'),
+            shown.functions,
+          )}
           original={reader.message}
           onRetry={() => void refresh()}
         />
@@ -48,7 +58,11 @@ export function Banners() {
       {linked !== false && !said && libvirt?.state === 'failed' && !sameCause(reader, libvirt.code) && (
         <Banner
           severity="error"
-          text={connectionText(libvirt.code, explain)}
+          text={asReadLast(
+            connectionText(libvirt.code, explain),
+            explain('connection:lastReadGuests'),
+            shown.guests,
+          )}
           original={libvirt.message}
           aside={
             libvirt.retryAt === null
@@ -78,6 +92,11 @@ export function Banners() {
       )}
     </Box>
   );
+}
+
+/** Where something is still shown, that is what the failure means now. */
+function asReadLast(text: Explanation, words: string, count: number): Explanation {
+  return count === 0 ? text : { ...text, meaning: words };
 }
 
 /** ssh failing takes both ways away: one banner is enough. */

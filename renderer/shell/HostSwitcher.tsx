@@ -67,6 +67,7 @@ export function HostSwitcher() {
           <MenuItem key={entry.id} selected={entry.id === session?.current} onClick={() => choose(entry)}>
             <ListItemText
               primary={<HostLabel entry={entry} />}
+              slotProps={{ primary: { variant: 'body2' }, secondary: { variant: 'caption' } }}
               secondary={entry.choice.kind === 'ssh' ? entry.choice.url : undefined}
             />
           </MenuItem>

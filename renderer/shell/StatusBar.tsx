@@ -17,7 +17,9 @@ export function StatusBar() {
   const reader = useSnapshot(({ snapshot }) => snapshot?.reader.state ?? 'reading');
   const libvirt = useSnapshot(({ snapshot }) => snapshot?.libvirt.state ?? 'connecting');
   const reading = useSnapshot((state) => state.reading);
-  const takenAt = useSnapshot(({ snapshot }) => snapshot?.takenAt);
+  const takenAt = useSnapshot(({ snapshot }) =>
+    snapshot === null || snapshot.functions.length === 0 ? undefined : snapshot.takenAt,
+  );
   const refresh = useSnapshot((state) => state.refresh);
   const showShortcuts = useShortcuts((shortcuts) => shortcuts.show);
   const showOperation = usePlan((plan) => plan.showOperation);

@@ -35,11 +35,19 @@ test('while libvirt or the host cannot be read, what was read last stays, and sa
   const { backend, stores } = await start();
   backend.show(aSnapshot({ functions: [aFunction('0000:01:00.0')], guests: [aGuest(1, 'win11')] }));
   await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.guests).toHaveLength(1));
-  backend.show(aSnapshot({ libvirt: lost, reader: { state: 'failed', code: 'timeout', message: '' } }));
+  const readAt = stores.snapshot.getState().snapshot?.takenAt;
+  backend.show(
+    aSnapshot({
+      libvirt: lost,
+      takenAt: '2030-01-01T00:00:00.000Z',
+      reader: { state: 'failed', code: 'timeout', message: '' },
+    }),
+  );
   await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.libvirt).toEqual(lost));
   const { snapshot } = stores.snapshot.getState();
   expect(snapshot?.guests.map(({ name }) => name)).toEqual(['win11']);
   expect(snapshot?.functions).toHaveLength(1);
+  expect(snapshot?.takenAt).toBe(readAt);
   backend.show(aSnapshot({}));
   await vi.waitFor(() => expect(stores.snapshot.getState().snapshot?.guests).toEqual([]));
   expect(stores.snapshot.getState().snapshot?.functions).toEqual([]);

@@ -8,9 +8,11 @@ export function withLastRead(last: HostSnapshot | null, next: HostSnapshot): Hos
   if (last === null) return next;
   const host = next.reader.state === 'failed' && next.functions.length === 0;
   const guests = next.libvirt.state !== 'connected' && next.guests.length === 0;
-  const { identity, iommu, vfio, functions, groups } = last;
+  if (!host && !guests) return next;
+  const { takenAt, identity, iommu, vfio, functions, groups } = last;
   return {
     ...next,
+    takenAt,
     ...(host ? { identity, iommu, vfio, functions, groups } : {}),
     ...(guests ? { guests: last.guests } : {}),
   };

@@ -14,8 +14,16 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
         '--guest-chroma': guestTone.dark.chroma,
       },
       'html, body, #root': { height: '100%' },
-      body: { overflow: 'hidden', fontSize: 13, fontFeatureSettings: '"cv05", "ss03"' },
+      body: {
+        overflow: 'hidden',
+        fontSize: 13,
+        fontFeatureSettings: '"cv05", "ss03"',
+        // "--" and "/>" of commands and XML stay what they are.
+        fontVariantLigatures: 'no-contextual',
+      },
       ':focus-visible': { outline: `2px solid ${theme.vars?.palette.primary.main ?? ''}`, outlineOffset: 1 },
+      // A dialog that was focused as a whole: its edge says enough.
+      '[tabindex="-1"]:focus-visible': { outline: 'none' },
       '*': { scrollbarWidth: 'thin', scrollbarColor: `${theme.vars?.palette.divider ?? ''} transparent` },
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
@@ -54,6 +62,7 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
       }),
     },
   },
+  MuiDialogActions: { styleOverrides: { root: { padding: '4px 24px 20px' } } },
   MuiAlert: {
     styleOverrides: {
       root: ({ theme }) => ({ color: theme.vars.palette.text.primary }),

@@ -23,6 +23,7 @@ export function CarriedGhost() {
         width: 248,
         p: 0.75,
         display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gap: 0.5,
         borderRadius: 1.25,
         border: '1.5px solid',

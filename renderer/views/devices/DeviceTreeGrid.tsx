@@ -19,10 +19,13 @@ const HEAD_HEIGHT = 30;
 export function DeviceTreeGrid({
   rows,
   index,
+  filter,
   onFold,
 }: {
   readonly rows: readonly DeviceRow[];
   readonly index: SnapshotIndex;
+  /** What the rows were narrowed by; another one shows where the active row is then. */
+  readonly filter: string;
   readonly onFold: (keys: readonly string[], folded: boolean) => void;
 }) {
   const { t } = useTranslation('devices');
@@ -46,13 +49,15 @@ export function DeviceTreeGrid({
   });
 
   const activeKey = rows[place]?.key;
-  // Only a moved selection scrolls; rows that come and go do not.
+  // Only a moved selection and another filter scroll; rows that come and go do not.
   const scrolledTo = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (activeKey === undefined || scrolledTo.current === activeKey) return;
-    scrolledTo.current = activeKey;
+    const at = `${activeKey ?? ''} ${filter}`;
+    if (activeKey === undefined || scrolledTo.current === at) return;
+    scrolledTo.current = at;
     rowsVirtual.scrollToIndex(place, { align: 'auto' });
-  }, [activeKey, place, rowsVirtual]);
+  }, [activeKey, filter, place, rowsVirtual]);
+  const knowsNuma = index.snapshot.functions.some(({ numaNode }) => numaNode.known);
 
   const pick = useCallback(
     (row: DeviceRow): void => {
@@ -111,7 +116,9 @@ export function DeviceTreeGrid({
         borderTop: '1px solid',
         borderColor: 'divider',
         [COLUMNS_PROPERTY]: WIDTHS.wide,
-        [`@container (max-width: ${String(NARROW_BELOW)}px)`]: { [COLUMNS_PROPERTY]: WIDTHS.narrow },
+        [`@container (max-width: ${String(NARROW_BELOW)}px)`]: {
+          [COLUMNS_PROPERTY]: knowsNuma ? WIDTHS.narrow : WIDTHS.narrowWithoutNuma,
+        },
         '&:focus-visible': { outline: 'none' },
       }}
     >
@@ -168,7 +175,7 @@ function Head() {
             role="columnheader"
             aria-colindex={at + 1}
             title={t(`columnHint.${column}`)}
-            sx={{ pl: at === 0 ? '24px' : 0 }}
+            sx={{ pl: at === 0 ? '24px' : 0, overflow: 'hidden' }}
           >
             {t(`column.${column}`)}
           </Box>

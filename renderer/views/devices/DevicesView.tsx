@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,9 +54,16 @@ export function DevicesView() {
         <DeviceFilter query={query} classes={classes} onQuery={setQuery} onClasses={setClasses} />
       </Box>
       {rows.length === 0 ? (
-        <Nothing reading={index.snapshot.reader.state} filtered={total > 0} />
+        <Nothing
+          reading={index.snapshot.reader.state}
+          filtered={total > 0}
+          onShowAll={() => {
+            setQuery('');
+            setClasses('all');
+          }}
+        />
       ) : (
-        <DeviceTreeGrid rows={rows} index={index} onFold={fold} />
+        <DeviceTreeGrid rows={rows} index={index} filter={`${classes} ${query}`} onFold={fold} />
       )}
     </Box>
   );
@@ -64,14 +72,23 @@ export function DevicesView() {
 function Nothing({
   reading,
   filtered,
+  onShowAll,
 }: {
   readonly reading: 'reading' | 'read' | 'failed';
   readonly filtered: boolean;
+  readonly onShowAll: () => void;
 }) {
   const { t } = useTranslation('devices');
   return (
     <Box role="status" sx={{ p: 4, color: 'text.secondary', textAlign: 'center', fontSize: 13.5 }}>
       {filtered ? t('nothingFound') : t(`nothing.${reading}`)}
+      {filtered && (
+        <Box sx={{ mt: 1.5 }}>
+          <Button variant="outlined" color="inherit" onClick={onShowAll}>
+            {t('showAll')}
+          </Button>
+        </Box>
+      )}
     </Box>
   );
 }

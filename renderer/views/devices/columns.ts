@@ -8,6 +8,8 @@ export const ROW_HEIGHT = 32;
 export const WIDTHS = {
   wide: 'minmax(200px, 1fr) 108px 112px 116px 62px 164px 66px 132px',
   narrow: 'minmax(150px, 1fr) 94px 104px 76px 46px 72px 54px 60px',
+  /** On a host that tells no node of any function the column would take room to say "unknown" in each row. */
+  narrowWithoutNuma: 'minmax(150px, 1fr) 94px 104px 80px 46px 72px 0 76px',
 } as const;
 
 /** Below this width of the screen the columns are narrow, in CSS pixels. */

@@ -15,6 +15,7 @@ export function Meanwhile({ functions, isDemo }: { readonly functions: number; r
   const switching = useSession((session) => session.switchingTo !== null);
   const say = useNotices((notices) => notices.say);
 
+  if (functions === 0 && isDemo) return null;
   const openDemo = async (): Promise<void> => {
     const failure = await selectHost('demo');
     if (failure !== null) say(failure);
@@ -26,12 +27,14 @@ export function Meanwhile({ functions, isDemo }: { readonly functions: number; r
         {t('meanwhile')}
       </Typography>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 1.5 }}>
-        <Way
-          icon={<AccountTree />}
-          title={t('devices')}
-          text={functions === 0 ? t('devicesNone') : t('devicesText', { count: functions })}
-          onClick={() => show('devices')}
-        />
+        {functions > 0 && (
+          <Way
+            icon={<AccountTree />}
+            title={t('devices')}
+            text={t('devicesText', { count: functions })}
+            onClick={() => show('devices')}
+          />
+        )}
         {!isDemo && (
           <Way
             icon={<Science />}

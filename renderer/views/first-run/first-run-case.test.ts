@@ -39,6 +39,12 @@ test('a connection lost after the guests were seen is no first run', () => {
   });
 });
 
+test('a host that cannot be reached says nothing of its libvirt', () => {
+  const refused = { state: 'failed', code: 'ssh-refused', message: '', retryAt: null } as const;
+  const away = aSnapshot({ reader: { state: 'failed', code: 'ssh-refused', message: '' }, libvirt: refused });
+  expect(firstRunSteps(away)).toMatchObject({ host: 'missing', libvirt: 'waiting', guest: 'waiting' });
+});
+
 test('the IOMMU comes before libvirt, because it needs a restart', () => {
   const both = {
     ...ready,

@@ -44,7 +44,8 @@ export function firstRunSteps(snapshot: HostSnapshot): Readonly<Record<StepName,
   return {
     host: when(snapshot.reader.state !== 'reading', read),
     iommu: when(read && snapshot.iommu.state !== 'unknown', snapshot.iommu.state === 'on'),
-    libvirt: when(snapshot.libvirt.state !== 'connecting', connected),
+    // A host that cannot be reached says nothing of its libvirt.
+    libvirt: when(connected || (read && snapshot.libvirt.state !== 'connecting'), connected),
     device: when(read, hasAssignable(snapshot)),
     guest: when(connected || snapshot.guests.length > 0, snapshot.guests.length > 0),
   };

@@ -63,7 +63,7 @@ export function GroupsView() {
         />
         <Box
           sx={{
-            width: 'clamp(288px, 28vw, 420px)',
+            width: 'clamp(300px, 24vw, 420px)',
             flex: 'none',
             display: 'flex',
             flexDirection: 'column',

@@ -196,7 +196,7 @@ function NodeButton({
         position: 'absolute',
         justifyContent: round ? 'center' : 'flex-start',
         gap: round ? 0.5 : 0.75,
-        px: 1,
+        px: round ? 0.5 : 1,
         borderRadius: round ? 3 : 1,
         border: '1px solid',
         borderStyle: dashed ? 'dashed' : 'solid',

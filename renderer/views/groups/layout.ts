@@ -28,8 +28,9 @@ export function layOut(tree: Branch, groups: ReadonlyMap<PciAddress, IommuGroup>
     (depth, node) => (node.children === undefined ? depth : Math.max(depth, node.depth)),
     1,
   );
-  const chipX = SIZES.margin + deepest * SIZES.column;
   const beside = SIZES.hull.padding + SIZES.margin;
+  const column = columnWidth(deepest, room - beside);
+  const chipX = SIZES.margin + deepest * column;
   const chipWidth = Math.max(SIZES.chip.width, Math.min(SIZES.chip.widest, room - chipX - beside));
   const first = root.leaves()[0];
   const top =
@@ -38,7 +39,7 @@ export function layOut(tree: Branch, groups: ReadonlyMap<PciAddress, IommuGroup>
   for (const node of all)
     laidOut.set(node, {
       node,
-      box: boxOf(node, { x: chipX, width: chipWidth }, top),
+      box: boxOf(node, column, { x: chipX, width: chipWidth }, top),
       group: sharedGroupOf(node.data),
     });
   const nodes = all.flatMap((node) => drawn(node.data, laidOut.get(node)?.box));
@@ -48,9 +49,20 @@ export function layOut(tree: Branch, groups: ReadonlyMap<PciAddress, IommuGroup>
     width: chipX + chipWidth + beside,
     height: (last === undefined ? 0 : last.y + last.height) + SIZES.hull.padding + SIZES.margin,
     nodes: nodes.sort((a, b) => a.y - b.y || a.x - b.x),
-    links: all.flatMap((node) => linkTo(node, laidOut)).sort((a, b) => a.top - b.top),
+    links: all.flatMap((node) => linkTo(node, column, laidOut)).sort((a, b) => a.top - b.top),
     hulls: hullsOf(leaves, [...laidOut.values()]),
   };
+}
+
+/** As wide as leaves every function its least width, within bounds. */
+function columnWidth(deepest: number, room: number): number {
+  const { least, most } = SIZES.column;
+  const left = Math.floor((room - SIZES.margin - SIZES.chip.width) / deepest);
+  return room <= 0 ? most : Math.min(most, Math.max(least, left));
+}
+
+function bridgeWidth(column: number): number {
+  return Math.min(SIZES.bridge.widest, column - SIZES.wires);
 }
 
 /** A parent stands beside the middle of its children, or beside the first where they reach too far to be seen at once. */
@@ -77,12 +89,14 @@ function distance(
 
 function boxOf(
   node: HierarchyPointNode<Branch>,
+  column: number,
   chips: { readonly x: number; readonly width: number },
   top: number,
 ): Box {
   const small = node.data.kind === 'bridge' || node.data.kind === 'root-bus';
-  const { width, height } = small ? SIZES.bridge : { width: chips.width, height: SIZES.chip.height };
-  const x = small ? SIZES.margin + (node.depth - 1) * SIZES.column : chips.x;
+  const width = small ? bridgeWidth(column) : chips.width;
+  const { height } = small ? SIZES.bridge : SIZES.chip;
+  const x = small ? SIZES.margin + (node.depth - 1) * column : chips.x;
   return { x, y: Math.round(node.x + top - height / 2), width, height };
 }
 
@@ -93,6 +107,7 @@ function drawn(branch: Branch, box: Box | undefined): readonly PictureNode[] {
 
 function linkTo(
   node: HierarchyPointNode<Branch>,
+  column: number,
   laidOut: ReadonlyMap<HierarchyPointNode<Branch>, LaidOut>,
 ): readonly PictureLink[] {
   const to = laidOut.get(node)?.box;
@@ -100,7 +115,7 @@ function linkTo(
   if (to === undefined || from === undefined) return [];
   const start = { x: from.x + from.width, y: crisp(from.y + from.height / 2) };
   const end = { x: to.x, y: crisp(to.y + to.height / 2) };
-  const turn = crisp(start.x + (SIZES.column - SIZES.bridge.width) / 2);
+  const turn = crisp(start.x + (column - bridgeWidth(column)) / 2);
   return [
     {
       key: node.data.key,

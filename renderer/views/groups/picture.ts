@@ -48,8 +48,10 @@ export interface Picture {
 
 /** Sizes of what is drawn. */
 export const SIZES = {
-  column: 136,
-  bridge: { width: 112, height: 24 },
+  /** Columns stand closer where there is little room; a bridge leaves some of its column for the wires. */
+  column: { least: 114, most: 136 },
+  bridge: { widest: 112, height: 24 },
+  wires: 16,
   /** A chip takes the room there is, within these bounds. */
   chip: { width: 236, widest: 440, height: 30 },
   row: 36,

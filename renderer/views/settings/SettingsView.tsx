@@ -1,3 +1,4 @@
+import Add from '@mui/icons-material/Add';
 import Delete from '@mui/icons-material/DeleteOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -6,7 +7,8 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { AddHostDialog } from '../../shell/AddHostDialog.tsx';
 import { HostLabel } from '../../shell/HostLabel.tsx';
 import { languageChoices, schemeChoices } from '../../stores/settings-store.ts';
 import { useNotices, useSession, useSettings, useSnapshot } from '../../stores/stores-context.ts';
@@ -20,6 +22,7 @@ export function SettingsView() {
         <Typography variant="h1">{t('settings.title')}</Typography>
         <Choices />
         <Hosts />
+        <ThisHost />
         <About />
       </Box>
     </Box>
@@ -84,6 +87,7 @@ function Hosts() {
   const selectHost = useSession((state) => state.selectHost);
   const removeHost = useSession((state) => state.removeHost);
   const say = useNotices((notices) => notices.say);
+  const [adding, setAdding] = useState(false);
   if (session === null) return null;
   return (
     <Part title={t('settings.hosts')}>
@@ -128,6 +132,12 @@ function Hosts() {
           </Box>
         ))}
       </Box>
+      <Box>
+        <Button variant="outlined" color="inherit" startIcon={<Add />} onClick={() => setAdding(true)}>
+          {t('host.add')}
+        </Button>
+      </Box>
+      {adding && <AddHostDialog onClose={() => setAdding(false)} />}
     </Part>
   );
 }
@@ -135,36 +145,53 @@ function Hosts() {
 function About() {
   const { t } = useTranslation('shell');
   const session = useSession((state) => state.session);
-  const identity = useSnapshot(({ snapshot }) => snapshot?.identity);
   if (session === null) return null;
-  const rows = [
-    [t('settings.version'), session.version],
-    [t('settings.edition'), t(`settings.editions.${session.edition}`)],
-    [t('settings.license'), 'Apache-2.0'],
-    ...(identity === undefined
-      ? []
-      : (['hostName', 'os', 'kernel', 'cpu'] as const).map((name): [string, string] => {
-          const fact = identity[name];
-          return [t(`settings.${name}`), fact.known ? fact.value : '–'];
-        })),
-  ];
   return (
     <Part title={t('settings.about')}>
-      <Box
-        component="dl"
-        sx={{ m: 0, display: 'grid', gridTemplateColumns: '140px 1fr', rowGap: 0.75, fontSize: 13 }}
-      >
-        {rows.map(([name, value]) => (
-          <Box key={name} sx={{ display: 'contents' }}>
-            <Box component="dt" sx={{ color: 'text.secondary' }}>
-              {name}
-            </Box>
-            <Box component="dd" sx={{ m: 0 }}>
-              {value}
-            </Box>
-          </Box>
-        ))}
-      </Box>
+      <Rows
+        rows={[
+          [t('settings.version'), session.version],
+          [t('settings.edition'), t(`settings.editions.${session.edition}`)],
+          [t('settings.license'), 'Apache-2.0'],
+        ]}
+      />
     </Part>
+  );
+}
+
+function ThisHost() {
+  const { t } = useTranslation('shell');
+  const { t: word } = useTranslation('words');
+  const identity = useSnapshot(({ snapshot }) => snapshot?.identity);
+  if (identity === undefined) return null;
+  return (
+    <Part title={t('settings.machine')}>
+      <Rows
+        rows={(['hostName', 'os', 'kernel', 'cpu'] as const).map((name) => {
+          const fact = identity[name];
+          return [t(`settings.${name}`), fact.known ? fact.value : word('state.unknown')];
+        })}
+      />
+    </Part>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
+  return (
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gridTemplateColumns: '140px 1fr', rowGap: 0.75, fontSize: 13 }}
+    >
+      {rows.map(([name, value]) => (
+        <Box key={name} sx={{ display: 'contents' }}>
+          <Box component="dt" sx={{ color: 'text.secondary' }}>
+            {name}
+          </Box>
+          <Box component="dd" sx={{ m: 0 }}>
+            {value}
+          </Box>
+        </Box>
+      ))}
+    </Box>
   );
 }
