@@ -20,6 +20,8 @@ export function snapshotJson(snapshot: HostSnapshot) {
       cpu: orNull(identity.cpu),
     },
     reach: orNull(snapshot.reach),
+    framebuffers: orNull(snapshot.framebuffers),
+    looseInputs: orNull(snapshot.looseInputs),
     iommu: {
       state: iommu.state,
       kind: iommu.state === 'on' ? iommu.kind : null,
@@ -77,6 +79,7 @@ function deviceJson(pci: PciFunction) {
       sound: orNull(pci.use.sound),
       usb: orNull(pci.use.usb),
       input: orNull(pci.use.input),
+      processes: orNull(pci.use.processes),
     },
   };
 }

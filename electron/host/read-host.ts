@@ -3,6 +3,7 @@ import { comparePciAddresses, parsePciAddress } from '../../shared/model/pci-add
 import { completeFunctions } from './function/complete-functions.ts';
 import { readFunction } from './function/read-function.ts';
 import type { HostFiles } from './host-files.ts';
+import { readFramebuffers } from './machine/framebuffers.ts';
 import { readGroups } from './machine/groups.ts';
 import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
@@ -25,17 +26,19 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     .flatMap((name) => parsePciAddress(name) ?? [])
     .sort(comparePciAddresses);
   const reach = readReach(files);
-  const useOf = readUse(files, reach.known ? reach.value : null);
+  const uses = readUse(files, reach.known ? reach.value : null);
   const [first] = addresses;
   const isFlat = first !== undefined && !files.link(`${DEVICES}/${first}`).ok;
   const functions = completeFunctions(
-    addresses.map((address) => readFunction(files, address, names, useOf(address))),
+    addresses.map((address) => readFunction(files, address, names, uses.of(address))),
     isFlat,
   );
   const identity = readIdentity(files);
   return {
     identity,
     reach,
+    framebuffers: readFramebuffers(files),
+    looseInputs: uses.looseInputs,
     iommu: readIommu(files),
     functions,
     groups: readGroups(files, functions),

@@ -24,6 +24,8 @@ function facts(...addresses: readonly string[]): HostFacts {
       commandLine: known('quiet'),
     },
     reach: known({ kind: 'local' }),
+    framebuffers: known([]),
+    looseInputs: known([]),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     functions: addresses.map((address) => aFunction(address)),
     groups: [

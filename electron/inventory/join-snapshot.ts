@@ -9,16 +9,15 @@ import type { ReadFailure } from '../host/host-reader.ts';
 import type { GuestReading } from './read-parts.ts';
 import { same } from './same.ts';
 
-type HostPart = Pick<
-  HostSnapshot,
-  'reader' | 'identity' | 'reach' | 'iommu' | 'vfio' | 'functions' | 'groups'
->;
+type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests'>;
 
 const NOT_READ = unknown('absent');
 
 const unread: Omit<HostPart, 'reader'> = {
   identity: { hostName: NOT_READ, kernel: NOT_READ, os: NOT_READ, cpu: NOT_READ, commandLine: NOT_READ },
   reach: NOT_READ,
+  framebuffers: NOT_READ,
+  looseInputs: NOT_READ,
   iommu: { state: 'unknown', detail: 'not read' },
   vfio: NOT_READ,
   functions: [],
@@ -27,13 +26,10 @@ const unread: Omit<HostPart, 'reader'> = {
 
 function hostPart(host: Result<HostFacts, ReadFailure>): HostPart {
   if (!host.ok) return { ...unread, reader: { state: 'failed', ...host.error } };
-  const { identity, reach, iommu, vfio, functions, groups } = host.value;
+  const { functions, groups, ...machine } = host.value;
   return {
+    ...machine,
     reader: { state: 'read' },
-    identity,
-    reach,
-    iommu,
-    vfio,
     functions: functions.toSorted((a, b) => comparePciAddresses(a.address, b.address)),
     groups: isolate(functions, groups).toSorted((a, b) => a.id - b.id),
   };

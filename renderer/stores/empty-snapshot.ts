@@ -11,6 +11,8 @@ export const emptySnapshot: HostSnapshot = {
   libvirt: { state: 'connecting' },
   identity: { hostName: unread, kernel: unread, os: unread, cpu: unread, commandLine: unread },
   reach: unread,
+  framebuffers: unread,
+  looseInputs: unread,
   iommu: { state: 'unknown', detail: '' },
   vfio: unread,
   functions: [],

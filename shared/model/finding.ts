@@ -62,12 +62,19 @@ export type FindingCode =
   | 'host-loses-default-route' // address, name, when
   | 'host-loses-bridge-member' // address, name, when
   | 'host-loses-network' // address, name, when
+  | 'host-loses-only-display' // address, when
   | 'host-loses-display' // address, when
+  | 'host-loses-framebuffer' // address, when
+  | 'host-framebuffer-unknown' // address, when
+  | 'host-loses-programs' // address, count, when
+  | 'host-programs-unseen' // address
+  | 'host-loses-only-input' // address, when
   | 'host-loses-input' // address, when
   | 'host-loses-sound' // address, when
   | 'host-loses-usb' // address, count, when
   | 'host-use-unknown' // address
   | 'pf-with-vfs' // address, count
+  | 'vf-pf-down' // address, pf, name
   | 'no-reset' // address
   | 'reset-hits-neighbours' // address, count
   | 'reset-known-bad' // address, family

@@ -1,6 +1,7 @@
 import type { IommuState } from './iommu.ts';
 import type { Fact } from './fact.ts';
 import type { HostReach } from './host-reach.ts';
+import type { InputUse } from './host-use.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
 
@@ -14,10 +15,20 @@ export interface HostIdentity {
   readonly commandLine: Fact<string>;
 }
 
+/** The firmware's framebuffer, still drawn on by the kernel: `BOOTFB`; first and last byte in hex with 0x. */
+export interface Framebuffer {
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+}
+
 /** What one reading of sysfs and procfs gives. */
 export interface HostFacts {
   readonly identity: HostIdentity;
   readonly reach: Fact<HostReach>;
+  readonly framebuffers: Fact<readonly Framebuffer[]>;
+  /** Input devices that hang on no function: PS/2 keyboards, touchpads of laptops. */
+  readonly looseInputs: Fact<readonly InputUse[]>;
   readonly iommu: IommuState;
   readonly functions: readonly PciFunction[];
   /** Group members exactly as the kernel lists them. */

@@ -1,8 +1,9 @@
 import type { ConnectionState } from './connection-state.ts';
 import type { Guest } from './guest.ts';
 import type { Fact } from './fact.ts';
-import type { HostIdentity } from './host-facts.ts';
+import type { Framebuffer, HostIdentity } from './host-facts.ts';
 import type { HostReach } from './host-reach.ts';
+import type { InputUse } from './host-use.ts';
 import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
 import type { PciFunction } from './pci-function.ts';
@@ -35,6 +36,8 @@ export interface HostSnapshot {
   readonly libvirt: ConnectionState;
   readonly identity: HostIdentity;
   readonly reach: Fact<HostReach>;
+  readonly framebuffers: Fact<readonly Framebuffer[]>;
+  readonly looseInputs: Fact<readonly InputUse[]>;
   readonly iommu: IommuState;
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly functions: readonly PciFunction[];

@@ -89,6 +89,20 @@ export interface InputUse {
   readonly pointer: boolean;
 }
 
+/** A program that has device nodes of a function open. */
+export interface ProcessUse {
+  readonly pid: number;
+  /** Its name as the kernel keeps it: at most 15 characters, no arguments. */
+  readonly command: string;
+  readonly nodes: readonly string[];
+}
+
+/** Programs that could be seen; not `complete` where those of other users could not be. */
+export interface ProcessList {
+  readonly list: readonly ProcessUse[];
+  readonly complete: boolean;
+}
+
 /** What the host uses a function for: evidence, not judgement. Empty lists are known to be empty. */
 export interface HostUse {
   readonly block: Fact<readonly BlockUse[]>;
@@ -98,4 +112,5 @@ export interface HostUse {
   readonly sound: Fact<readonly { readonly name: string; readonly label: string | null }[]>;
   readonly usb: Fact<readonly UsbUse[]>;
   readonly input: Fact<readonly InputUse[]>;
+  readonly processes: Fact<ProcessList>;
 }

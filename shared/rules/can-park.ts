@@ -26,7 +26,7 @@ export function canPark(
       return holder === undefined ? [] : [heldBy(holder, address, block, 'now')];
     }),
     ...(states.every((kind) => kind === 'parked') ? [block('nothing-to-do')] : []),
-    ...functions.flatMap((address) => impactFindings(index, address, 'now')),
+    ...functions.flatMap((address) => impactFindings(index, address, 'now', functions)),
     ...resetFindings(index, functions),
   ];
 }

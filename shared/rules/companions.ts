@@ -3,16 +3,11 @@ import type { GuestId } from '../model/guest.ts';
 import { slotOf, type PciAddress } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { isDisplay } from './function-kind.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
-/** Display controllers are class 03; with one on its slot a card carries audio (04), USB (0c03) and USB Type-C (0c80) functions. */
-const DISPLAY = /^03/;
+/** With a display controller (class 03) on its slot a card carries audio (04), USB (0c03) and USB Type-C (0c80) functions. */
 const CARD = /^(?:03|04|0c03|0c80)/;
-
-/** Whether a function is a display controller. */
-export function isDisplay(fn: PciFunction): boolean {
-  return DISPLAY.test(valueOr(fn.ids.classCode, ''));
-}
 
 /**
  * Same maker as the display function: on AMD processors with graphics the display (1002) shares its slot with USB controllers and

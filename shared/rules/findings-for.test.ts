@@ -440,9 +440,9 @@ describe('what the host loses', () => {
       null,
     ],
     [
-      'a keyboard',
+      'the only keyboard',
       with_({ input: known([{ name: 'event3', label: 'Keychron', keyboard: true, pointer: false }]) }),
-      'host-loses-input',
+      'host-loses-only-input',
       'confirm',
     ],
     [

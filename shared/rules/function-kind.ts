@@ -1,3 +1,4 @@
+import { valueOr } from '../model/fact.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 
 // PCI Code and ID Assignment: base class 06 is "bridge" (host, ISA, PCI, CardBus, other), 0806 is "IOMMU" (AMD shows
@@ -11,4 +12,9 @@ const INFRASTRUCTURE_CLASS = /^(06|0806)/;
 export function isInfrastructure(fn: Pick<PciFunction, 'ids' | 'bridge'>): boolean {
   if (fn.bridge !== null) return true;
   return fn.ids.classCode.known && INFRASTRUCTURE_CLASS.test(fn.ids.classCode.value);
+}
+
+/** Whether a function is a display controller: class 03. */
+export function isDisplay(fn: Pick<PciFunction, 'ids'>): boolean {
+  return valueOr(fn.ids.classCode, '').startsWith('03');
 }

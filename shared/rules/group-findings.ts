@@ -8,7 +8,7 @@ import { assignmentOf } from './assignment-of.ts';
 import { isInfrastructure } from './function-kind.ts';
 import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
-import { groupsOf, keepsGroup, siblingsIn } from './siblings.ts';
+import { groupsOf, keepsGroup, leavingWith, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { isVfioDriver } from './vfio-driver.ts';
 
@@ -69,6 +69,7 @@ export function groupFindings(
   functions: readonly PciAddress[],
   scope: Scope,
 ): readonly Finding[] {
+  const leaving = leavingWith(index, functions, scope.now);
   return groupsOf(index, functions).flatMap((group) => {
     const siblings = siblingsIn(index, group, functions);
     const bound = siblings.filter((address) => keepsGroup(index, address));
@@ -78,7 +79,7 @@ export function groupFindings(
     ];
     if (scope.now && bound.length > 0) {
       findings.push(note('group-siblings-parked', { group: group.id, count: bound.length }, bound));
-      findings.push(...bound.flatMap((address) => impactFindings(index, address, 'now')));
+      findings.push(...bound.flatMap((address) => impactFindings(index, address, 'now', leaving)));
     }
     const undefinedYet = bound.filter((address) => assignmentOf(to, 'nextStart', address) === undefined);
     // libvirt binds only what the definition names: the start fails while a sibling has a driver of the host.

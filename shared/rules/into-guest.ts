@@ -8,11 +8,13 @@ import { functionFindings } from './function-findings.ts';
 import { groupFindings } from './group-findings.ts';
 import { guestFindings } from './guest-findings.ts';
 import { heldBy } from './held-findings.ts';
+import { physicalFunctionDown } from './impact/virtual-functions.ts';
 import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { readinessFindings } from './readiness-findings.ts';
 import { resetFindings } from './reset/reset-findings.ts';
 import { machineFindings, roomFindings } from './room-findings.ts';
+import { leavingWith } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Functions on their way into a guest: from the host, or (`from`) from another guest. */
@@ -73,6 +75,7 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
   const { to, from, functions, scope } = into;
   const left = companions(index, functions, from?.id ?? null);
   const when = scope.now ? 'now' : 'nextStart';
+  const leaving = leavingWith(index, functions, scope.now);
   const present = functions.flatMap((address) => index.functions.get(address) ?? []);
   return [
     ...functions.flatMap((address) => functionFindings(index, address)),
@@ -82,7 +85,8 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...heldElsewhere(index, into),
     ...definedElsewhere(index, into),
     ...room(index, into),
-    ...functions.flatMap((address) => impactFindings(index, address, when)),
+    ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
+    ...physicalFunctionDown(index, functions),
     ...groupFindings(index, to, functions, scope),
     ...resetFindings(index, functions),
     ...machineFindings(to, present),

@@ -9,7 +9,10 @@ const LIFELINES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'host-loses-default-route',
   'host-loses-bridge-member',
   'host-loses-network',
+  'host-loses-only-display',
   'host-loses-display',
+  'host-loses-framebuffer',
+  'host-loses-only-input',
   'host-loses-input',
 ]);
 

@@ -1,5 +1,5 @@
 import { comparePciAddresses, type PciAddress } from '../model/pci-address.ts';
-import { isDisplay } from './companions.ts';
+import { isDisplay } from './function-kind.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** The order functions are given in: display controllers first, as guests expect them before their audio; then by address. */

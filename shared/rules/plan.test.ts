@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anAssignment, aView } from '../model/testing/builders.ts';
+import { aFunction, anAssignment, aView } from '../model/testing/builders.ts';
 import { known } from '../model/fact.ts';
 import type { Guest } from '../model/guest.ts';
 import type { OperationRequest, Scope } from '../model/operation.ts';
@@ -287,7 +287,8 @@ describe('park and return', () => {
 });
 
 test('a plan as a whole, with the commands that do the same by hand', () => {
-  expect(planFor(aLab(), attach(CARD, win11))).toEqual({
+  const processorGraphics = aFunction('0000:00:02.0', { ids: gpu.ids, iommuGroup: known(2) });
+  expect(planFor(aLab({ functions: [processorGraphics] }), attach(CARD, win11))).toEqual({
     request: attach(CARD, win11),
     revision: 1,
     findings: [],

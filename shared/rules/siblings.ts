@@ -20,6 +20,17 @@ export function siblingsIn(
   );
 }
 
+/** Everything that leaves the host when functions go to a guest now: they, and the neighbours that have to be parked. */
+export function leavingWith(
+  index: SnapshotIndex,
+  functions: readonly PciAddress[],
+  now: boolean,
+): readonly PciAddress[] {
+  if (!now) return functions;
+  const neighbours = groupsOf(index, functions).flatMap((group) => siblingsIn(index, group, functions));
+  return [...functions, ...neighbours.filter((address) => keepsGroup(index, address))];
+}
+
 /**
  * Whether a member keeps its group from being given to a guest: it is bound to a driver of the host, or that could not be read.
  * A function without a driver needs nothing (Documentation/driver-api/vfio.rst).

@@ -4,14 +4,16 @@ import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { IommuGroup } from '../model/iommu-group.ts';
 import { busOf, slotOf, type PciAddress, type PciBus, type PciSlot } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
+import { functionsBelow } from './below.ts';
 import { isInfrastructure } from './function-kind.ts';
+import { hostKeeps, type HostKeeps } from './host-keeps.ts';
 import { isVfioDriver } from './vfio-driver.ts';
 
 /**
  * A snapshot prepared for questions, built once per revision in linear time. Every rule takes it, so that a verdict for each
  * guest while dragging costs what the dragged functions and their groups cost, not what the host costs.
  */
-export interface SnapshotIndex {
+export interface SnapshotIndex extends HostKeeps {
   readonly snapshot: HostSnapshot;
   readonly functions: ReadonlyMap<PciAddress, PciFunction>;
   /** The state of every function on the host. */
@@ -27,6 +29,8 @@ export interface SnapshotIndex {
   readonly holders: ReadonlyMap<PciAddress, Guest>;
   /** Guests whose definition names a function, in the snapshot's order. */
   readonly definers: ReadonlyMap<PciAddress, readonly Guest[]>;
+  /** Functions below one that is no bridge. */
+  readonly below: ReadonlyMap<PciAddress, readonly PciAddress[]>;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -59,10 +63,14 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
     for (const { source } of guest.now?.assignments ?? []) holders.set(source, guest);
     for (const { source } of guest.nextStart?.assignments ?? []) push(definers, source, guest);
   }
+  const functions = new Map(snapshot.functions.map((fn) => [fn.address, fn]));
+  const states = new Map(snapshot.functions.map((fn) => [fn.address, stateOf(fn, holders.get(fn.address))]));
   return {
     snapshot,
-    functions: new Map(snapshot.functions.map((fn) => [fn.address, fn])),
-    states: new Map(snapshot.functions.map((fn) => [fn.address, stateOf(fn, holders.get(fn.address))])),
+    functions,
+    states,
+    ...hostKeeps(snapshot, states),
+    below: functionsBelow(functions),
     groups,
     slots,
     buses,

@@ -1,7 +1,13 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import type { FileError, HostFiles } from '../host-files.ts';
+import { isWatchedNode } from '../use/open-nodes.ts';
 import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
+
+const DESCRIPTORS = /^\/proc\/[0-9]+\/fd$/;
+const DESCRIPTOR = /^\/proc\/[0-9]+\/fd\/[0-9]+$/;
+/** Whether this directory may be read tells whether all processes were seen. */
+const FIRST_PROCESS = '/proc/1/fd';
 
 /** Reads like the files it wraps, and keeps what was read: afterwards `tree` holds exactly what that reading needs. */
 export function recordFiles(files: HostFiles): { readonly files: HostFiles; readonly tree: () => HostTree } {
@@ -32,12 +38,16 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
       has: (path) => files.has(path),
       link(path) {
         const target = files.link(path);
-        if (target.ok) keep(path, { kind: 'link', target: target.value });
+        if (target.ok && (!DESCRIPTOR.test(path) || isWatchedNode(target.value)))
+          keep(path, { kind: 'link', target: target.value });
         return target;
       },
       list(path) {
         const names = files.list(path);
-        if (names.ok && isBundlePath(path)) lists.set(path, names.value);
+        // What a host's programs are, and what they have open, is kept only where a descriptor above was.
+        const isProcesses = path === '/proc' || DESCRIPTORS.test(path);
+        if (isProcesses && path !== FIRST_PROCESS) return names;
+        if (names.ok && isBundlePath(path)) lists.set(path, isProcesses ? [] : names.value);
         else if (!names.ok) keepError(path, names.error);
         return names;
       },

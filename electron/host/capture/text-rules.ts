@@ -1,3 +1,4 @@
+import { FRAMEBUFFER_LINE } from '../machine/framebuffers.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactCommandLine } from './redact-command-line.ts';
 import * as network from './redact-network.ts';
@@ -35,6 +36,8 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
       rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m),
     },
     { applies: /^\/proc\/interrupts$/, rewrite: interruptChip },
+    { applies: /^\/proc\/iomem$/, rewrite: (text) => only(text, FRAMEBUFFER_LINE) },
+    { applies: /^\/proc\/driver\/nvidia\//, rewrite: (text) => only(text, /^Device Minor:.*$/m) },
     { applies: /^\/proc\/asound\/cards$/, rewrite: (text) => only(text, /^ *[0-9]+ \[.*$/gm) },
     { applies: /\/(?:name|product|model|id)$/, rewrite: sweep },
   ];

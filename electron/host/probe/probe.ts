@@ -37,6 +37,8 @@ const TEXTS = [
   '/proc/net/if_inet6',
   '/proc/net/fib_trie',
   '/proc/asound/cards',
+  '/proc/iomem',
+  '/proc/driver/nvidia/gpus/*/information',
   '/etc/os-release',
   '/usr/lib/os-release',
   '/sys/kernel/iommu_groups/0/name',
@@ -69,8 +71,9 @@ const LINKS = [
   '/sys/class/block/*',
   '/sys/class/net/*',
   '/sys/class/drm/*',
-  '/sys/class/sound/card*',
+  '/sys/class/sound/*',
   '/sys/class/input/input*',
+  '/sys/class/input/event*',
   '/sys/class/iommu/*',
   '/sys/bus/usb/devices/*',
 ];
@@ -125,6 +128,7 @@ const TEXT_PROGRAM = `
   while ((got = (getline line < file)) > 0) {
     if (file == "/proc/cpuinfo" && line == "") break
     if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
+    if (file == "/proc/iomem" && line !~ /BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer/) continue
     if (file ~ /^\\/run\\/udev\\// && line !~ /^E:ID_FS_(TYPE|LABEL)=/) continue
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
@@ -151,6 +155,20 @@ const NAME_PROGRAM = `
   if (directory != last) print "d " directory
   last = directory
   print ":" substr($0, slash + 1)
+}`;
+
+/** Turns `ls -ln` of descriptors into links to device nodes and the names of the programs that have them open; hands on what is an entry already. */
+const PROCESS_PROGRAM = `
+/^[du] \\/proc\\/1\\/fd$/ || /^[?]unreadable$/ { print; next }
+/:$/ { pid = ""; if ($0 ~ "^/proc/[0-9]+/fd:$") { split($0, part, "/"); pid = part[3] }; next }
+/^l/ && pid != "" && $NF ~ "^/dev/(dri/(card|renderD)[0-9]+|nvidia[0-9]+|snd/[A-Za-z0-9_]+|input/event[0-9]+)$" {
+  if (pid != last) {
+    file = "/proc/" pid "/comm"
+    if ((getline name < file) > 0) print "f " file "\\n=" substr(name, 1, 64)
+    close(file)
+  }
+  last = pid
+  print "l /proc/" pid "/fd/" $(NF - 2) "\\n>" $NF
 }`;
 
 /**
@@ -181,9 +199,10 @@ END {
 
 /**
  * What runs on the far side, for `sh -s`: a constant, so that no data is ever part of a command. POSIX sh, ls, od, awk and xargs; a dozen processes however
- * many functions there are. A function in D3cold keeps its configuration space unread, because reading would wake it.
+ * many functions there are. Looking for programs with device nodes open ends after 5,000 processes or, where there is `timeout`, 5 s. A function in D3cold keeps its configuration space unread, because reading would wake it.
  */
 export const PROBE = `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
+bounded() { if timeout 1 true; then timeout 5 "$@"; else "$@"; fi; }
 present() { for path do [ ! -e "$path" ] || echo "$path"; done; }
 probe() {
 exec 2>/dev/null
@@ -197,6 +216,16 @@ done
 printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${LINK_PROGRAM}'
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
+set -- /proc/[0-9]*/fd
+first='u /proc/1/fd
+?unreadable'
+[ $# -gt 5000 ] || [ ! -r /proc/1/fd ] || first='d /proc/1/fd'
+{
+  printf '%s\\n' "$@" | head -n 5000 | bounded xargs ls -ln /proc/self/fd
+  [ $? -ne 124 ] || first='u /proc/1/fd
+?unreadable'
+  [ ! -e /proc/1 ] || echo "$first"
+} | awk '${PROCESS_PROGRAM}'
 set --
 for directory in /sys/bus/pci/devices/*; do
   state=

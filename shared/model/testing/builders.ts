@@ -28,6 +28,7 @@ export const unusedByHost: HostUse = {
   sound: known([]),
   usb: known([]),
   input: known([]),
+  processes: known({ list: [], complete: true }),
 };
 
 /** A disk whose partitions are mounted at these points, one each. */
@@ -164,6 +165,8 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
       commandLine: known('quiet'),
     },
     reach: known({ kind: 'local' }),
+    framebuffers: known([]),
+    looseInputs: known([]),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     vfio: known('loaded'),
     functions: [],

@@ -1,0 +1,54 @@
+import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
+import type { ProcessUse } from '../../../shared/model/host-use.ts';
+import { errorFact, parseLabel } from '../facts/file-fact.ts';
+import type { HostFiles } from '../host-files.ts';
+
+/** Bounds of one look: a host may have any number of processes, each with any number of open files. */
+const MAX_PROCESSES = 5000;
+const MAX_DESCRIPTORS = 100_000;
+
+/** Device nodes of displays, sound and input. */
+const NODE = /^\/dev\/(?:dri\/(?:card|renderD)[0-9]+|nvidia[0-9]+|snd\/\w+|input\/event[0-9]+)$/;
+
+/** Whether what a descriptor leads to is a node that matters here: nothing else of what programs have open is anybody's business. */
+export function isWatchedNode(target: string): boolean {
+  return NODE.test(target);
+}
+
+/** Programs by the device nodes they have open. */
+export interface OpenNodes {
+  readonly byNode: ReadonlyMap<string, readonly Omit<ProcessUse, 'nodes'>[]>;
+  /** False where only some of the processes could be looked at: without root, those of other users cannot be. */
+  readonly complete: boolean;
+}
+
+/** Looks through `/proc/PID/fd`. Who may read that of process 1 may read all (proc_pid_fd(5)). Unknown where there are no processes to see. */
+export function readOpenNodes(files: HostFiles): Fact<OpenNodes> {
+  const entries = files.list('/proc');
+  if (!entries.ok) return errorFact(entries.error);
+  const processes = entries.value.filter((name) => /^[1-9][0-9]{0,9}$/.test(name));
+  if (processes.length === 0) return unknown('absent');
+  const byNode = new Map<string, Omit<ProcessUse, 'nodes'>[]>();
+  let descriptors = 0;
+  for (const process of processes.slice(0, MAX_PROCESSES)) {
+    const open = files.list(`/proc/${process}/fd`);
+    if (!open.ok) continue;
+    const nodes = new Set<string>();
+    for (const descriptor of open.value) {
+      descriptors += 1;
+      if (descriptors > MAX_DESCRIPTORS) break;
+      const target = files.link(`/proc/${process}/fd/${descriptor}`);
+      if (target.ok && isWatchedNode(target.value)) nodes.add(target.value);
+    }
+    if (nodes.size === 0) continue;
+    const name = files.text(`/proc/${process}/comm`);
+    const command = name.ok ? (parseLabel(name.value) ?? '?') : '?';
+    for (const node of nodes) {
+      const list = byNode.get(node);
+      if (list === undefined) byNode.set(node, [{ pid: Number(process), command }]);
+      else list.push({ pid: Number(process), command });
+    }
+  }
+  const whole = processes.length <= MAX_PROCESSES && descriptors <= MAX_DESCRIPTORS;
+  return known({ byNode, complete: whole && files.list('/proc/1/fd').ok });
+}
