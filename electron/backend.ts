@@ -2,10 +2,13 @@ import type { Clock } from './inventory/clock.ts';
 import { createInventory } from './inventory/create-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { HostConnection } from './host-connection.ts';
+import { journalFile } from './journal/journal-file.ts';
+import { createJournal } from './journal/journal.ts';
 import type { Hypervisor } from './libvirt/hypervisor.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createParkedRecords } from './operations/parked-records.ts';
+import type { ProgramAtWork } from './operations/program-at-work.ts';
 import { recordFile } from './record-file.ts';
 
 /** One host: what is, what can be changed, and the way to libvirt. It knows neither windows nor sockets. */
@@ -22,8 +25,7 @@ export interface Backend {
 export interface BackendParts {
   readonly connection: HostConnection;
   readonly hostId: string;
-  /** Who runs the program, `user@host`. */
-  readonly by: string;
+  readonly program: ProgramAtWork;
   /** `$XDG_STATE_HOME/switchyard`. */
   readonly stateDir: string;
   readonly clock: Clock;
@@ -33,11 +35,20 @@ export interface BackendParts {
 
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
-  const { connection, hostId, by, stateDir, clock, firstRevision = 0 } = parts;
+  const { connection, hostId, program, stateDir, clock, firstRevision = 0 } = parts;
   const { reader, hypervisor } = connection;
   const inventory = createInventory({ reader, hypervisor, clock, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
-  const operations = createOperations({ inventory, hypervisor, clock, parked, hostId, by });
+  const operations = createOperations({
+    inventory,
+    hypervisor,
+    clock,
+    parked,
+    journal: createJournal(journalFile(`${stateDir}/journal`, hostId)),
+    locks: connection.locks(program.by),
+    program,
+    hostId,
+  });
   hypervisor.start();
   void inventory.refresh();
   return {
