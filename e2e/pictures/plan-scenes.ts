@@ -87,6 +87,22 @@ export const planScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-no-answer',
+    isTranslated: true,
+    isKept: true,
+    async arrange({ app }) {
+      await app.unlock();
+      await app.board.choose('host', lan, 'Attach to…', /^kiosk/);
+      await app.plan.run();
+      await app.plan.close();
+      await app.board.choose('kiosk', lan, 'Detach');
+      await app.plan.begin();
+      await expect(app.plan.dialog.getByRole('group', { name: 'What to do' })).toBeVisible({
+        timeout: 60_000,
+      });
+    },
+  },
+  {
     name: 'plan-move',
     async arrange({ app }) {
       await app.unlock();

@@ -1,3 +1,4 @@
+import { activityScenes } from './activity-scenes.ts';
 import { boardScenes } from './board-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
@@ -10,6 +11,7 @@ export const scenes: readonly Scene[] = [
   ...boardScenes,
   ...planScenes,
   ...screenScenes,
+  ...activityScenes,
   ...firstRunScenes,
   ...shellScenes,
 ];

@@ -18,7 +18,7 @@ export function DevicesView() {
   const [collapsed, setCollapsed] = useState(nothingFolded);
   const [query, setQuery] = useState('');
   const [classes, setClasses] = useState<ClassFilter>('all');
-  const { rows, found } = useDeviceRows(index, collapsed, query, classes);
+  const { rows, found, filteredBy } = useDeviceRows(index, collapsed, query, classes);
   const total = index.snapshot.functions.length;
 
   const fold = useCallback((keys: readonly string[], folded: boolean): void => {
@@ -63,7 +63,7 @@ export function DevicesView() {
           }}
         />
       ) : (
-        <DeviceTreeGrid rows={rows} index={index} filter={`${classes} ${query}`} onFold={fold} />
+        <DeviceTreeGrid rows={rows} index={index} filter={filteredBy} onFold={fold} />
       )}
     </Box>
   );

@@ -6,13 +6,13 @@ import { deviceRows, missingFunctions, type DeviceRow, type RowFilter } from './
 import { matchesQuery, missingText, searchText } from './search-text.ts';
 import { readTopology } from './topology.ts';
 
-/** The rows to show of a snapshot, and how many functions the filter found; typing never waits for them. */
+/** The rows to show of a snapshot, how many functions the filter found, and what they are filtered by; typing never waits for them. */
 export function useDeviceRows(
   index: SnapshotIndex,
   collapsed: ReadonlySet<string>,
   query: string,
   classes: ClassFilter,
-): { readonly rows: readonly DeviceRow[]; readonly found: number } {
+): { readonly rows: readonly DeviceRow[]; readonly found: number; readonly filteredBy: string } {
   const wanted = useDeferredValue(query.trim());
   const topology = useMemo(() => readTopology(index.snapshot.functions), [index]);
   const missing = useMemo(() => missingFunctions(index), [index]);
@@ -26,7 +26,7 @@ export function useDeviceRows(
       (filter === null ? index.snapshot.functions : index.snapshot.functions.filter(filter.functions)).length,
     [index, filter],
   );
-  return { rows, found };
+  return { rows, found, filteredBy: `${classes} ${wanted}` };
 }
 
 function rowFilter(index: SnapshotIndex, query: string, classes: ClassFilter): RowFilter | null {

@@ -25,10 +25,11 @@ export function MemberRow({
       onClick={() => openPanel(address)}
       sx={{
         width: '100%',
-        height: 28,
+        minHeight: 40,
+        py: 0.25,
         px: 0.75,
         mx: -0.75,
-        gap: 0.75,
+        gap: 1,
         justifyContent: 'flex-start',
         borderRadius: 1,
         fontSize: 13,
@@ -39,14 +40,18 @@ export function MemberRow({
       {fn !== undefined && (
         <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />
       )}
-      <Box
-        component="span"
-        sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-      >
-        {fn === undefined ? address : shortNameOf(fn)}
+      <Box component="span" sx={{ flex: 1, minWidth: 0, display: 'grid' }}>
+        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {fn === undefined ? address : shortNameOf(fn)}
+        </Box>
+        <Box
+          component="span"
+          sx={{ display: 'flex', gap: 1, alignItems: 'baseline', color: 'text.secondary' }}
+        >
+          <Address>{address}</Address>
+          <StateMark state={functionState(index, address)} />
+        </Box>
       </Box>
-      <StateMark state={functionState(index, address)} />
-      <Address>{address}</Address>
     </ButtonBase>
   );
 }
