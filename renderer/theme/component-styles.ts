@@ -40,7 +40,14 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
   },
   MuiButton: {
     defaultProps: { disableElevation: true, size: 'small' },
-    styleOverrides: { root: { minHeight: 30, paddingInline: 12 } },
+    styleOverrides: {
+      root: ({ theme }) => ({
+        minHeight: 30,
+        paddingInline: 12,
+        // Its words say that it is a button; a line as strong as text would shout.
+        '&.MuiButton-outlined.MuiButton-colorInherit': { borderColor: theme.vars.palette.divider },
+      }),
+    },
   },
   MuiIconButton: { defaultProps: { size: 'small' } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
