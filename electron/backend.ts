@@ -2,13 +2,10 @@ import type { Clock } from './inventory/clock.ts';
 import { createInventory } from './inventory/create-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { HostConnection } from './host-connection.ts';
-import { journalFile } from './journal/journal-file.ts';
-import { createJournal } from './journal/journal.ts';
 import type { Hypervisor } from './libvirt/hypervisor.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createParkedRecords } from './operations/parked-records.ts';
-import type { ProgramAtWork } from './operations/program-at-work.ts';
 import { recordFile } from './record-file.ts';
 
 /** One host: what is, what can be changed, and the way to libvirt. It knows neither windows nor sockets. */
@@ -25,7 +22,8 @@ export interface Backend {
 export interface BackendParts {
   readonly connection: HostConnection;
   readonly hostId: string;
-  readonly program: ProgramAtWork;
+  /** Who runs the program, `user@host`. */
+  readonly by: string;
   /** `$XDG_STATE_HOME/switchyard`. */
   readonly stateDir: string;
   readonly clock: Clock;
@@ -35,20 +33,11 @@ export interface BackendParts {
 
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
-  const { connection, hostId, program, stateDir, clock, firstRevision = 0 } = parts;
+  const { connection, hostId, by, stateDir, clock, firstRevision = 0 } = parts;
   const { reader, hypervisor } = connection;
   const inventory = createInventory({ reader, hypervisor, clock, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
-  const operations = createOperations({
-    inventory,
-    hypervisor,
-    clock,
-    parked,
-    journal: createJournal(journalFile(`${stateDir}/journal`, hostId)),
-    locks: connection.locks(program.by),
-    program,
-    hostId,
-  });
+  const operations = createOperations({ inventory, hypervisor, clock, parked, hostId, by });
   hypervisor.start();
   void inventory.refresh();
   return {

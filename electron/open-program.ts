@@ -5,8 +5,6 @@ import { createBackend } from './backend.ts';
 import { connectHost } from './connect.ts';
 import { systemClock } from './inventory/clock.ts';
 import { emptySnapshot } from './inventory/join-snapshot.ts';
-import { isRunning, presentProgram } from './journal/program.ts';
-import { createProgramAtWork } from './operations/program-at-work.ts';
 import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
 import { createSession, type HostSession } from './session/create-session.ts';
@@ -18,7 +16,6 @@ declare const PROGRAM_VERSION: string;
 /** Everything behind the contract, for either edition. */
 export function openProgram(edition: Session['edition'], choice: HostChoice | null): HostSession {
   const stateDir = stateDirectory(process.env);
-  const program = createProgramAtWork({ by: presentUser(), program: presentProgram(), isRunning });
   return createSession({
     edition,
     version: PROGRAM_VERSION,
@@ -29,7 +26,7 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
       return createBackend({
         connection,
         hostId,
-        program,
+        by: presentUser(),
         stateDir,
         clock: systemClock,
         firstRevision,

@@ -8,8 +8,7 @@ const KEPT = 200;
 /** The operations of this session. They are replaced whole, never changed in place. */
 export interface OperationList {
   all(): readonly Operation[];
-  /** Says that an operation looks different now, although nothing was put. */
-  tell(operation: Operation): void;
+  find(id: string | null): Operation | undefined;
   put(operation: Operation): void;
   onChange(listener: (operation: Operation) => void): Unsubscribe;
 }
@@ -19,7 +18,7 @@ export function createOperationList(): OperationList {
   let operations: readonly Operation[] = [];
   return {
     all: () => operations,
-    tell: (operation) => listeners.tell(operation),
+    find: (id) => operations.find((operation) => operation.id === id),
     put(operation) {
       const present = operations.some(({ id }) => id === operation.id);
       operations = present

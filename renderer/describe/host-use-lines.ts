@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { FindingCode } from '../../shared/model/finding.ts';
+import type { StorageLayer } from '../../shared/model/host-use.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
 
 const SHOWN = 3;
@@ -33,9 +34,17 @@ function storage(fn: PciFunction, vital: FindingCode | null, t: TFunction<'board
         mounts: mounts.length === 2 ? t('use.both', { first: mounts[0], second: mounts[1] }) : few(mounts),
       }),
     ];
+  const running = disks.flatMap(({ uses }) => uses).filter(({ state }) => state === 'active');
+  if (vital === 'host-loses-member')
+    return [t('use.runs', { names: few(running.flatMap(({ path }) => topName(path.at(-1)))) })];
   return disks[0] === undefined
     ? []
     : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
+}
+
+/** `vg0-root` rather than `dm-0`. */
+function topName(layer: StorageLayer | undefined): readonly string[] {
+  return layer === undefined ? [] : [layer.label ?? layer.name];
 }
 
 /** An interface without an address still has a name, which tells the ports of one card apart; a VF is told by its PF. */

@@ -37,7 +37,8 @@ export type FactField =
   | 'useDrm'
   | 'useSound'
   | 'useUsb'
-  | 'useInput';
+  | 'useInput'
+  | 'usePrograms';
 
 /**
  * Where each fact comes from: files relative to the function's directory in sysfs, or absolute ones. Formats: kernel
@@ -74,7 +75,14 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   bus: ['config'],
   acs: ['config'],
   removable: ['removable'],
-  useBlock: ['/sys/class/block', '/proc/self/mountinfo', '/proc/swaps'],
+  useBlock: [
+    '/sys/class/block',
+    '/proc/self/mountinfo',
+    '/proc/swaps',
+    '/run/udev/data',
+    '/sys/fs/btrfs',
+    '/proc/spl/kstat/zfs',
+  ],
   useNetwork: [
     '/sys/class/net',
     '/proc/net/route',
@@ -86,6 +94,7 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   useSound: ['/sys/class/sound', '/proc/asound/cards'],
   useUsb: ['/sys/bus/usb/devices'],
   useInput: ['/sys/class/input'],
+  usePrograms: ['/proc/*/fd', '/proc/*/comm'],
 };
 
 /** The sysfs directory of a function. */

@@ -25,12 +25,20 @@ done </run/bed/running | virsh -q >/dev/null
   done
 } | virsh -q >/dev/null
 
-# Whatever a test mounted from the NVMe disk.
+# Whatever a test mounted from the NVMe disk, or from what it stacked on it.
 while read -r source target _; do
   case $source in
-    /dev/nvme*) umount -l "$target" ;;
+    /dev/nvme* | /dev/mapper/*) umount -l "$target" ;;
   esac
 done </proc/mounts
+
+# Whatever a test stacked on it: else the host would put it together again as soon as it has the disk back.
+for mark in /sys/class/block/nvme*/holders/* /sys/class/block/nvme*n1p1; do
+  [ -e "$mark" ] || continue
+  vgchange -qq -an
+  for disk in /dev/nvme*n1; do wipefs -qaf "$disk"; done
+  break
+done >/dev/null 2>&1
 
 # libvirt remembers what it took from the host by nodedev-detach, and leaves it on vfio-pci when a guest gives it back, whatever happened
 # in sysfs meanwhile: so libvirt has to return it.
@@ -65,6 +73,13 @@ done
 for interface in /sys/class/net/*; do
   name=${interface##*/}
   read -r hardware_address <"$interface/address"
-  [ "$name" = lo ] || [ "$hardware_address" = 52:54:00:5b:ed:01 ] || ip link set dev "$name" down
+  case $hardware_address in
+    00:00:00:00:00:00 | 52:54:00:5b:ed:01) ;;
+    *)
+      ip link set dev "$name" nomaster down
+      ip address flush dev "$name"
+      ;;
+  esac
+  [ ! -d "$interface/bridge" ] || ip link delete dev "$name"
 done
 exit 0

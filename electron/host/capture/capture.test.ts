@@ -54,6 +54,27 @@ test('a redacted capture still tells what the host is and what it uses its funct
   expect(commandLine.known && commandLine.value).toMatch(/root=x-[0-9a-f]{8} ro quiet intel_iommu=on/);
 });
 
+test.each([true, false])(
+  'of programs a capture (redacted: %s) keeps the name and the device nodes, and nothing else of the host’s processes',
+  (redact) => {
+    const host = sampleHost();
+    host.setText('/proc/1500/comm', 'Xorg');
+    host.setText('/proc/1500/cmdline', 'Xorg\0-auth\0/run/alice/cookie');
+    host.setLink('/proc/1500/fd/3', '/home/alice/letter');
+    host.setLink('/proc/1500/fd/4', '/dev/dri/card0');
+    host.setText('/proc/1600/comm', 'diary-of-alice');
+    host.setLink('/proc/1600/fd/3', '/home/alice/diary');
+    host.setLink('/proc/1/fd/7', '/run/initctl-of-alice');
+    const text = captureBundle(host, { redact });
+    expect(text).not.toMatch(/letter|diary|initctl|cookie|TOKEN|HOME=/);
+    const [gpu] = factsOf(text).functions.filter(({ address }) => address.startsWith('0000:01:00.0'));
+    expect(gpu?.use.processes).toEqual({
+      known: true,
+      value: { list: [{ pid: 1500, command: 'Xorg', nodes: ['/dev/dri/card0'] }], complete: true },
+    });
+  },
+);
+
 test('a redacted pool keeps its disk, under one pseudonym everywhere', () => {
   const host = sampleHost();
   host.setText('/proc/spl/kstat/zfs/tank-of-alice/state', 'ONLINE');

@@ -21,7 +21,8 @@ export type FactWord =
   | 'noReset'
   | 'acsAbsent'
   | 'acsNoneEnabled'
-  | 'nothing';
+  | 'nothing'
+  | 'ownNothing';
 
 /** An identifier or number of the host. */
 export function mono(value: string): FactValue {

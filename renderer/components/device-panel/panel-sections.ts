@@ -4,7 +4,7 @@ import type { FactField } from '../../../shared/model/fact-source.ts';
 import type { AcsCapability, PciFunction } from '../../../shared/model/pci-function.ts';
 import { mono, monoList, shown, word, type FactValue } from './fact-value.ts';
 import { formatBar, formatLink } from './quantities.ts';
-import { blockLine, drmLine, inputLine, networkLine, soundLine, usbLine } from './use-lines.ts';
+import { blockLine, drmLine, inputLine, networkLine, programLine, soundLine, usbLine } from './use-lines.ts';
 
 export type SectionName = 'use' | 'driver' | 'place' | 'identity' | 'sriov' | 'memory';
 
@@ -78,6 +78,12 @@ function usageRows({ use }: PciFunction, { defaultRoute }: LineWords): readonly 
     row(
       'useInput',
       shown(use.input, (list) => monoList(list.map(inputLine), 'nothing')),
+    ),
+    row(
+      'usePrograms',
+      shown(use.processes, ({ list, complete }) =>
+        monoList(list.map(programLine), complete ? 'nothing' : 'ownNothing'),
+      ),
     ),
   ];
 }

@@ -1,4 +1,11 @@
-import type { BlockUse, DrmUse, InputUse, NetworkUse, UsbUse } from '../../../shared/model/host-use.ts';
+import type {
+  BlockUse,
+  DrmUse,
+  InputUse,
+  NetworkUse,
+  ProcessUse,
+  UsbUse,
+} from '../../../shared/model/host-use.ts';
 import { formatBytes } from './quantities.ts';
 
 /** What uses a function, as lines in the host's own words: kernel names, mount points, addresses. */
@@ -42,4 +49,9 @@ export function usbLine({ name, product, vendorId, productId }: UsbUse): string 
 
 export function inputLine({ name, label }: InputUse): string {
   return present([name, label]);
+}
+
+/** `Xorg (812) · /dev/dri/card0`. */
+export function programLine({ command, pid, nodes }: ProcessUse): string {
+  return present([`${command} (${String(pid)})`, nodes.join(' ')]);
 }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createHostTree } from '../host-tree.ts';
+import { readOpenNodes } from './open-nodes.ts';
+
+/** A host with this many processes that have a display open; the first is always process 1. */
+function busyHost(processes: number) {
+  const tree = createHostTree();
+  for (let pid = 1; pid <= processes; pid += 1) {
+    tree.setText(`/proc/${String(pid)}/comm`, `program-${String(pid)}`);
+    tree.setLink(`/proc/${String(pid)}/fd/3`, '/dev/dri/card0');
+    tree.setLink(`/proc/${String(pid)}/fd/4`, '/dev/dri/card0');
+  }
+  return tree;
+}
+
+test('each program is named once for a node, however often it has it open', () => {
+  const open = readOpenNodes(busyHost(2));
+  expect(open.known && open.value.byNode.get('/dev/dri/card0')).toEqual([
+    { pid: 1, command: 'program-1' },
+    { pid: 2, command: 'program-2' },
+  ]);
+  expect(open).toMatchObject({ value: { complete: true } });
+});
+
+test('more processes than the bound are not looked through, and that is said', () => {
+  const open = readOpenNodes(busyHost(5001));
+  expect(open).toMatchObject({ known: true, value: { complete: false } });
+  expect(open.known && open.value.byNode.get('/dev/dri/card0')).toHaveLength(5000);
+});
+
+test('where the descriptors of process 1 cannot be read, those of others cannot either', () => {
+  const tree = busyHost(1);
+  tree.remove('/proc/1');
+  tree.setUnreadable('/proc/1/fd', 'unreadable');
+  tree.setLink('/proc/900/fd/3', '/dev/input/event3');
+  const open = readOpenNodes(tree);
+  expect(open).toMatchObject({ value: { complete: false } });
+  expect(open.known && [...open.value.byNode]).toEqual([['/dev/input/event3', [{ pid: 900, command: '?' }]]]);
+});
+
+test('a host that shows no processes leaves it unknown', () => {
+  expect(readOpenNodes(createHostTree())).toMatchObject({ known: false, reason: 'absent' });
+});
