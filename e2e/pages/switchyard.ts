@@ -5,6 +5,7 @@ import { DevicePanel } from './device-panel.ts';
 import { Devices } from './devices.ts';
 import { FirstRun } from './first-run.ts';
 import { Groups } from './groups.ts';
+import { HostImpact } from './host-impact.ts';
 import { HostSwitcher } from './host-switcher.ts';
 import { PlanSheet } from './plan-sheet.ts';
 
@@ -15,6 +16,7 @@ export class Switchyard {
   readonly groups: Groups;
   readonly activity: Activity;
   readonly panel: DevicePanel;
+  readonly impact: HostImpact;
   readonly plan: PlanSheet;
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
@@ -27,6 +29,7 @@ export class Switchyard {
     this.groups = new Groups(page);
     this.activity = new Activity(page);
     this.panel = new DevicePanel(page);
+    this.impact = new HostImpact(page);
     this.plan = new PlanSheet(page);
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
+import { ImpactSheet } from '../plan/ImpactSheet.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
 import { useRoute, useSelection } from '../stores/stores-context.ts';
 import { AnnounceOutcomes } from './AnnounceOutcomes.tsx';
@@ -41,6 +42,7 @@ export function Frame() {
         </Box>
       )}
       <StatusBar />
+      <ImpactSheet />
       <PlanSheet />
       <Shortcuts />
       <AnnounceOutcomes />

@@ -5,6 +5,7 @@ import type { Preferences } from '../bridge/preferences.ts';
 import { createActivityStore, type ActivityState } from './activity-store.ts';
 import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts';
 import { createBoardStore, type BoardState } from './board-store.ts';
+import { createImpactStore, type ImpactState } from './impact-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
 import { createOperationsStore, type OperationsState } from './operations-store.ts';
 import { createPlanStore, type PlanState } from './plan-store.ts';
@@ -25,6 +26,7 @@ export interface AppStores {
   readonly operations: StoreApi<OperationsState>;
   readonly plan: StoreApi<PlanState>;
   readonly board: StoreApi<BoardState>;
+  readonly impact: StoreApi<ImpactState>;
   readonly activity: StoreApi<ActivityState>;
   readonly usage: StoreApi<UsageState>;
   readonly selection: StoreApi<SelectionState>;
@@ -46,6 +48,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     operations,
     plan: createPlanStore(bridge, operations, board),
     board,
+    impact: createImpactStore(),
     activity: createActivityStore(),
     usage: createUsageStore(bridge),
     selection: createSelectionStore(),

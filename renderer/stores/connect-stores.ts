@@ -10,6 +10,7 @@ export function connectStores({
   snapshot,
   operations,
   plan,
+  impact,
   activity,
   usage,
   selection,
@@ -48,6 +49,7 @@ export function connectStores({
       if (before.session === null || state.session?.current === before.session.current) return;
       snapshot.getState().startAnew('drop');
       operations.getState().clear();
+      impact.getState().close();
       activity.getState().clear();
       usage.getState().clear();
       selection.getState().clear();

@@ -4,6 +4,7 @@ import type { AppStores } from './app-stores.ts';
 import type { ActivityState } from './activity-store.ts';
 import type { AnnouncerState } from './announcer-store.ts';
 import type { BoardState } from './board-store.ts';
+import type { ImpactState } from './impact-store.ts';
 import type { NoticesState } from './notices-store.ts';
 import type { OperationsState } from './operations-store.ts';
 import type { PlanState } from './plan-store.ts';
@@ -32,6 +33,7 @@ export const useOperations = <T>(select: (state: OperationsState) => T): T =>
   useStore(useStores().operations, select);
 export const usePlan = <T>(select: (state: PlanState) => T): T => useStore(useStores().plan, select);
 export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(useStores().board, select);
+export const useImpact = <T>(select: (state: ImpactState) => T): T => useStore(useStores().impact, select);
 export const useActivity = <T>(select: (state: ActivityState) => T): T =>
   useStore(useStores().activity, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>

@@ -9,6 +9,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { FactRow } from './FactRow.tsx';
 import { GroupSection } from './GroupSection.tsx';
 import { GuestSection } from './GuestSection.tsx';
+import { ImpactSection } from './ImpactSection.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { panelSections, type PanelSection } from './panel-sections.ts';
 import { PanelSectionBox } from './PanelSectionBox.tsx';
@@ -54,6 +55,7 @@ export function DevicePanel() {
           </Box>
         ) : null}
         <GuestSection address={address} />
+        {fn !== undefined && <ImpactSection address={address} />}
         {fn !== undefined && <Facts fn={fn} address={address} />}
       </Box>
     </Box>

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { Carried } from '../../stores/board-store.ts';
-import { useSelection, useStores } from '../../stores/stores-context.ts';
+import { useImpact, useSelection, useStores } from '../../stores/stores-context.ts';
 import { requestFor } from './drop.ts';
 import { TargetItems } from './TargetItems.tsx';
 
@@ -23,6 +23,7 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
   const { t } = useTranslation('board');
   const { page, snapshot, plan } = useStores();
   const openPanel = useSelection((selection) => selection.openPanel);
+  const showImpact = useImpact((impact) => impact.show);
   const [choosing, setChoosing] = useState(false);
 
   const detach = (): void => {
@@ -67,6 +68,17 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
             carries !== null && carries.from !== null && (
               <MenuItem key="detach" onClick={detach}>
                 {t('menu.detach')}
+              </MenuItem>
+            ),
+            address !== null && carries?.from == null && (
+              <MenuItem
+                key="impact"
+                onClick={() => {
+                  onClose();
+                  showImpact([address]);
+                }}
+              >
+                {t('menu.impact')}
               </MenuItem>
             ),
             address !== null && <Divider key="line" />,

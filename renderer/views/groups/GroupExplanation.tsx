@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IommuGroup } from '../../../shared/model/iommu-group.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { functionState } from '../../../shared/rules/function-state.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { shortNameOf } from '../../describe/short-name.ts';
+import { useImpact } from '../../stores/stores-context.ts';
 import { explainGroup } from './explanation.ts';
 import { isolationLooks } from './isolation-look.ts';
 import { MemberRow } from './MemberRow.tsx';
@@ -25,6 +28,8 @@ export function GroupExplanation({
 }) {
   const { t, i18n } = useTranslation(['groups', 'words']);
   const { why, parting } = useMemo(() => explainGroup(group, index.functions, index.groups), [group, index]);
+  const showImpact = useImpact((impact) => impact.show);
+  const given = group.members.filter((member) => functionState(index, member).kind !== 'infrastructure');
   const names = (functions: readonly PciAddress[]): string =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
       functions.map((address) => {
@@ -76,6 +81,11 @@ export function GroupExplanation({
       ))}
       {group.members.length > LISTED && (
         <Text>{t('groups:moreMembers', { count: group.members.length - LISTED })}</Text>
+      )}
+      {given.length > 0 && (
+        <Button variant="outlined" color="inherit" onClick={() => showImpact(given)} sx={{ mt: 1.5 }}>
+          {t('groups:impact')}
+        </Button>
       )}
       {parting.length > 0 && (
         <Box component="details" sx={{ mt: 1.5, fontSize: 13, lineHeight: 1.5, color: 'text.secondary' }}>
