@@ -52,4 +52,29 @@ export const activityScenes: readonly Scene[] = [
       await expect(page.getByText('Nothing was changed yet')).toBeVisible();
     },
   },
+  {
+    name: 'activity-nothing-found',
+    async arrange(stage) {
+      await makeChanges(stage);
+      await stage.app.activity.filter.fill('quantum');
+      await expect(stage.page.getByText('No change matches')).toBeVisible();
+    },
+  },
+  {
+    name: 'activity-undo',
+    isTranslated: true,
+    async arrange(stage) {
+      await makeChanges(stage);
+      await stage.app.activity.rows.last().getByRole('button', { name: 'Undo' }).click();
+      await expect(stage.app.plan.start).toBeVisible();
+    },
+  },
+  {
+    name: 'host-impact',
+    isTranslated: true,
+    async arrange({ app }) {
+      await app.board.choose('host', gpu, 'What the host loses…');
+      await expect(app.impact.verdict).toBeVisible();
+    },
+  },
 ];

@@ -64,6 +64,7 @@ export function OperationProgress({
       <SheetFooter>
         {state === 'interrupted' && <ResumeState resuming={resuming} />}
         <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+          {state !== 'interrupted' && <OutcomeButtons operation={operation} resuming={resuming} />}
           <Button
             variant={state === 'running' || state === 'interrupted' ? 'text' : 'contained'}
             color={state === 'running' || state === 'interrupted' ? 'inherit' : 'primary'}
@@ -71,7 +72,7 @@ export function OperationProgress({
           >
             {t('close')}
           </Button>
-          <OutcomeButtons operation={operation} resuming={resuming} />
+          {state === 'interrupted' && <OutcomeButtons operation={operation} resuming={resuming} />}
         </Box>
       </SheetFooter>
     </>
