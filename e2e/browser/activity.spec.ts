@@ -145,6 +145,21 @@ test('the journal is exported for a spreadsheet and for a program', async ({ app
   });
 });
 
+test('hours of use count from the moment a virtual machine holds a device', async ({ app }) => {
+  await app.unlock();
+  await attach(app, gpu, /^win11/);
+  await app.show('Activity');
+  await app.activity.show('Hours of use');
+  await expect(app.activity.used(gpu)).toContainText('in use since');
+  await expect(app.activity.used(gpu)).toContainText('0.0');
+  await app.show('Board');
+  await app.board.choose('win11', gpu, 'Detach');
+  await app.plan.run();
+  await app.plan.close();
+  await app.show('Activity');
+  await expect(app.activity.used(gpu)).toContainText('until');
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in the ${scheme} scheme`, () => {
     test.use({ colorScheme: scheme });
@@ -160,7 +175,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(app.activity.details).toBeVisible();
       const list = await new AxeBuilder({ page }).analyze();
       await app.activity.show('Hours of use');
-      await expect(page.getByRole('tabpanel', { name: 'Hours of use' })).toBeVisible();
+      await expect(app.activity.used(gpu)).toBeVisible();
       const hours = await new AxeBuilder({ page }).analyze();
       const words = [...list.violations, ...hours.violations].map(
         ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`,

@@ -39,6 +39,8 @@ export function OperationProgress({
 }) {
   const { t } = useTranslation('plan');
   const { plan, state, steps, problem } = operation;
+  const refused =
+    typeof resuming === 'object' && resuming !== null && 'findings' in resuming ? resuming : null;
   return (
     <>
       <SheetBody>
@@ -56,6 +58,7 @@ export function OperationProgress({
           <FunctionList functions={plan.request.functions} />
         </Section>
         {state === 'blocked' && <FindingList findings={plan.findings} />}
+        {refused !== null && <FindingList findings={refused.findings} />}
         {plan.steps.length > 0 && (
           <StepList steps={plan.steps} progress={steps} interrupted={state === 'interrupted'} />
         )}

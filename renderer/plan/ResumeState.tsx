@@ -10,6 +10,12 @@ export function ResumeState({ resuming }: { readonly resuming: Resuming }) {
   const { t } = useTranslation('plan');
   if (resuming === null) return <Box sx={{ color: 'text.secondary' }}>{t('resumeHint')}</Box>;
   if (resuming === 'unlocking' || resuming === 'starting') return <Waiting>{t(resuming)}</Waiting>;
+  if ('findings' in resuming)
+    return (
+      <Alert severity="error" variant="outlined">
+        {t('cannotFinish')}
+      </Alert>
+    );
   return (
     <Alert severity="error" variant="outlined">
       {t('notStarted')} <CallErrorText error={resuming} />

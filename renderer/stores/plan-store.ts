@@ -32,8 +32,8 @@ export type PlanSheet =
     }
   | { readonly stage: 'operation'; readonly id: string; readonly resuming: Resuming };
 
-/** How far the asking to go on with an interrupted operation is: a call on its way, why it failed, or null. */
-export type Resuming = 'unlocking' | 'starting' | CallError | null;
+/** How far the asking to go on with an interrupted operation is: a call on its way, why it failed, the plan that the rules refused, or null. */
+export type Resuming = 'unlocking' | 'starting' | CallError | Plan | null;
 /** What becomes of an interrupted operation. */
 export type ResumeHow = 'finish' | 'take-back';
 
@@ -161,8 +161,14 @@ export function createPlanStore(
           now(begun.error);
           return;
         }
-        operations.getState().accept(begun.value);
-        if (mine === turn) set({ sheet: shown(begun.value.id) });
+        const { value } = begun;
+        // What cannot be finished any more is still interrupted: the list goes on saying so.
+        if (value.state === 'blocked' && value.id === id) {
+          now(value.plan);
+          return;
+        }
+        operations.getState().accept(value);
+        if (mine === turn) set({ sheet: shown(value.id) });
       },
       showOperation(id) {
         turn += 1;
