@@ -31,6 +31,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'electron-privileged',
     'electron-watchdog',
   ],
+  'electron-replacement': [...model, 'shared-rules', 'electron-inventory'],
   'electron-session': [...model, 'shared-ipc', 'electron-operations', 'electron-root'],
   'electron-ipc': [
     ...model,
@@ -71,6 +72,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
       'watchdog',
       'inventory',
       'operations',
+      'replacement',
       'session',
       'ipc',
       'page',

@@ -7,7 +7,6 @@ import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing/lab.ts'
 import { createBackend } from './backend.ts';
 import { systemClock } from './inventory/clock.ts';
 import { FakeHost } from './operations/testing/fake-host.ts';
-import { createRootHelper } from './privileged/create-root-helper.ts';
 import { ownWatchdog } from './watchdog/own-watchdog.ts';
 
 test('a backend reads, connects, carries out, remembers, and closes its connection last', async () => {
@@ -23,7 +22,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
     firstRevision: 7,
     connection: {
       hypervisor: host.hypervisor,
-      rootHelper: createRootHelper([]),
+      rootHelper: host.rootHelper,
       watchdog: ownWatchdog,
       reader: {
         read: () => Promise.resolve(ok(host.snapshot())),

@@ -1,4 +1,5 @@
 import type { Clock } from './inventory/clock.ts';
+import { createErrorMemory } from './inventory/error-memory.ts';
 import { createInventory } from './inventory/create-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { HostConnection } from './host-connection.ts';
@@ -7,6 +8,7 @@ import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createParkedRecords } from './operations/parked-records.ts';
 import { recordFile } from './record-file.ts';
+import { createReplacementGuide, type ReplacementGuide } from './replacement/replacement-guide.ts';
 
 /** One host: what is, what can be changed, and the way to libvirt. It knows neither windows nor sockets. */
 export interface Backend {
@@ -14,6 +16,7 @@ export interface Backend {
   readonly inventory: Inventory;
   readonly operations: Operations;
   readonly hypervisor: Hypervisor;
+  readonly replacement: ReplacementGuide;
   /** Lets running operations end (each is bounded), then closes everything down to the connection. */
   close(): Promise<void>;
 }
@@ -34,10 +37,13 @@ export interface BackendParts {
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
   const { connection, hostId, by, stateDir, clock, firstRevision = 0 } = parts;
-  const { reader, hypervisor } = connection;
-  const inventory = createInventory({ reader, hypervisor, clock, firstRevision });
+  const { reader, hypervisor, rootHelper } = connection;
+  const errors = createErrorMemory(recordFile(`${stateDir}/errors.json`), hostId);
+  const inventory = createInventory({ reader, hypervisor, clock, errors, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
-  const operations = createOperations({ inventory, hypervisor, clock, parked, hostId, by });
+  const operations = createOperations({ inventory, hypervisor, rootHelper, clock, parked, hostId, by });
+  const replacementFile = recordFile(`${stateDir}/replacement.json`);
+  const replacement = createReplacementGuide({ inventory, clock, file: replacementFile, hostId });
   hypervisor.start();
   void inventory.refresh();
   return {
@@ -45,7 +51,9 @@ export function createBackend(parts: BackendParts): Backend {
     inventory,
     operations,
     hypervisor,
+    replacement,
     async close() {
+      replacement.close();
       await operations.close();
       await inventory.close();
       await connection.close();

@@ -8,6 +8,7 @@ import { Groups } from './groups.ts';
 import { HostImpact } from './host-impact.ts';
 import { HostSwitcher } from './host-switcher.ts';
 import { PlanSheet } from './plan-sheet.ts';
+import { ReplaceDialog } from './replace-dialog.ts';
 
 /** The whole page: its bar, its rail and its screens. */
 export class Switchyard {
@@ -18,6 +19,7 @@ export class Switchyard {
   readonly panel: DevicePanel;
   readonly impact: HostImpact;
   readonly plan: PlanSheet;
+  readonly replace: ReplaceDialog;
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
   readonly page: Page;
@@ -31,6 +33,7 @@ export class Switchyard {
     this.panel = new DevicePanel(page);
     this.impact = new HostImpact(page);
     this.plan = new PlanSheet(page);
+    this.replace = new ReplaceDialog(page);
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);
   }

@@ -8,6 +8,7 @@ import { readGroups } from './machine/groups.ts';
 import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
+import { readSlots } from './machine/slots.ts';
 import { readVfio } from './machine/vfio.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
 import { readUse } from './use/read-use.ts';
@@ -42,6 +43,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     iommu: readIommu(files),
     functions,
     groups: readGroups(files, functions),
+    slots: readSlots(files),
     vfio: readVfio(files, identity.kernel),
   };
 }

@@ -32,6 +32,7 @@ function facts(...addresses: readonly string[]): HostFacts {
       { id: 12, members: [] },
       { id: 2, members: addresses.map((address) => anAddress(address)) },
     ],
+    slots: known([]),
     vfio: known('loaded'),
   };
 }

@@ -4,6 +4,7 @@ import type { HostReader } from '../host/host-reader.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { Clock } from './clock.ts';
 import { emptySnapshot, joinSnapshot, sameContent } from './join-snapshot.ts';
+import type { ErrorMemory } from './error-memory.ts';
 import type { Inventory } from './inventory.ts';
 import { readGuests, readHost } from './read-parts.ts';
 
@@ -12,6 +13,8 @@ export interface InventoryParts {
   readonly reader: HostReader;
   readonly hypervisor: Hypervisor;
   readonly clock: Clock;
+  /** Error totals of earlier sessions; without it no change is told. */
+  readonly errors?: ErrorMemory;
   /** Revisions go on from here, so that a page that changed hosts takes no late copy of the old one for newer. 0 unless given. */
   readonly firstRevision?: number;
 }
@@ -22,7 +25,13 @@ const GATHER_MS = 50;
 const POLL_MS = 10_000;
 
 /** Joins host and libvirt into one revisioned snapshot. It subscribes before it reads, so that nothing falls in between. */
-export function createInventory({ reader, hypervisor, clock, firstRevision = 0 }: InventoryParts): Inventory {
+export function createInventory({
+  reader,
+  hypervisor,
+  clock,
+  errors,
+  firstRevision = 0,
+}: InventoryParts): Inventory {
   const listeners = new Set<(snapshot: HostSnapshot) => void>();
   const subscriptions: Unsubscribe[] = [];
   let snapshot = emptySnapshot(hypervisor.state(), clock.now(), firstRevision);
@@ -40,8 +49,13 @@ export function createInventory({ reader, hypervisor, clock, firstRevision = 0 }
 
   async function read(): Promise<HostSnapshot> {
     polling?.();
-    const [host, guests] = await Promise.all([readHost(reader, clock), readGuests(hypervisor, clock)]);
-    publish(joinSnapshot(host, guests, clock.now()));
+    const [host, guests, before = null] = await Promise.all([
+      readHost(reader, clock),
+      readGuests(hypervisor, clock),
+      errors?.before(),
+    ]);
+    if (host.ok) errors?.saw(host.value.functions);
+    publish(joinSnapshot(host, guests, clock.now(), before));
     if (!closed) polling = clock.after(POLL_MS, () => void refresh());
     return snapshot;
   }

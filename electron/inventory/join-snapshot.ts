@@ -9,7 +9,7 @@ import type { ReadFailure } from '../host/host-reader.ts';
 import type { GuestReading } from './read-parts.ts';
 import { same } from './same.ts';
 
-type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests'>;
+type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests' | 'errorsBefore'>;
 
 const NOT_READ = unknown('absent');
 
@@ -22,6 +22,7 @@ const unread: Omit<HostPart, 'reader'> = {
   vfio: NOT_READ,
   functions: [],
   groups: [],
+  slots: NOT_READ,
 };
 
 function hostPart(host: Result<HostFacts, ReadFailure>): HostPart {
@@ -43,6 +44,7 @@ export function emptySnapshot(libvirt: ConnectionState, now: Date, revision: num
     reader: { state: 'reading' },
     libvirt,
     guests: [],
+    errorsBefore: null,
     ...unread,
   };
 }
@@ -63,9 +65,11 @@ export function joinSnapshot(
   host: Result<HostFacts, ReadFailure>,
   { libvirt, guests }: GuestReading,
   now: Date,
+  errorsBefore: HostSnapshot['errorsBefore'] = null,
 ): HostSnapshot {
   return {
     revision: 0,
+    errorsBefore,
     takenAt: now.toISOString(),
     libvirt,
     // Code units, not a locale: the same order on every machine.

@@ -4,6 +4,7 @@ import { inventoryHandlers } from './inventory-handlers.ts';
 import { lockHandlers } from './lock-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import type { HostSession } from '../session/create-session.ts';
+import { replacementHandlers } from './replacement-handlers.ts';
 import { serve, type DefectLog, type Dispatch } from './serve.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
@@ -15,6 +16,7 @@ export function serveSession(session: HostSession, log: DefectLog): Dispatch {
     lock: lockHandlers(session),
     operation: operationHandlers(session),
     activity: activityHandlers(session),
+    replacement: replacementHandlers(session),
   };
   return serve(contract.calls, handlers, log);
 }

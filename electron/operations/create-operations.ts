@@ -10,6 +10,7 @@ import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import type { RootHelper } from '../privileged/root-helper.ts';
 import { exportActivity } from './export-activity.ts';
 import { admitted } from './admitted.ts';
 import { createEar, type Ear } from './detach/person.ts';
@@ -25,6 +26,7 @@ import { watchSiblings } from './return-siblings.ts';
 export interface OperationsParts {
   readonly inventory: Inventory;
   readonly hypervisor: Hypervisor;
+  readonly rootHelper: RootHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
   /** Which host it is: see `HostEntry`. */
@@ -45,7 +47,7 @@ function siblingsOnly(parked: ParkedRecords): ParkedSiblings {
 
 /** The engine: rules on fresh facts, a plan, steps with undo, and the truth read afterwards. */
 export function createOperations(parts: OperationsParts): Operations {
-  const { inventory, hypervisor, clock, parked, limits = standardLimits } = parts;
+  const { inventory, hypervisor, rootHelper, clock, parked, limits = standardLimits } = parts;
   const operations = createOperationList();
   const claims = createClaims();
   const running = new Set<Promise<void>>();
@@ -93,7 +95,16 @@ export function createOperations(parts: OperationsParts): Operations {
     ears.set(begin.id, ear);
     if (closed) ear.close();
     const { person } = ear;
-    const context = { inventory, hypervisor, clock, parked, limits, parksBecause, person } as const;
+    const context = {
+      inventory,
+      hypervisor,
+      rootHelper,
+      clock,
+      parked,
+      limits,
+      parksBecause,
+      person,
+    } as const;
     try {
       const outcome = await execute(operation.plan.steps, context, report);
       if (outcome === null) return;

@@ -6,7 +6,7 @@ function guestName(snapshot: HostSnapshot, id: GuestId): string {
   return snapshot.guests.find((guest) => guest.id === id)?.name ?? id;
 }
 
-/** A problem of a step: `values` always name the address, and the guest where the step has one. */
+/** A problem of a step: `values` name the address where the step has one, and the guest where the step has one. */
 export function problemOf(
   snapshot: HostSnapshot,
   step: Step,
@@ -15,5 +15,9 @@ export function problemOf(
   more: Problem['values'] = {},
 ): Problem {
   const guest = 'guest' in step ? { guest: guestName(snapshot, step.guest) } : {};
-  return { code, values: { address: step.address, ...guest, ...more }, original };
+  return {
+    code,
+    values: { ...(step.address === null ? {} : { address: step.address }), ...guest, ...more },
+    original,
+  };
 }

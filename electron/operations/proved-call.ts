@@ -6,10 +6,10 @@ import { problemOf } from './problem-of.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 import { awaitSeen, inTime } from './waiting.ts';
 
-/** One call to libvirt and how its effect is recognised. */
+/** One call, to libvirt or the helper, and how its effect is recognised. */
 export interface ProvedCall {
   readonly step: Step;
-  readonly call: () => Promise<Result<unknown, HypervisorFailure>>;
+  readonly call: () => Promise<Result<unknown, Pick<HypervisorFailure, 'code' | 'message'>>>;
   /** Whether a snapshot shows the effect. */
   readonly seen: (snapshot: HostSnapshot) => boolean;
   /** How long the call may take, and what it is called when it takes longer. */

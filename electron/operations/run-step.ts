@@ -5,6 +5,7 @@ import { attachNextStart } from './attach-next-start.ts';
 import { attachNow } from './attach-now.ts';
 import { detachNextStart } from './detach-next-start.ts';
 import { detachNow } from './detach-now.ts';
+import { hardwareStep } from './hardware-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
 import { returnToHost } from './return-to-host.ts';
@@ -24,6 +25,10 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
       return detachNow(step, context);
     case 'detach-next-start':
       return detachNextStart(step, context);
+    case 'remove':
+    case 'rescan':
+    case 'slot-power':
+      return hardwareStep(step, context);
     default:
       return assertNever(step);
   }

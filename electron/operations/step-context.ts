@@ -5,6 +5,7 @@ import type { Result } from '../../shared/model/result.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
+import type { RootHelper } from '../privileged/root-helper.ts';
 import type { Person } from './detach/person.ts';
 import type { Limits } from './limits.ts';
 import type { ParkedReason, ParkedRecords } from './parked-records.ts';
@@ -13,6 +14,7 @@ import type { ParkedReason, ParkedRecords } from './parked-records.ts';
 export interface StepContext {
   readonly inventory: Inventory;
   readonly hypervisor: Hypervisor;
+  readonly rootHelper: RootHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
   readonly limits: Limits;

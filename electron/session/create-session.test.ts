@@ -42,6 +42,14 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       onChange: () => () => undefined,
       close: unused,
     },
+    replacement: {
+      current: unused,
+      begin: unused,
+      replaced: unused,
+      end: unused,
+      onChange: () => () => undefined,
+      close: () => undefined,
+    },
     hypervisor: {
       state: () => snapshot.libvirt,
       onState: () => () => undefined,
@@ -130,7 +138,12 @@ test('another host: it is opened before the old one is closed, revisions go on, 
   await session.selectHost('ssh://far');
   expect(log).toEqual(['open local from 1', 'open ssh://far from 12', 'unsubscribe local', 'close local']);
   expect(session.host().snapshot().revision).toBeGreaterThan(before);
-  expect(signals).toEqual(['session.changed', 'inventory.changed', 'operation.changed']);
+  expect(signals).toEqual([
+    'session.changed',
+    'inventory.changed',
+    'operation.changed',
+    'replacement.changed',
+  ]);
 });
 
 describe('what is refused', () => {

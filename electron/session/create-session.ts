@@ -88,6 +88,7 @@ export function createSession(parts: SessionParts): HostSession {
     const unsubscribes = [
       backend.inventory.onChange(() => signal('inventory.changed')),
       backend.operations.onChange(() => signal('operation.changed')),
+      backend.replacement.onChange(() => signal('replacement.changed')),
     ];
     return {
       id,
@@ -105,7 +106,7 @@ export function createSession(parts: SessionParts): HostSession {
     leaving.add(work);
     void work.finally(() => leaving.delete(work));
     chosen = next;
-    signal('session.changed', 'inventory.changed', 'operation.changed');
+    signal('session.changed', 'inventory.changed', 'operation.changed', 'replacement.changed');
   }
 
   async function keep(next: HostList): Promise<void> {

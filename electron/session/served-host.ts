@@ -5,6 +5,7 @@ import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, OperationRequest, Plan, ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Replacement } from '../../shared/model/replacement.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { Backend } from '../backend.ts';
 import type { Refusal } from '../operations/operations.ts';
@@ -26,6 +27,10 @@ export interface HostService {
   undo(id: string): Promise<Reply<Operation>>;
   usage(): Promise<Reply<readonly DeviceUsage[]>>;
   exportActivity(format: ExportFormat): Promise<Reply<ActivityExport>>;
+  replacement(): Promise<Reply<Replacement | null>>;
+  beginReplacement(address: PciAddress): Promise<Reply<Replacement>>;
+  replaced(): Promise<Reply<Replacement | null>>;
+  endReplacement(): Promise<Reply<null>>;
 }
 
 /** An error as the pages get it. */
@@ -47,7 +52,7 @@ function answered<T>(answer: Result<T, Refusal>): Reply<T> {
 }
 
 /** A backend as the pages see it. */
-export function serveBackend({ inventory, operations, hypervisor }: Backend): HostService {
+export function serveBackend({ inventory, operations, hypervisor, replacement }: Backend): HostService {
   return {
     snapshot: () => inventory.snapshot(),
     refresh: () => inventory.refresh(),
@@ -84,6 +89,19 @@ export function serveBackend({ inventory, operations, hypervisor }: Backend): Ho
     undo: async (id) => answered(await operations.undo(id)),
     usage: async () => ok(await operations.usage()),
     exportActivity: async (format) => ok(await operations.export(format)),
+    replacement: async () => ok(await replacement.current()),
+    async beginReplacement(address) {
+      const begun = await replacement.begin(address);
+      if (begun.ok) return begun;
+      return begun.error === 'busy'
+        ? refusal('busy', 'another card is being replaced')
+        : refusal('not-found', `no device at ${address}`);
+    },
+    replaced: async () => ok(await replacement.replaced()),
+    async endReplacement() {
+      await replacement.end();
+      return ok(null);
+    },
   };
 }
 
@@ -107,5 +125,9 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     undo: notYet,
     usage: () => Promise.resolve(ok([])),
     exportActivity: notYet,
+    replacement: () => Promise.resolve(ok(null)),
+    beginReplacement: notYet,
+    replaced: notYet,
+    endReplacement: notYet,
   };
 }

@@ -4,10 +4,11 @@ import type { Step } from '../../shared/model/operation.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 
 /**
- * A step as one word for the watchdog; null for what is no address or UUID after all. It holds nothing that any login shell would not
+ * A step as one word for the watchdog; null for what is no address or UUID after all, and for hardware, which needs root and not libvirt. It holds nothing that any login shell would not
  * take as it is: ssh joins words to a line. 16-bit and wider PCI domains differ in length only.
  */
 export function watchWord(step: Step): string | null {
+  if (step.kind === 'remove' || step.kind === 'rescan' || step.kind === 'slot-power') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -15,7 +16,7 @@ export function watchWord(step: Step): string | null {
   return /^[a-z0-9,:.-]{1,128}$/.test(word) ? word : null;
 }
 
-function kindOf(step: Step): string {
+function kindOf(step: Exclude<Step, { readonly kind: 'remove' | 'rescan' | 'slot-power' }>): string {
   switch (step.kind) {
     case 'attach-now':
       return step.managed ? 'attach-now-managed' : 'attach-now';

@@ -10,6 +10,7 @@ const signals: Readonly<Record<SignalName, true>> = {
   'session.changed': true,
   'inventory.changed': true,
   'operation.changed': true,
+  'replacement.changed': true,
 };
 
 /** Reads one message; undefined for anything that breaks the format. */

@@ -4,10 +4,20 @@ import type { Operation, Step, StepState } from '../../shared/model/operation.ts
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Pending } from '../stores/board-store.ts';
 
+type PlacedStep = Exclude<Step, { readonly address: null }>;
+
 /** What is happening to a function right now. */
 export interface Activity {
   readonly doing:
-    'waiting' | 'parking' | 'returning' | 'attaching' | 'leaving' | 'silent' | 'atStop' | 'undoing';
+    | 'waiting'
+    | 'parking'
+    | 'returning'
+    | 'attaching'
+    | 'leaving'
+    | 'removing'
+    | 'silent'
+    | 'atStop'
+    | 'undoing';
   /** Since when the guest has been asked to let go; null while its answer is not waited for. */
   readonly askedSince: string | null;
   /** The guest it is on its way to; null when it leaves one. */
@@ -25,6 +35,7 @@ export function activities(
   for (const { state, plan, steps } of operations) {
     if (state !== 'running') continue;
     plan.steps.forEach((step, position) => {
+      if (step.address === null) return;
       const activity = activityOf(step, steps[position]);
       if (activity !== null && (activity.doing !== 'waiting' || !found.has(step.address)))
         found.set(step.address, activity);
@@ -33,7 +44,7 @@ export function activities(
   return found;
 }
 
-function activityOf(step: Step, progress: StepState | undefined): Activity | null {
+function activityOf(step: PlacedStep, progress: StepState | undefined): Activity | null {
   const to = step.kind === 'attach-now' || step.kind === 'attach-next-start' ? step.guest : null;
   switch (progress?.state) {
     case undefined:
@@ -59,7 +70,7 @@ function activityOf(step: Step, progress: StepState | undefined): Activity | nul
   }
 }
 
-function doingOf({ kind }: Step): Activity['doing'] {
+function doingOf({ kind }: PlacedStep): Activity['doing'] {
   switch (kind) {
     case 'park':
       return 'parking';
@@ -71,6 +82,8 @@ function doingOf({ kind }: Step): Activity['doing'] {
     case 'detach-now':
     case 'detach-next-start':
       return 'leaving';
+    case 'remove':
+      return 'removing';
     default:
       return assertNever(kind);
   }

@@ -40,6 +40,9 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
       return [request.from, request.to];
     case 'park':
     case 'return':
+    case 'remove':
+    case 'rescan':
+    case 'switch-on':
       return [];
   }
 }

@@ -8,6 +8,7 @@ import groupsEn from './en/groups.json';
 import panelEn from './en/panel.json';
 import planEn from './en/plan.json';
 import problemEn from './en/problem.json';
+import replaceEn from './en/replace.json';
 import shellEn from './en/shell.json';
 import wordsEn from './en/words.json';
 import activityZh from './zh-CN/activity.json';
@@ -20,6 +21,7 @@ import groupsZh from './zh-CN/groups.json';
 import panelZh from './zh-CN/panel.json';
 import planZh from './zh-CN/plan.json';
 import problemZh from './zh-CN/problem.json';
+import replaceZh from './zh-CN/replace.json';
 import shellZh from './zh-CN/shell.json';
 import wordsZh from './zh-CN/words.json';
 
@@ -40,6 +42,7 @@ export const en = {
   panel: panelEn,
   plan: planEn,
   problem: problemEn,
+  replace: replaceEn,
   shell: shellEn,
   words: wordsEn,
 } as const;
@@ -55,6 +58,7 @@ export const zhCN = {
   panel: panelZh,
   plan: planZh,
   problem: problemZh,
+  replace: replaceZh,
   shell: shellZh,
   words: wordsZh,
 } as const;

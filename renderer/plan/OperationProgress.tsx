@@ -54,9 +54,11 @@ export function OperationProgress({
           {problem !== null && <ProblemText problem={problem} />}
         </Alert>
         <SilentGuest operation={operation} />
-        <Section title={t('devices')}>
-          <FunctionList functions={plan.request.functions} />
-        </Section>
+        {plan.request.functions.length > 0 && (
+          <Section title={t('devices')}>
+            <FunctionList functions={plan.request.functions} />
+          </Section>
+        )}
         {state === 'blocked' && <FindingList findings={plan.findings} />}
         {refused !== null && <FindingList findings={refused.findings} />}
         {plan.steps.length > 0 && (

@@ -31,9 +31,11 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
   return (
     <>
       <SheetBody>
-        <Section title={t('devices')}>
-          <FunctionList functions={sheet.asked.request.functions} />
-        </Section>
+        {sheet.asked.request.functions.length > 0 && (
+          <Section title={t('devices')}>
+            <FunctionList functions={sheet.asked.request.functions} />
+          </Section>
+        )}
         {sheet.stage === 'refused' && (
           <Alert severity="error" variant="outlined">
             {t('refused')} <CallErrorText error={sheet.error} />

@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../shared/model/operation.ts';
+import type { Problem, ProblemCode } from '../../shared/model/operation.ts';
 import { explanationNamespaces, problemText } from '../describe/finding-text.ts';
 import { OriginalWords } from './OriginalWords.tsx';
 
-/** A failure: what, what is now, what next; libvirt's own message behind a disclosure. */
+/** What came from the helper, and not from libvirt. */
+const fromHelper: ReadonlySet<ProblemCode> = new Set(['root-unavailable', 'root-denied', 'kernel-refused']);
+
+/** A failure: what, what is now, what next; the other side's own message behind a disclosure. */
 export function ProblemText({ problem }: { readonly problem: Problem }) {
   const { t } = useTranslation('plan');
   const { t: explain } = useTranslation(explanationNamespaces);
@@ -14,7 +17,11 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
       <Box sx={{ fontWeight: 600, color: 'state.blocked' }}>{title}</Box>
       <Box>{meaning}</Box>
       <Box>{remedy}</Box>
-      {problem.original !== null && <OriginalWords title={t('original')}>{problem.original}</OriginalWords>}
+      {problem.original !== null && (
+        <OriginalWords title={t(fromHelper.has(problem.code) ? 'originalHelper' : 'original')}>
+          {problem.original}
+        </OriginalWords>
+      )}
     </Box>
   );
 }

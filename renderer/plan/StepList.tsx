@@ -33,7 +33,7 @@ export function StepList({
           return (
             <Box
               component="li"
-              key={`${step.kind}-${step.address}`}
+              key={`${position}-${step.kind}`}
               sx={{ display: 'flex', gap: 1.25, py: 0.5, alignItems: 'flex-start' }}
             >
               <Box sx={{ width: 20, height: 20, flex: 'none', display: 'grid', placeItems: 'center' }}>

@@ -3,7 +3,8 @@ import type { PciAddress } from '../../shared/model/pci-address.ts';
 
 /** Functions that a plan parks although nobody asked for them: the rest of their groups. */
 export function parkedSiblings({ steps, request }: Plan): readonly PciAddress[] {
-  return steps
-    .filter(({ kind, address }) => kind === 'park' && !request.functions.includes(address))
-    .map(({ address }) => address);
+  const asked: readonly PciAddress[] = request.functions;
+  return steps.flatMap((step) =>
+    step.kind === 'park' && !asked.includes(step.address) ? [step.address] : [],
+  );
 }

@@ -17,6 +17,9 @@ export function requestGuests(
       return { guest: nameOf(request.from), to: nameOf(request.to) };
     case 'park':
     case 'return':
+    case 'remove':
+    case 'rescan':
+    case 'switch-on':
       return { guest: '', to: '' };
   }
 }

@@ -15,6 +15,9 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
       return from === undefined || to === undefined ? null : moveScope(from, to, request.functions);
     case 'park':
     case 'return':
+    case 'remove':
+    case 'rescan':
+    case 'switch-on':
       return null;
   }
 }

@@ -5,6 +5,8 @@ import { shortNameOf } from '../describe/short-name.ts';
 
 /** A step in words, with names instead of ids. */
 export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>): string {
+  if (step.kind === 'rescan') return t('steps.rescan');
+  if (step.kind === 'slot-power') return t(`steps.slot-power-${step.power}`, { slot: step.slot });
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
   switch (step.kind) {
@@ -13,7 +15,8 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
         ? t('steps.parkIdle', { name })
         : t('steps.park', { name, driver: step.previousDriver });
     case 'return':
-      return t('steps.return', { name });
+    case 'remove':
+      return t(`steps.${step.kind}`, { name });
     case 'attach-now':
     case 'attach-next-start':
     case 'detach-now':

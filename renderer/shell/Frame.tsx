@@ -3,6 +3,8 @@ import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
 import { ImpactSheet } from '../plan/ImpactSheet.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
 import { useRoute, useSelection } from '../stores/stores-context.ts';
+import { ReplaceBanners } from '../views/replace/ReplaceBanners.tsx';
+import { ReplaceDialog } from '../views/replace/ReplaceDialog.tsx';
 import { AnnounceOutcomes } from './AnnounceOutcomes.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Banners } from './Banners.tsx';
@@ -34,6 +36,7 @@ export function Frame() {
         sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}
       >
         <Banners />
+        <ReplaceBanners />
         <Screens />
       </Box>
       {panelOpen && (
@@ -43,6 +46,7 @@ export function Frame() {
       )}
       <StatusBar />
       <ImpactSheet />
+      <ReplaceDialog />
       <PlanSheet />
       <Shortcuts />
       <AnnounceOutcomes />

@@ -9,6 +9,7 @@ import { createImpactStore, type ImpactState } from './impact-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
 import { createOperationsStore, type OperationsState } from './operations-store.ts';
 import { createPlanStore, type PlanState } from './plan-store.ts';
+import { createReplacementStore, type ReplacementState } from './replacement-store.ts';
 import { createRouteStore, type RouteState } from './route-store.ts';
 import { createSelectionStore, type SelectionState } from './selection-store.ts';
 import { createSessionStore, type SessionState } from './session-store.ts';
@@ -29,6 +30,7 @@ export interface AppStores {
   readonly impact: StoreApi<ImpactState>;
   readonly activity: StoreApi<ActivityState>;
   readonly usage: StoreApi<UsageState>;
+  readonly replacement: StoreApi<ReplacementState>;
   readonly selection: StoreApi<SelectionState>;
   readonly settings: StoreApi<SettingsState>;
   readonly route: StoreApi<RouteState>;
@@ -40,6 +42,7 @@ export interface AppStores {
 export function createAppStores(bridge: Bridge, page: Page, preferences: Preferences): AppStores {
   const operations = createOperationsStore(bridge);
   const board = createBoardStore();
+  const notices = createNoticesStore();
   return {
     bridge,
     page,
@@ -51,10 +54,11 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     impact: createImpactStore(),
     activity: createActivityStore(),
     usage: createUsageStore(bridge),
+    replacement: createReplacementStore(bridge, notices.getState().say),
     selection: createSelectionStore(),
     settings: createSettingsStore(preferences),
     route: createRouteStore(page),
-    notices: createNoticesStore(),
+    notices,
     announcer: createAnnouncerStore(),
     shortcuts: createShortcutsStore(),
   };

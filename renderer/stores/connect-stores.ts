@@ -13,6 +13,7 @@ export function connectStores({
   impact,
   activity,
   usage,
+  replacement,
   selection,
   route,
 }: AppStores): Unsubscribe {
@@ -20,6 +21,7 @@ export function connectStores({
     void session.getState().fetch();
     void snapshot.getState().fetch();
     void operations.getState().fetch();
+    void replacement.getState().fetch();
   };
 
   const ends = [
@@ -41,6 +43,9 @@ export function connectStores({
         case 'operation.changed':
           void operations.getState().fetch();
           return;
+        case 'replacement.changed':
+          void replacement.getState().fetch();
+          return;
         default:
           assertNever(name);
       }
@@ -52,6 +57,7 @@ export function connectStores({
       impact.getState().close();
       activity.getState().clear();
       usage.getState().clear();
+      replacement.getState().hide();
       selection.getState().clear();
       plan.getState().close();
       fetchAll();

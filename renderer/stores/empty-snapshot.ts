@@ -17,5 +17,7 @@ export const emptySnapshot: HostSnapshot = {
   vfio: unread,
   functions: [],
   groups: [],
+  slots: unread,
   guests: [],
+  errorsBefore: null,
 };

@@ -3,5 +3,7 @@ import type { OperationRequest } from '../../shared/model/operation.ts';
 
 /** A request as the contract takes it. */
 export function requestArgs(request: OperationRequest): CallInput<'operation.plan'> {
-  return { request: { ...request, functions: [...request.functions] } };
+  return request.kind === 'rescan' || request.kind === 'switch-on'
+    ? { request: { ...request, functions: [] } }
+    : { request: { ...request, functions: [...request.functions] } };
 }

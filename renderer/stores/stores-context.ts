@@ -8,6 +8,7 @@ import type { ImpactState } from './impact-store.ts';
 import type { NoticesState } from './notices-store.ts';
 import type { OperationsState } from './operations-store.ts';
 import type { PlanState } from './plan-store.ts';
+import type { ReplacementState } from './replacement-store.ts';
 import type { RouteState } from './route-store.ts';
 import type { SelectionState } from './selection-store.ts';
 import type { SessionState } from './session-store.ts';
@@ -36,6 +37,8 @@ export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(use
 export const useImpact = <T>(select: (state: ImpactState) => T): T => useStore(useStores().impact, select);
 export const useActivity = <T>(select: (state: ActivityState) => T): T =>
   useStore(useStores().activity, select);
+export const useReplacement = <T>(select: (state: ReplacementState) => T): T =>
+  useStore(useStores().replacement, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>
   useStore(useStores().selection, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T =>

@@ -3,9 +3,11 @@ import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, Plan, StepState } from '../../shared/model/operation.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
+import type { Replacement } from '../../shared/model/replacement.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import { activityTable } from '../../shared/rules/activity-table.ts';
 import { planUndo } from '../../shared/rules/plan-undo.ts';
+import { beginReplacement } from '../../shared/rules/begin-replacement.ts';
 import { planFor } from '../../shared/rules/plan.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import { createFixtureBridge, Refusal, type FixtureBridge } from './fixture-bridge.ts';
@@ -45,6 +47,7 @@ export function createFixtureBackend(
   let snapshot = first;
   let session = firstSession;
   let operations = journal.operations;
+  let replacement: Replacement | null = null;
 
   const setAccess = (access: 'read-only' | 'read-write'): null => {
     if (snapshot.libvirt.state !== 'connected')
@@ -126,6 +129,18 @@ export function createFixtureBackend(
       fileName: `switchyard-local.${format}`,
       text: format === 'csv' ? activityTable(operations) : JSON.stringify({ operations }),
     }),
+    'replacement.get': () => replacement,
+    'replacement.begin': (args) => {
+      const { address } = contract.calls['replacement.begin'].args.parse(args);
+      replacement = beginReplacement(indexSnapshot(snapshot), address, new Date().toISOString());
+      if (replacement === null) throw new Refusal({ code: 'not-found', message: address });
+      return replacement;
+    },
+    'replacement.replaced': () => replacement,
+    'replacement.end': () => {
+      replacement = null;
+      return null;
+    },
   });
   return { bridge, show, report, last: () => operations[0] };
 }

@@ -7,6 +7,7 @@ import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
 import { parsePciAddress } from '../model/pci-address.ts';
+import type { Replacement } from '../model/replacement.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +36,9 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope }),
   z.strictObject({ kind: z.literal('park'), functions }),
   z.strictObject({ kind: z.literal('return'), functions }),
+  z.strictObject({ kind: z.literal('remove'), functions }),
+  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]) }),
+  z.strictObject({ kind: z.literal('switch-on'), slot: z.string().min(1).max(32), functions: z.tuple([]) }),
 ]);
 
 /**
@@ -82,9 +86,17 @@ export const contract = {
     'activity.usage': call<readonly DeviceUsage[]>()(nothing),
     /** The journal as a file: operations as rows, or operations and use as one JSON document. */
     'activity.export': call<ActivityExport>()(z.strictObject({ format: z.enum(['csv', 'json']) })),
+    /** The card that is being replaced; null while there is none. How far it is, the rules say by the snapshot. */
+    'replacement.get': call<Replacement | null>()(nothing),
+    /** Begins: notes the card and who has it, and changes nothing. Errors `not-found`, `busy` while another is being replaced. */
+    'replacement.begin': call<Replacement>()(z.strictObject({ address })),
+    /** The machine was off meanwhile: what is in the place now is the new card. */
+    'replacement.replaced': call<Replacement | null>()(nothing),
+    /** Done, or given up: nothing is changed by it. */
+    'replacement.end': call<null>()(nothing),
   },
   /** Signals mean "read again", they carry no state. */
-  signals: ['session.changed', 'inventory.changed', 'operation.changed'],
+  signals: ['session.changed', 'inventory.changed', 'operation.changed', 'replacement.changed'],
 } as const;
 
 export type CallName = keyof typeof contract.calls;

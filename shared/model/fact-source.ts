@@ -32,6 +32,9 @@ export type FactField =
   | 'bus'
   | 'acs'
   | 'removable'
+  | 'errorsCorrectable'
+  | 'errorsNonfatal'
+  | 'errorsFatal'
   | 'useBlock'
   | 'useNetwork'
   | 'useDrm'
@@ -75,6 +78,9 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   bus: ['config'],
   acs: ['config'],
   removable: ['removable'],
+  errorsCorrectable: ['aer_dev_correctable'],
+  errorsNonfatal: ['aer_dev_nonfatal'],
+  errorsFatal: ['aer_dev_fatal'],
   useBlock: [
     '/sys/class/block',
     '/proc/self/mountinfo',

@@ -83,6 +83,10 @@ export type FindingCode =
   | 'undo-already-done'
   | 'undo-nothing-left'
   | 'undo-device-replaced' // address; evidence: what it was, what it is
+  // taking a card out
+  | 'definition-left-behind' // guest, address
+  | 'slot-without-switch'
+  | 'slot-unknown' // slot
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS

@@ -2,6 +2,7 @@ import type { IommuState } from './iommu.ts';
 import type { Fact } from './fact.ts';
 import type { HostReach } from './host-reach.ts';
 import type { InputUse } from './host-use.ts';
+import type { HotplugSlot } from './hotplug-slot.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
 
@@ -33,6 +34,7 @@ export interface HostFacts {
   readonly functions: readonly PciFunction[];
   /** Group members exactly as the kernel lists them. */
   readonly groups: readonly { readonly id: number; readonly members: readonly PciAddress[] }[];
+  readonly slots: Fact<readonly HotplugSlot[]>;
   /** Whether vfio-pci can be had: loaded or built in, loadable, or neither. */
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
 }

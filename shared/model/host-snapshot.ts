@@ -1,9 +1,11 @@
 import type { ConnectionState } from './connection-state.ts';
+import type { SeenErrors } from './error-counts.ts';
 import type { Guest } from './guest.ts';
 import type { Fact } from './fact.ts';
 import type { Framebuffer, HostIdentity } from './host-facts.ts';
 import type { HostReach } from './host-reach.ts';
 import type { InputUse } from './host-use.ts';
+import type { HotplugSlot } from './hotplug-slot.ts';
 import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
 import type { PciFunction } from './pci-function.ts';
@@ -42,5 +44,9 @@ export interface HostSnapshot {
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly functions: readonly PciFunction[];
   readonly groups: readonly IommuGroup[];
+  /** Slots that can be switched, by name. */
+  readonly slots: Fact<readonly HotplugSlot[]>;
   readonly guests: readonly Guest[];
+  /** Error totals at the end of the last session, by address, only of functions that had any; null where nobody has looked before. */
+  readonly errorsBefore: readonly SeenErrors[] | null;
 }

@@ -31,7 +31,13 @@ export type OperationRequest =
       readonly scope: Scope;
     }
   | { readonly kind: 'park'; readonly functions: readonly PciAddress[] }
-  | { readonly kind: 'return'; readonly functions: readonly PciAddress[] };
+  | { readonly kind: 'return'; readonly functions: readonly PciAddress[] }
+  /** Takes functions out of the running kernel and switches their slot off where it can be: then the card may be pulled. */
+  | { readonly kind: 'remove'; readonly functions: readonly PciAddress[] }
+  /** Has the kernel look for added devices. */
+  | { readonly kind: 'rescan'; readonly functions: readonly [] }
+  /** Switches a slot on, by the kernel's name for it. */
+  | { readonly kind: 'switch-on'; readonly slot: string; readonly functions: readonly [] };
 
 /** One reversible action, as data. The engine knows how to run each and what undoes it. */
 export type Step =
@@ -51,7 +57,15 @@ export type Step =
       readonly address: PciAddress;
       readonly managed: boolean;
     }
-  | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress };
+  | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
+  | { readonly kind: 'remove'; readonly address: PciAddress }
+  | {
+      readonly kind: 'slot-power';
+      readonly slot: string;
+      readonly power: 'on' | 'off';
+      readonly address: null;
+    }
+  | { readonly kind: 'rescan'; readonly address: null };
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */
 export interface Plan {
@@ -107,7 +121,11 @@ export type ProblemCode =
   | 'unsupported'
   | 'host-driver-stuck'
   | 'journal-unwritable'
-  | 'libvirt-error';
+  | 'libvirt-error'
+  // the privileged helper
+  | 'root-unavailable'
+  | 'root-denied'
+  | 'kernel-refused';
 
 /**
  * `blocked`: refused before anything was touched. `undone`: everything done was taken back, after a failure or an interruption. `failed`:

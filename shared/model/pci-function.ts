@@ -1,3 +1,4 @@
+import type { ErrorCount, ErrorKind } from './error-counts.ts';
 import type { Fact } from './fact.ts';
 import type { HostUse } from './host-use.ts';
 import type { PciAddress } from './pci-address.ts';
@@ -100,6 +101,8 @@ export interface PciFunction {
   readonly acs: Fact<AcsCapability>;
   /** Whether the kernel says that the user can remove it: `removable`, `fixed`. */
   readonly removable: Fact<'removable' | 'fixed'>;
+  /** Errors by kind, where the function and this kernel report them. */
+  readonly errors: Readonly<Record<ErrorKind, Fact<ErrorCount>>>;
   /** What on the host uses it now. */
   readonly use: HostUse;
 }

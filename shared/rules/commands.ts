@@ -1,4 +1,5 @@
 import { assertNever } from '../model/assert-never.ts';
+import { functionDirectory } from '../model/fact-source.ts';
 import { parseGuestId, type GuestId } from '../model/guest.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, pciAddressParts, type PciAddress } from '../model/pci-address.ts';
@@ -31,6 +32,10 @@ function device(verb: 'attach' | 'detach', guest: string, flag: '--live' | '--co
   return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'XML'\n${xml}\nXML`;
 }
 
+function write(word: string, file: string): string {
+  return `echo ${word} | sudo tee ${quoted(file)}`;
+}
+
 function command(index: SnapshotIndex, step: Step): string {
   switch (step.kind) {
     case 'park':
@@ -45,6 +50,12 @@ function command(index: SnapshotIndex, step: Step): string {
       return device('detach', guestWord(index, step.guest), '--live', hostdev(step.address, step.managed));
     case 'detach-next-start':
       return device('detach', guestWord(index, step.guest), '--config', hostdev(step.address, true));
+    case 'remove':
+      return write('1', `${functionDirectory(step.address)}/remove`);
+    case 'slot-power':
+      return write(step.power === 'on' ? '1' : '0', `/sys/bus/pci/slots/${step.slot}/power`);
+    case 'rescan':
+      return write('1', '/sys/bus/pci/rescan');
     default:
       return assertNever(step);
   }

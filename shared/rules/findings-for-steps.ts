@@ -3,6 +3,7 @@ import type { GuestId } from '../model/guest.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { canPark } from './can-park.ts';
+import { canRemove } from './can-remove.ts';
 import { canReturn } from './can-return.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { guestFindings } from './guest-findings.ts';
@@ -22,7 +23,7 @@ type Way = 'attach' | 'detach';
 function shares(steps: readonly Step[], way: Way): ReadonlyMap<GuestId, Share> {
   const found = new Map<GuestId, Share>();
   for (const step of steps) {
-    if (step.kind === 'park' || step.kind === 'return' || !step.kind.startsWith(way)) continue;
+    if (!('guest' in step) || !step.kind.startsWith(way)) continue;
     const { functions, scope } = found.get(step.guest) ?? { functions: [], scope: NEITHER };
     const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
     found.set(step.guest, {
@@ -35,8 +36,8 @@ function shares(steps: readonly Step[], way: Way): ReadonlyMap<GuestId, Share> {
 
 const NEITHER: Scope = { now: false, nextStart: false };
 
-function addressesOf(steps: readonly Step[], wanted: 'park' | 'return'): readonly PciAddress[] {
-  return steps.flatMap(({ kind, address }) => (kind === wanted ? [address] : []));
+function addressesOf(steps: readonly Step[], wanted: 'park' | 'return' | 'remove'): readonly PciAddress[] {
+  return steps.flatMap((step) => (step.kind === wanted ? [step.address] : []));
 }
 
 /**
@@ -50,6 +51,7 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
   const [source] = [...taken.keys()].flatMap((id) => index.guests.get(id) ?? []);
   const parks = given.size === 0 ? addressesOf(steps, 'park') : [];
   const returns = taken.size === 0 ? addressesOf(steps, 'return') : [];
+  const removals = addressesOf(steps, 'remove');
   const own = [
     ...[...taken].flatMap(([id, { functions, scope }]) => {
       const from = index.guests.get(id);
@@ -63,6 +65,7 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
     }),
     ...(parks.length > 0 ? canPark(index, { kind: 'park', functions: parks }) : []),
     ...(returns.length > 0 ? canReturn(index, { kind: 'return', functions: returns }) : []),
+    ...(removals.length > 0 ? canRemove(index, { kind: 'remove', functions: removals }) : []),
   ];
   const known = new Set(connectionFindings(index.snapshot).map(({ code }) => code));
   return [...connectionFindings(index.snapshot), ...own.filter(({ code }) => !known.has(code))];

@@ -5,7 +5,10 @@ import { canAttach } from './can-attach.ts';
 import { canDetach } from './can-detach.ts';
 import { canMove } from './can-move.ts';
 import { canPark } from './can-park.ts';
+import { canRemove } from './can-remove.ts';
 import { canReturn } from './can-return.ts';
+import { canRescan } from './can-rescan.ts';
+import { canSwitchOn } from './can-switch-on.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Everything the rules say about a request: pure, the same in a drop target and right before the first step. */
@@ -21,6 +24,12 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canPark(index, request);
     case 'return':
       return canReturn(index, request);
+    case 'remove':
+      return canRemove(index, request);
+    case 'rescan':
+      return canRescan(index);
+    case 'switch-on':
+      return canSwitchOn(index, request);
     default:
       return assertNever(request);
   }

@@ -4,6 +4,8 @@ import { functionState } from './function-state.ts';
 import { groupsOf, keepsGroup, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
+type Park = Extract<Step, { readonly kind: 'park' }>;
+
 /**
  * What must be parked before functions can be given to a live guest, `giving` in the order they will be given. The whole group has
  * to be free of host drivers when its first function is given (facts/passthrough.md section 9: "group is not viable"), so
@@ -14,7 +16,7 @@ export function parkSteps(
   index: SnapshotIndex,
   giving: readonly PciAddress[],
   freed: ReadonlySet<PciAddress> = new Set(),
-): readonly Step[] {
+): readonly Park[] {
   const firsts = new Set<PciAddress>();
   const groups = groupsOf(index, giving);
   for (const group of groups) {

@@ -33,6 +33,10 @@ function opposite(request: OperationRequest): OperationRequest {
       return { kind: 'return', functions };
     case 'return':
       return { kind: 'park', functions };
+    case 'remove':
+    case 'rescan':
+    case 'switch-on':
+      return { kind: 'rescan', functions: [] };
     default:
       return assertNever(request);
   }
@@ -46,6 +50,8 @@ function recorded({ plan, steps }: Operation): readonly Step[] {
   });
 }
 
+type Park = Extract<Step, { readonly kind: 'park' }>;
+
 /** A function that a person had returned is parked again; one that was returned after it left a guest goes along with that guest. */
 function parkAgain(
   index: SnapshotIndex,
@@ -54,7 +60,8 @@ function parkAgain(
 ): readonly Step[] {
   if (kind !== 'return') return [];
   return effects
-    .flatMap(({ address }): Step[] => {
+    .flatMap(({ address }): Park[] => {
+      if (address === null) return [];
       const state = functionState(index, address);
       if (state.kind !== 'host' && state.kind !== 'idle') return [];
       return [{ kind: 'park', address, previousDriver: state.kind === 'host' ? state.driver : null }];

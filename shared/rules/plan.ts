@@ -7,6 +7,7 @@ import { functionState } from './function-state.ts';
 import { planAttach } from './plan-attach.ts';
 import { planDetach } from './plan-detach.ts';
 import { planMove } from './plan-move.ts';
+import { planRemove } from './plan-remove.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -42,6 +43,12 @@ function stepsFor(
         .sort(comparePciAddresses)
         .filter((address) => functionState(index, address).kind !== 'host')
         .map((address) => ({ kind: 'return', address }));
+    case 'remove':
+      return planRemove(index, request.functions);
+    case 'rescan':
+      return [{ kind: 'rescan', address: null }];
+    case 'switch-on':
+      return [{ kind: 'slot-power', slot: request.slot, power: 'on', address: null }];
     default:
       return assertNever(request);
   }

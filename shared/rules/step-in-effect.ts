@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
+import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -11,6 +12,17 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     const { kind } = functionState(index, step.address);
     if (kind === 'unknown') return null;
     return step.kind === 'return' ? kind === 'host' : kind === 'parked' || kind === 'attached';
+  }
+  if (step.kind === 'remove') {
+    const { kind } = functionState(index, step.address);
+    return kind === 'unknown' ? null : kind === 'missing';
+  }
+  // That the kernel has looked leaves no mark.
+  if (step.kind === 'rescan') return null;
+  if (step.kind === 'slot-power') {
+    const { slots } = index.snapshot;
+    const power = slots.known ? slots.value.find(({ name }) => name === step.slot)?.power : undefined;
+    return power?.known === true ? power.value === step.power : null;
   }
   if (index.snapshot.libvirt.state !== 'connected') return null;
   const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
@@ -28,7 +40,7 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
   }
 }
 
-function mayBeOnVfio(index: SnapshotIndex, { address }: Step): boolean {
+function mayBeOnVfio(index: SnapshotIndex, { address }: { readonly address: PciAddress }): boolean {
   const driver = index.functions.get(address)?.driver;
   if (driver?.known !== true) return true;
   return driver.value !== null && isVfioDriver(driver.value);

@@ -8,6 +8,7 @@ import { parkSteps } from './plan-parks.ts';
 import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
 import { groupsOf, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+import { stepInEffect } from './step-in-effect.ts';
 
 type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
 
@@ -15,7 +16,10 @@ function ofKind<K extends Step['kind']>(steps: readonly Step[], kind: K): readon
   return steps.filter((step): step is StepOf<K> => step.kind === kind);
 }
 
-function inOrder<S extends Step>(index: SnapshotIndex, steps: readonly S[]): readonly S[] {
+function inOrder<S extends Exclude<Step, { readonly address: null }>>(
+  index: SnapshotIndex,
+  steps: readonly S[],
+): readonly S[] {
   const order = givingOrder(
     index,
     steps.map(({ address }) => address),
@@ -67,6 +71,19 @@ export function stepsBack(
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
     ...returnSteps(index, leftAlone, withParks(effects, parkedByUs)),
     ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
+    ...hardwareBack(index, effects),
+  ];
+}
+
+/** Slots that were switched off are switched on, and the kernel looks for what it let go of. */
+function hardwareBack(index: SnapshotIndex, effects: readonly Step[]): readonly Step[] {
+  const off = ofKind(effects, 'slot-power').filter(
+    (step) => step.power === 'off' && stepInEffect(index, step) === true,
+  );
+  const gone = ofKind(effects, 'remove').filter((step) => stepInEffect(index, step) === true);
+  return [
+    ...off.map((step): Step => ({ ...step, power: 'on' })),
+    ...(gone.length > 0 ? [{ kind: 'rescan', address: null } as const] : []),
   ];
 }
 

@@ -24,6 +24,12 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return { ...step, kind: 'detach-next-start' };
     case 'detach-next-start':
       return { ...step, kind: 'attach-next-start' };
+    case 'remove':
+      return { kind: 'rescan', address: null };
+    case 'slot-power':
+      return step.power === 'off' ? { ...step, power: 'on' } : null;
+    case 'rescan':
+      return null;
     default:
       return assertNever(step);
   }

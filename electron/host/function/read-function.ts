@@ -11,6 +11,7 @@ import { readDriver, readGroup, readOverride, readResetMethods } from './binding
 import { readBridge } from './bridge.ts';
 import { parseConfigSpace, type ConfigSpace } from './config-space.ts';
 import { readBootDisplay } from './display.ts';
+import { readErrors } from './errors.ts';
 import { gone, readIds } from './ids.ts';
 import { readLink } from './link.ts';
 import { readD3cold, readPowerState } from './power.ts';
@@ -65,6 +66,7 @@ export function readFunction(
     sriov: bridge === null ? readSriov(files, directory, config) : null,
     bus,
     acs: acsOf(config),
+    errors: readErrors(files, directory),
     removable: rareFact(files, `${directory}/removable`, removable),
     use,
   };

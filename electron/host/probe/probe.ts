@@ -21,6 +21,9 @@ const ATTRIBUTES = [
   'sriov_numvfs',
   'removable',
   'serial_number',
+  'aer_dev_correctable',
+  'aer_dev_nonfatal',
+  'aer_dev_fatal',
 ];
 
 /** Other text files, as shell patterns. */
@@ -59,6 +62,8 @@ const TEXTS = [
   '/sys/bus/usb/devices/*/idVendor',
   '/sys/bus/usb/devices/*/idProduct',
   '/sys/bus/usb/devices/*/product',
+  '/sys/bus/pci/slots/*/address',
+  '/sys/bus/pci/slots/*/power',
   '/sys/class/input/input*/name',
   '/sys/class/input/input*/capabilities/key',
   '/sys/class/input/input*/capabilities/rel',
@@ -94,6 +99,7 @@ const DIRECTORIES = [
   '/sys/bus',
   '/sys/bus/pci/devices',
   '/sys/bus/pci/drivers',
+  '/sys/bus/pci/slots',
   '/sys/class',
   '/sys/class/block',
   '/sys/class/net',

@@ -26,10 +26,11 @@ export function memoryFile(): TextFile & { text: string | null } {
 
 /** The engine over a host in memory. */
 export function anEngine(host: FakeHost, file = memoryFile()): Operations {
-  const { inventory, hypervisor } = host;
+  const { inventory, hypervisor, rootHelper } = host;
   return createOperations({
     inventory,
     hypervisor,
+    rootHelper,
     clock: systemClock,
     parked: createParkedRecords(file, 'local'),
     hostId: 'local',

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../../shared/model/connection-state.ts'
 import { known } from '../../../shared/model/fact.ts';
 import type { Guest, GuestId } from '../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
+import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
@@ -10,6 +11,7 @@ import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
+import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 
 type Answer<T> = Promise<Result<T, HypervisorFailure>>;
 
@@ -28,6 +30,11 @@ export class FakeHost {
   onCall: (line: string) => void = () => undefined;
   /** What libvirt took from the host by nodedev-detach: it does not give that back when it leaves a guest, also when managed. */
   readonly nodeDetached = new Set<PciAddress>();
+  /** Functions that the kernel has let go of; a rescan brings back those whose slot is on. */
+  readonly takenOut = new Set<PciAddress>();
+  readonly slots: readonly Omit<HotplugSlot, 'power'>[];
+  /** What the helper refuses, by the line of the call: `remove 0000:01:00.0`. */
+  readonly rootFailures = new Map<string, HelperFailure>();
   unplug: Unplug = 'lets-go';
   connection: ConnectionState = { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' };
 
@@ -38,11 +45,13 @@ export class FakeHost {
   readonly #states = new Listeners<ConnectionState>();
   readonly #events = new Listeners<HypervisorEvent>();
   readonly #changes = new Listeners<HostSnapshot>();
+  readonly #off = new Set<string>();
   #revision = 1;
 
   constructor({ snapshot }: SnapshotIndex) {
     this.#start = snapshot;
     this.#guests = snapshot.guests;
+    this.slots = snapshot.slots.known ? snapshot.slots.value : [];
     for (const { address, driver } of snapshot.functions) {
       const name = driver.known ? driver.value : null;
       this.#drivers.set(address, name);
@@ -57,10 +66,12 @@ export class FakeHost {
       revision: this.#revision,
       libvirt: this.connection,
       guests: connected ? this.#guests : [],
-      functions: this.#start.functions.map((fn) => ({
-        ...fn,
-        driver: known(this.#drivers.get(fn.address) ?? null),
-      })),
+      functions: this.#start.functions
+        .filter(({ address }) => !this.takenOut.has(address))
+        .map((fn) => ({ ...fn, driver: known(this.#drivers.get(fn.address) ?? null) })),
+      slots: known(
+        this.slots.map((slot) => ({ ...slot, power: known(this.#off.has(slot.name) ? 'off' : 'on') })),
+      ),
     };
   }
 
@@ -165,6 +176,22 @@ export class FakeHost {
         return ok(null);
       }),
     close: () => Promise.resolve(),
+  };
+
+  readonly rootHelper: RootHelper = {
+    call: async (request) => {
+      const line = Object.values(request).join(' ');
+      this.calls.push(line);
+      await Promise.resolve();
+      const failure = this.rootFailures.get(line);
+      if (failure !== undefined) return failed(failure);
+      if (request.verb === 'remove') this.takenOut.add(request.address);
+      else if (request.verb === 'rescan') this.takenOut.clear();
+      else if (request.power === 'off') this.#off.add(request.slot);
+      else this.#off.delete(request.slot);
+      this.changed();
+      return ok(null);
+    },
   };
 
   async #call<T>(line: string, work: () => Result<T, HypervisorFailure>): Answer<T> {

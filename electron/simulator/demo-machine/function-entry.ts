@@ -73,6 +73,8 @@ export interface FunctionEntry {
     readonly nowWidth: number;
   } | null;
   readonly resets: string;
+  /** Errors that the kernel counted: corrected, and not fatal. */
+  readonly errors: { readonly corrected: number; readonly nonfatal: number };
   readonly bars: readonly BarEntry[];
   readonly serial: string | null;
   readonly bootDisplay: boolean | null;
@@ -98,6 +100,7 @@ const quiet = {
   buses: null,
   link: null,
   resets: '',
+  errors: { corrected: 0, nonfatal: 0 },
   bars: [],
   serial: null,
   bootDisplay: null,

@@ -61,6 +61,7 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
       file(`${dir}/max_link_width`, item.link.width),
     );
   }
+  if (item.express === 'endpoint') nodes.push(...errorFilesOf(item, dir));
   if (item.bootDisplay !== null) nodes.push(file(`${dir}/boot_vga`, item.bootDisplay ? 1 : 0));
   if (item.buses !== null) nodes.push(directory(`${dir}/pci_bus/${busName(item)}`));
   if (item.buses !== null) {
@@ -94,6 +95,38 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
     );
   }
   return nodes;
+}
+
+/** Names as Linux 6.12 prints them, those that matter here. */
+function errorFilesOf({ errors }: FunctionEntry, dir: string): HostNode[] {
+  const text = (kind: string, which: readonly (readonly [string, number])[]): string =>
+    [...which.map(([name, count]) => `${name} ${String(count)}`)]
+      .concat(`TOTAL_ERR_${kind} ${String(which.reduce((sum, [, count]) => sum + count, 0))}`)
+      .join('\n');
+  return [
+    file(
+      `${dir}/aer_dev_correctable`,
+      text('COR', [
+        ['RxErr', 0],
+        ['BadTLP', errors.corrected],
+        ['BadDLLP', 0],
+      ]),
+    ),
+    file(
+      `${dir}/aer_dev_nonfatal`,
+      text('NONFATAL', [
+        ['CmpltTO', errors.nonfatal],
+        ['UnsupReq', 0],
+      ]),
+    ),
+    file(
+      `${dir}/aer_dev_fatal`,
+      text('FATAL', [
+        ['DLP', 0],
+        ['MalfTLP', 0],
+      ]),
+    ),
+  ];
 }
 
 function busName(item: FunctionEntry): string {

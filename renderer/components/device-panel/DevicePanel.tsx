@@ -9,6 +9,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { FactRow } from './FactRow.tsx';
 import { GroupSection } from './GroupSection.tsx';
 import { GuestSection } from './GuestSection.tsx';
+import { HealthWords } from './HealthWords.tsx';
 import { ImpactSection } from './ImpactSection.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { panelSections, type PanelSection } from './panel-sections.ts';
@@ -97,6 +98,7 @@ function Section({ section, address }: { readonly section: PanelSection; readonl
   const { t } = useTranslation('panel');
   return (
     <PanelSectionBox title={t(`section.${section.name}`)}>
+      {section.name === 'health' && <HealthWords address={address} />}
       <Box component="dl" sx={{ m: 0 }}>
         {section.rows.map(({ field, value }) => (
           <FactRow key={field} address={address} field={field} value={value} />

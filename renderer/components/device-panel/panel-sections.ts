@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
+import type { ErrorCount } from '../../../shared/model/error-counts.ts';
 import { known } from '../../../shared/model/fact.ts';
 import type { FactField } from '../../../shared/model/fact-source.ts';
 import type { AcsCapability, PciFunction } from '../../../shared/model/pci-function.ts';
@@ -6,7 +7,7 @@ import { mono, monoList, shown, word, type FactValue } from './fact-value.ts';
 import { formatBar, formatLink } from './quantities.ts';
 import { blockLine, drmLine, inputLine, networkLine, programLine, soundLine, usbLine } from './use-lines.ts';
 
-export type SectionName = 'use' | 'driver' | 'place' | 'identity' | 'sriov' | 'memory';
+export type SectionName = 'use' | 'health' | 'driver' | 'place' | 'identity' | 'sriov' | 'memory';
 
 /** One fact: its name is `panel:field.<field>`, its source is in `fact-source.ts`. */
 export interface PanelRow {
@@ -28,6 +29,7 @@ export interface LineWords {
 export function panelSections(fn: PciFunction, words: LineWords): readonly PanelSection[] {
   return [
     { name: 'use', rows: usageRows(fn, words) },
+    { name: 'health', rows: healthRows(fn) },
     { name: 'driver', rows: driverRows(fn) },
     { name: 'place', rows: placeRows(fn) },
     { name: 'identity', rows: identityRows(fn) },
@@ -86,6 +88,19 @@ function usageRows({ use }: PciFunction, { defaultRoute }: LineWords): readonly 
       ),
     ),
   ];
+}
+
+function healthRows({ errors }: PciFunction): readonly PanelRow[] {
+  return [
+    row('errorsCorrectable', shown(errors.correctable, errorCount)),
+    row('errorsNonfatal', shown(errors.nonfatal, errorCount)),
+    row('errorsFatal', shown(errors.fatal, errorCount)),
+  ];
+}
+
+function errorCount({ total, which }: ErrorCount): FactValue {
+  if (which.length === 0) return mono(String(total));
+  return monoList([String(total), ...which.map(({ name, count }) => `${name}: ${String(count)}`)], 'none');
 }
 
 function driverRows(fn: PciFunction): readonly PanelRow[] {

@@ -21,7 +21,8 @@ interface ChipMenuProps {
 /** Everything a chip or group can do, without dragging. */
 export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
   const { t } = useTranslation('board');
-  const { page, snapshot, plan } = useStores();
+  const { t: replaceWords } = useTranslation('replace');
+  const { page, snapshot, plan, replacement } = useStores();
   const openPanel = useSelection((selection) => selection.openPanel);
   const showImpact = useImpact((impact) => impact.show);
   const [choosing, setChoosing] = useState(false);
@@ -79,6 +80,17 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
                 }}
               >
                 {t('menu.impact')}
+              </MenuItem>
+            ),
+            address !== null && snapshot.getState().index.functions.has(address) && (
+              <MenuItem
+                key="replace"
+                onClick={() => {
+                  onClose();
+                  void replacement.getState().begin(address);
+                }}
+              >
+                {replaceWords('menu')}
               </MenuItem>
             ),
             address !== null && <Divider key="line" />,

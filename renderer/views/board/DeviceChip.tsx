@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { Address } from '../../components/Address.tsx';
 import { ClassIcon } from '../../components/ClassIcon.tsx';
+import { HealthMark } from '../../components/HealthMark.tsx';
 import type { DeviceClass } from '../../describe/device-class.ts';
 import type { Carried } from '../../stores/board-store.ts';
 import { useBoard, useSelection } from '../../stores/stores-context.ts';
@@ -152,6 +153,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           >
             <Address>{narrow ? shortAddress(address) : address}</Address>
             {aside !== undefined && <span>{aside}</span>}
+            <HealthMark address={address} />
             {narrow && mark}
           </Box>
           {lines.map((line) => (

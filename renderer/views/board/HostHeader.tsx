@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { RescanButton } from '../../plan/RescanButton.tsx';
 import { FilterChip } from '../../components/FilterChip.tsx';
 import { classFilters } from '../../stores/board-store.ts';
 import { useBoard } from '../../stores/stores-context.ts';
@@ -26,6 +27,7 @@ export function HostHeader({ counts }: { readonly counts: HostCounts }) {
         <Typography variant="caption" noWrap sx={{ color: 'text.secondary', flex: 1 }}>
           {t('host.counts', { assignable: counts.assignable, vital: counts.vital })}
         </Typography>
+        <RescanButton />
       </Box>
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.75 }}

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RescanButton } from '../../plan/RescanButton.tsx';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import type { ClassFilter } from '../../stores/board-store.ts';
 import { DeviceFilter } from './DeviceFilter.tsx';
@@ -50,6 +51,8 @@ export function DevicesView() {
           <Typography variant="caption" role="status" sx={{ color: 'text.secondary' }}>
             {found === total ? t('words:functions', { count: total }) : t('devices:found', { found, total })}
           </Typography>
+          <Box sx={{ flex: 1 }} />
+          <RescanButton />
         </Box>
         <DeviceFilter query={query} classes={classes} onQuery={setQuery} onClasses={setClasses} />
       </Box>

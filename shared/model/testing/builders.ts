@@ -106,6 +106,7 @@ export function aFunction(address: string, fields: Partial<PciFunction> = {}): P
     bus: known('pci-express'),
     acs: unknown('unreadable'),
     removable: unknown('absent'),
+    errors: { correctable: unknown('absent'), nonfatal: unknown('absent'), fatal: unknown('absent') },
     use: unusedByHost,
     ...fields,
   };
@@ -171,6 +172,8 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     vfio: known('loaded'),
     functions: [],
     groups: [],
+    slots: known([]),
+    errorsBefore: null,
     guests: [],
     ...fields,
   };

@@ -1,0 +1,27 @@
+import type { ProblemCode } from '../../shared/model/operation.ts';
+import { failed, type Result } from '../../shared/model/result.ts';
+import type { HelperCall, HelperFailureCode, RootHelper } from '../privileged/root-helper.ts';
+
+const PROBLEMS: Readonly<Record<HelperFailureCode, ProblemCode>> = {
+  unavailable: 'root-unavailable',
+  denied: 'root-denied',
+  unsafe: 'root-unavailable',
+  absent: 'device-gone',
+  refused: 'kernel-refused',
+  failed: 'kernel-refused',
+  timeout: 'kernel-refused',
+  'connection-lost': 'root-unavailable',
+  'bad-request': 'kernel-refused',
+  'bad-answer': 'root-unavailable',
+};
+
+/** A call of the helper, with its failure in the words of steps. */
+export async function asRoot(
+  helper: RootHelper,
+  call: HelperCall,
+): Promise<Result<null, { readonly code: ProblemCode; readonly message: string }>> {
+  const answer = await helper.call(call);
+  if (answer.ok) return answer;
+  const { code, message } = answer.error;
+  return failed({ code: PROBLEMS[code], message });
+}

@@ -1,0 +1,54 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import type { CallError, Reply } from '../../shared/ipc/reply.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Replacement } from '../../shared/model/replacement.ts';
+
+export interface ReplacementState {
+  /** The card that is being replaced, as the backend keeps it; null while there is none. */
+  readonly replacement: Replacement | null;
+  /** Whether its window is open. It may be closed: nothing ends by that. */
+  readonly shown: boolean;
+  readonly fetch: () => Promise<void>;
+  /** Begins, and opens the window. */
+  readonly begin: (address: PciAddress) => Promise<void>;
+  readonly replaced: () => Promise<void>;
+  readonly end: () => Promise<void>;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
+/** `say` takes the failure of a call, which has no place of its own here. */
+export function createReplacementStore(
+  bridge: Bridge,
+  say: (error: CallError) => void,
+): StoreApi<ReplacementState> {
+  return createStore((set) => {
+    const take = (reply: Reply<Replacement | null>): boolean => {
+      if (reply.ok) set({ replacement: reply.value });
+      else say(reply.error);
+      return reply.ok;
+    };
+    return {
+      replacement: null,
+      shown: false,
+      async fetch() {
+        const reply = await bridge.call('replacement.get', {});
+        if (reply.ok) set({ replacement: reply.value });
+      },
+      async begin(address) {
+        if (take(await bridge.call('replacement.begin', { address }))) set({ shown: true });
+      },
+      async replaced() {
+        take(await bridge.call('replacement.replaced', {}));
+      },
+      async end() {
+        const reply = await bridge.call('replacement.end', {});
+        if (reply.ok) set({ replacement: null, shown: false });
+        else say(reply.error);
+      },
+      show: () => set({ shown: true }),
+      hide: () => set({ shown: false }),
+    };
+  });
+}

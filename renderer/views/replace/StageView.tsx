@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { GuestId } from '../../../shared/model/guest.ts';
+import type { OperationRequest } from '../../../shared/model/operation.ts';
+import type { ReplacementStage } from '../../../shared/rules/replacement-stage.ts';
+import { usePlan, useReplacement, useSnapshot } from '../../stores/stores-context.ts';
+import { Arrivals } from './Arrivals.tsx';
+
+/** What is now, and what to do next. */
+export function StageView({
+  stage,
+  hadHolders,
+}: {
+  readonly stage: ReplacementStage;
+  readonly hadHolders: boolean;
+}) {
+  const { t } = useTranslation('replace');
+  const guests = useSnapshot(({ index }) => index.guests);
+  const replaced = useReplacement((state) => state.replaced);
+  const nameOf = (id: GuestId): string => guests.get(id)?.name ?? id;
+  switch (stage.stage) {
+    case 'unread':
+      return <Box role="status">{t('unread')}</Box>;
+    case 'held':
+      return (
+        <Stage text={t('held.text')}>
+          {stage.detach.map((request) => (
+            <PlanButton key={request.from} request={request}>
+              {t('held.detach', { guest: nameOf(request.from) })}
+            </PlanButton>
+          ))}
+        </Stage>
+      );
+    case 'in-place':
+      return stage.slot === null ? (
+        <Stage text={t('in-place.fixed')}>
+          <Button variant="outlined" color="inherit" onClick={() => void replaced()}>
+            {t('in-place.replaced')}
+          </Button>
+        </Stage>
+      ) : (
+        <Stage text={t('in-place.slot', { slot: stage.slot.name })}>
+          <PlanButton request={stage.remove}>{t('in-place.remove')}</PlanButton>
+        </Stage>
+      );
+    case 'out':
+      return (
+        <Stage text={`${t(stage.off === null ? 'out.text' : 'out.slotOff')} ${t('out.wait')}`}>
+          <PlanButton request={{ kind: 'rescan', functions: [] }}>{t('out.rescan')}</PlanButton>
+          {stage.off !== null && (
+            <PlanButton request={{ kind: 'switch-on', slot: stage.off.name, functions: [] }}>
+              {t('out.switchOn', { slot: stage.off.name })}
+            </PlanButton>
+          )}
+        </Stage>
+      );
+    case 'come':
+      return (
+        <>
+          <Arrivals arrivals={stage.arrivals} />
+          <Stage text={stage.give.length > 0 ? '' : t(hadHolders ? 'come.done' : 'come.nobody')}>
+            {stage.give.map((request) => (
+              <PlanButton key={`${request.to} ${String(request.scope.now)}`} request={request}>
+                {t('come.give', { guest: nameOf(request.to) })}
+              </PlanButton>
+            ))}
+          </Stage>
+        </>
+      );
+  }
+}
+
+function Stage({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  return (
+    <Box sx={{ display: 'grid', gap: 1.25 }}>
+      {text !== '' && <Box role="status">{text}</Box>}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{children}</Box>
+    </Box>
+  );
+}
+
+/** Opens the plan of a change; running it is the plan's own button. */
+function PlanButton({
+  request,
+  children,
+}: {
+  readonly request: OperationRequest;
+  readonly children: ReactNode;
+}) {
+  const open = usePlan((plan) => plan.open);
+  return (
+    <Button variant="contained" onClick={() => void open(request)}>
+      {children}
+    </Button>
+  );
+}
