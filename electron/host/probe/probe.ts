@@ -163,11 +163,14 @@ const NAME_PROGRAM = `
   print ":" substr($0, slash + 1)
 }`;
 
-/** Turns `ls -ln` of descriptors into links to device nodes and the names of the programs that have them open; hands on what is an entry already. */
+/**
+ * Turns `ls -ln` of descriptors into links to device nodes and the names of the programs that have them open. Anybody may name a file as they
+ * like: a line with two arrows says nothing, and whether all was seen is told by the last line alone.
+ */
 const PROCESS_PROGRAM = `
-/^[du] \\/proc\\/1\\/fd$/ || /^[?]unreadable$/ { print; next }
+{ line = $0 }
 /:$/ { pid = ""; if ($0 ~ "^/proc/[0-9]+/fd:$") { split($0, part, "/"); pid = part[3] }; next }
-/^l/ && pid != "" && $NF ~ "^/dev/(dri/(card|renderD)[0-9]+|nvidia[0-9]+|snd/[A-Za-z0-9_]+|input/event[0-9]+)$" {
+/^l/ && pid != "" && split($0, part, " -> ") == 2 && $NF ~ "^/dev/(dri/(card|renderD)[0-9]+|nvidia[0-9]+|snd/[A-Za-z0-9_]+|input/event[0-9]+)$" {
   if (pid != last) {
     file = "/proc/" pid "/comm"
     if ((getline name < file) > 0) print "f " file "\\n=" substr(name, 1, 64)
@@ -175,6 +178,10 @@ const PROCESS_PROGRAM = `
   }
   last = pid
   print "l /proc/" pid "/fd/" $(NF - 2) "\\n>" $NF
+}
+END {
+  if (line == "all") print "d /proc/1/fd"
+  if (line == "some") print "u /proc/1/fd\\n?unreadable"
 }`;
 
 /**
@@ -223,14 +230,13 @@ printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
 set -- /proc/[0-9]*/fd
-first='u /proc/1/fd
-?unreadable'
-[ $# -gt 5000 ] || [ ! -r /proc/1/fd ] || first='d /proc/1/fd'
+seen=some
+[ $# -gt 5000 ] || [ ! -r /proc/1/fd ] || seen=all
 {
   printf '%s\\n' "$@" | head -n 5000 | bounded xargs ls -ln /proc/self/fd
-  [ $? -ne 124 ] || first='u /proc/1/fd
-?unreadable'
-  [ ! -e /proc/1 ] || echo "$first"
+  [ $? -ne 124 ] || seen=some
+  # Who is ended in the middle leaves half a line.
+  [ ! -e /proc/1 ] || printf '\\n%s\\n' "$seen"
 } | awk '${PROCESS_PROGRAM}'
 set --
 for directory in /sys/bus/pci/devices/*; do

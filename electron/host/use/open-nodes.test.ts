@@ -23,9 +23,19 @@ test('each program is named once for a node, however often it has it open', () =
 });
 
 test('more processes than the bound are not looked through, and that is said', () => {
-  const open = readOpenNodes(busyHost(5001));
+  const open = readOpenNodes(busyHost(5001), () => 0);
   expect(open).toMatchObject({ known: true, value: { complete: false } });
   expect(open.known && open.value.byNode.get('/dev/dri/card0')).toHaveLength(5000);
+});
+
+test('a look that takes too long ends with what it has, and that is said', () => {
+  let time = 0;
+  const open = readOpenNodes(busyHost(1000), () => {
+    time += 10;
+    return time;
+  });
+  expect(open).toMatchObject({ known: true, value: { complete: false } });
+  expect(open.known && open.value.byNode.get('/dev/dri/card0')?.length).toBeLessThan(100);
 });
 
 test('where the descriptors of process 1 cannot be read, those of others cannot either', () => {

@@ -3,9 +3,9 @@ import type { ProcessUse } from '../../../shared/model/host-use.ts';
 import { errorFact, parseLabel } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 
-/** Bounds of one look: a host may have any number of processes, each with any number of open files. */
+/** Bounds of one look: a host may have any number of processes, each with any number of open files, and looking must not hold up the rest. */
 const MAX_PROCESSES = 5000;
-const MAX_DESCRIPTORS = 100_000;
+const MAX_MS = 1000;
 
 /** Device nodes of displays, sound and input. */
 const NODE = /^\/dev\/(?:dri\/(?:card|renderD)[0-9]+|nvidia[0-9]+|snd\/\w+|input\/event[0-9]+)$/;
@@ -22,21 +22,26 @@ export interface OpenNodes {
   readonly complete: boolean;
 }
 
-/** Looks through `/proc/PID/fd`. Who may read that of process 1 may read all (proc_pid_fd(5)). Unknown where there are no processes to see. */
-export function readOpenNodes(files: HostFiles): Fact<OpenNodes> {
+/** Looks through `/proc/PID/fd`, for a second at most. Who may read that of process 1 may read all (proc_pid_fd(5)). Unknown where there are no processes to see. */
+export function readOpenNodes(
+  files: HostFiles,
+  now: () => number = () => performance.now(),
+): Fact<OpenNodes> {
   const entries = files.list('/proc');
   if (!entries.ok) return errorFact(entries.error);
   const processes = entries.value.filter((name) => /^[1-9][0-9]{0,9}$/.test(name));
   if (processes.length === 0) return unknown('absent');
   const byNode = new Map<string, Omit<ProcessUse, 'nodes'>[]>();
-  let descriptors = 0;
+  const until = now() + MAX_MS;
+  let looked = 0;
   for (const process of processes.slice(0, MAX_PROCESSES)) {
+    if (now() > until) break;
+    looked += 1;
     const open = files.list(`/proc/${process}/fd`);
     if (!open.ok) continue;
     const nodes = new Set<string>();
     for (const descriptor of open.value) {
-      descriptors += 1;
-      if (descriptors > MAX_DESCRIPTORS) break;
+      if (now() > until) break;
       const target = files.link(`/proc/${process}/fd/${descriptor}`);
       if (target.ok && isWatchedNode(target.value)) nodes.add(target.value);
     }
@@ -49,6 +54,6 @@ export function readOpenNodes(files: HostFiles): Fact<OpenNodes> {
       else list.push({ pid: Number(process), command });
     }
   }
-  const whole = processes.length <= MAX_PROCESSES && descriptors <= MAX_DESCRIPTORS;
+  const whole = looked === processes.length && now() <= until;
   return known({ byNode, complete: whole && files.list('/proc/1/fd').ok });
 }
