@@ -22,10 +22,10 @@ function keep(): void {
 }
 
 function page(names: readonly string[]): string {
-  const rows = names.map(
-    (name) =>
-      `| ${name.replaceAll('-', ' ')} | ${schemes.map((scheme) => `![](${name}-${scheme}.png)`).join(' | ')} |`,
-  );
+  const rows = names.map((name) => {
+    const words = name.replaceAll('-', ' ');
+    return `| ${words} | ${schemes.map((scheme) => `![${words}, ${scheme}](${name}-${scheme}.png)`).join(' | ')} |`;
+  });
   return `${[
     '# Pictures',
     '',
