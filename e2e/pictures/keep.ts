@@ -16,7 +16,7 @@ function keep(): void {
     for (const scheme of schemes) {
       const file = `${name}-${scheme}.png`;
       const options = ['--force', '--speed', '1', '--strip', '--nofs', '--output', `${gallery}${file}`];
-      execFileSync('pngquant', [...options, '48', `${taken}${file}`]);
+      execFileSync('pngquant', [...options, '128', `${taken}${file}`]);
     }
   writeFileSync(`${gallery}README.md`, page(kept.map(({ name }) => name)));
 }

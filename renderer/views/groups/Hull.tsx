@@ -36,6 +36,9 @@ export function HullOutline({ hull, selected, onSelect }: HullProps) {
   );
 }
 
+/** In CSS pixels. The outline of a lone bridge is narrower; its line and the list say the kind. */
+const ROOM_FOR_WORDS = 200;
+
 /** The words on top of an outline. */
 export function HullHeading({ hull, selected, onSelect }: HullProps) {
   const { t } = useTranslation(['groups', 'words']);
@@ -63,12 +66,14 @@ export function HullHeading({ hull, selected, onSelect }: HullProps) {
       <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
         {t('words:group', { id: hull.group })}
       </Box>
-      <Box
-        component="span"
-        sx={{ color, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-      >
-        {t(`words:isolation.${hull.isolation.kind}`)}
-      </Box>
+      {hull.width >= ROOM_FOR_WORDS && (
+        <Box
+          component="span"
+          sx={{ color, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+        >
+          {t(`words:isolation.${hull.isolation.kind}`)}
+        </Box>
+      )}
       {hull.parts > 1 && (
         <Box component="span" sx={{ ml: 'auto', color: 'text.secondary', whiteSpace: 'nowrap' }}>
           {t('groups:part', { part: hull.part, parts: hull.parts })}
