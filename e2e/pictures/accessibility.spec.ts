@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../pages/test.ts';
 import { scenes } from './scenes.ts';
+import { showScheme } from './show-scheme.ts';
 import { withDoubles } from './with-doubles.ts';
 
 test.use({ environment: withDoubles() });
@@ -10,8 +11,9 @@ test.describe('axe finds nothing in', () => {
     test(scene.name, async ({ app, page, simulator }) => {
       await scene.arrange({ app, page, simulator });
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        await showScheme(page, scheme);
+        // Menus and tooltips stand beside the page's landmarks, as the ARIA practices have them.
+        const { violations } = await new AxeBuilder({ page }).disableRules(['region']).analyze();
         const lines = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
         );

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { test } from '../pages/test.ts';
 import { scenes } from './scenes.ts';
+import { showScheme } from './show-scheme.ts';
 import { withDoubles } from './with-doubles.ts';
 
 const directory = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
@@ -33,7 +34,7 @@ for (const size of sizes) {
         for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
           if (language !== 'en') await speak(page, language);
           for (const scheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+            await showScheme(page, scheme);
             const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
             await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' });
           }

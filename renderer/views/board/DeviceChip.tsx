@@ -83,7 +83,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
         borderColor: selected ? 'primary.main' : 'divider',
         bgcolor: 'surface.chip',
         // Not fainter: its words stay readable.
-        ...(inHand ? { opacity: 0.85, borderStyle: 'dashed' } : {}),
+        ...(inHand ? { bgcolor: 'transparent', borderStyle: 'dashed' } : {}),
         '&:hover': { bgcolor: 'surface.chipHover' },
         '& .chip-menu': { opacity: 0 },
         '&:hover .chip-menu, &:focus-within .chip-menu': { opacity: 1 },
