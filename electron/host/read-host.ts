@@ -9,6 +9,7 @@ import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
 import { readSlots } from './machine/slots.ts';
+import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
 import { readUse } from './use/read-use.ts';
@@ -45,5 +46,6 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     groups: readGroups(files, functions),
     slots: readSlots(files),
     vfio: readVfio(files, identity.kernel),
+    machine: readMachine(files, functions),
   };
 }

@@ -4,6 +4,7 @@ import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { known } from '../../shared/model/fact.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
+import { unreadMachine } from '../../shared/model/machine-facts.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { HostReader, ReadFailure } from '../host/host-reader.ts';
 import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../libvirt/hypervisor.ts';
@@ -34,6 +35,7 @@ function facts(...addresses: readonly string[]): HostFacts {
     ],
     slots: known([]),
     vfio: known('loaded'),
+    machine: unreadMachine,
   };
 }
 

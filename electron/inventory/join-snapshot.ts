@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import { unreadMachine } from '../../shared/model/machine-facts.ts';
 import { comparePciAddresses } from '../../shared/model/pci-address.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
@@ -20,6 +21,7 @@ const unread: Omit<HostPart, 'reader'> = {
   looseInputs: NOT_READ,
   iommu: { state: 'unknown', detail: 'not read' },
   vfio: NOT_READ,
+  machine: unreadMachine,
   functions: [],
   groups: [],
   slots: NOT_READ,
@@ -27,9 +29,9 @@ const unread: Omit<HostPart, 'reader'> = {
 
 function hostPart(host: Result<HostFacts, ReadFailure>): HostPart {
   if (!host.ok) return { ...unread, reader: { state: 'failed', ...host.error } };
-  const { functions, groups, ...machine } = host.value;
+  const { functions, groups, ...facts } = host.value;
   return {
-    ...machine,
+    ...facts,
     reader: { state: 'read' },
     functions: functions.toSorted((a, b) => comparePciAddresses(a.address, b.address)),
     groups: isolate(functions, groups).toSorted((a, b) => a.id - b.id),

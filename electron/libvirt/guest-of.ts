@@ -5,7 +5,12 @@ import { XmlError } from './xml/xml-error.ts';
 
 /** The model's guest. One whose XML cannot be read is still there: in state unknown and without views, so that nothing is offered for it. */
 export function guestOf(dumps: GuestDumps): Guest {
-  const identity = { id: dumps.dom.uuid, name: dumps.dom.name, persistent: dumps.persistent };
+  const identity = {
+    id: dumps.dom.uuid,
+    name: dumps.dom.name,
+    persistent: dumps.persistent,
+    kept: dumps.kept,
+  };
   const definitions = readDumps(dumps);
   const basis = definitions?.now ?? definitions?.nextStart;
   if (definitions === undefined || basis === undefined) return { ...identity, ...unreadable };

@@ -4,10 +4,13 @@ import type { CallFailure } from './call-failure.ts';
 import {
   domainState,
   errorCode,
+  LIST_HAS_SNAPSHOT,
+  LIST_MANAGED_SAVE,
   LIST_PAUSED,
   LIST_RUNNING,
   LIST_TRANSIENT,
   NOT_RUNNING,
+  SNAPSHOTS_WITH_MEMORY,
   XML_INACTIVE,
 } from './protocol/constants.ts';
 import { procedures } from './protocol/procedures.ts';
@@ -53,28 +56,43 @@ interface ListedGuest {
   readonly dom: DomainRef;
   readonly persistent: boolean;
   readonly state: GuestState | null;
+  readonly managedSave: boolean;
+  readonly hasSnapshot: boolean;
 }
 
-/** Four lists instead of two more calls for each guest. */
+/** Six lists instead of four more calls for each guest. */
 async function listGuests(client: RpcClient): Promise<Result<readonly ListedGuest[], CallFailure>> {
-  const [all, transient, running, paused] = await Promise.all([
+  const [all, transient, running, paused, saved, snapshots] = await Promise.all([
     listDomains(client, 0),
     listDomains(client, LIST_TRANSIENT),
     listDomains(client, LIST_RUNNING),
     listDomains(client, LIST_PAUSED),
+    listDomains(client, LIST_MANAGED_SAVE),
+    listDomains(client, LIST_HAS_SNAPSHOT),
   ]);
   if (!all.ok) return all;
   if (!transient.ok) return transient;
   if (!running.ok) return running;
   if (!paused.ok) return paused;
   const [transients, runners, pausers] = [idsOf(transient.value), idsOf(running.value), idsOf(paused.value)];
+  // A driver that does not know the filters lists every guest, and keeps no such states.
+  const filtered = !all.value.some(({ uuid }) => runners.has(uuid) && pausers.has(uuid));
+  const [savers, keepers] = [saved, snapshots].map((list) => idsOf(list.ok ? list.value : []));
   const stateOf = ({ uuid, id }: DomainRef): GuestState | null => {
     if (id === NOT_RUNNING) return 'off';
     // In both: a driver that does not know the filters, or a guest between two states.
     if (runners.has(uuid) === pausers.has(uuid)) return null;
     return runners.has(uuid) ? 'running' : 'paused';
   };
-  return ok(all.value.map((dom) => ({ dom, persistent: !transients.has(dom.uuid), state: stateOf(dom) })));
+  return ok(
+    all.value.map((dom) => ({
+      dom,
+      persistent: !transients.has(dom.uuid),
+      state: stateOf(dom),
+      managedSave: filtered && dom.id === NOT_RUNNING && savers?.has(dom.uuid) === true,
+      hasSnapshot: filtered && keepers?.has(dom.uuid) === true,
+    })),
+  );
 }
 
 function idsOf(domains: readonly DomainRef[]): ReadonlySet<GuestId> {
@@ -95,10 +113,11 @@ async function listDomains(
 
 async function fetchGuest(client: RpcClient, listed: ListedGuest): Promise<Result<GuestDumps, CallFailure>> {
   const { dom, persistent } = listed;
-  const [live, inactive, state] = await Promise.all([
+  const [live, inactive, state, memorySnapshots] = await Promise.all([
     dom.id === NOT_RUNNING ? null : fetchXml(client, dom, 0),
     persistent ? fetchXml(client, dom, XML_INACTIVE) : null,
     listed.state === null ? fetchState(client, dom) : ok(listed.state),
+    listed.hasSnapshot ? countMemorySnapshots(client, dom) : 0,
   ]);
   if (live?.ok === false) return live;
   if (inactive?.ok === false) return inactive;
@@ -107,9 +126,17 @@ async function fetchGuest(client: RpcClient, listed: ListedGuest): Promise<Resul
     dom,
     persistent,
     state: state.value,
+    kept: { managedSave: listed.managedSave, memorySnapshots },
     live: live?.value ?? null,
     inactive: inactive?.value ?? null,
   });
+}
+
+/** A guest whose snapshots cannot be counted is taken for one without: this is never worth losing the guest for. */
+async function countMemorySnapshots(client: RpcClient, dom: DomainRef): Promise<number> {
+  const args = { dom, flags: SNAPSHOTS_WITH_MEMORY };
+  const counted = await client.call(procedures.domainSnapshotNum, args, READ_TIMEOUT_MS);
+  return counted.ok ? counted.value.num : 0;
 }
 
 /** One dump of a guest. */

@@ -1,12 +1,14 @@
 import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import {
-  affect,
-  authType,
+  LIST_HAS_SNAPSHOT,
+  LIST_MANAGED_SAVE,
   LIST_PCI_DEVICES,
   LIST_TRANSIENT,
   OPEN_READ_ONLY,
   XML_INACTIVE,
+  affect,
+  authType,
 } from '../libvirt/protocol/constants.ts';
 import { encodeReply } from '../libvirt/protocol/messages.ts';
 import { procedures, type Procedure } from '../libvirt/protocol/procedures.ts';
@@ -210,7 +212,8 @@ export const servedProcedures: ReadonlyMap<number, Served> = new Map([
 
 /** virConnectListAllDomainsFlags: active 1, inactive 2, persistent 4, transient 8. The demo host has no transient guests. */
 function isListed(guest: SimulatedGuest, flags: number): boolean {
-  if ((flags & 12) === LIST_TRANSIENT) return false;
+  if ((flags & 12) === LIST_TRANSIENT || (flags & (LIST_MANAGED_SAVE | LIST_HAS_SNAPSHOT)) !== 0)
+    return false;
   const running = flags & 3;
   return running === 0 || running === 3 || (running === 1) === (guest.runId !== null);
 }

@@ -1,5 +1,6 @@
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import { unreadMachine } from '../../shared/model/machine-facts.ts';
 
 const unread = unknown('unreported');
 
@@ -9,6 +10,7 @@ export const emptySnapshot: HostSnapshot = {
   takenAt: '',
   reader: { state: 'reading' },
   libvirt: { state: 'connecting' },
+  machine: unreadMachine,
   identity: { hostName: unread, kernel: unread, os: unread, cpu: unread, commandLine: unread },
   reach: unread,
   framebuffers: unread,

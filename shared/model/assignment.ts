@@ -8,6 +8,8 @@ export interface Assignment {
   readonly element: 'hostdev' | 'interface';
   /** libvirt's name for the device in the guest (`hostdev0`, `ua-…`); null in a definition that gives none. */
   readonly alias: string | null;
+  /** `<driver name>`: `vfio` means nothing any more and libvirt writes it into every live guest; `kvm` is refused (libvirt 5.6 on). */
+  readonly driverName: string | null;
   /** libvirt detaches it from its host driver at start and gives it back at stop. */
   readonly managed: boolean;
   /**

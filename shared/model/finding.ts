@@ -78,6 +78,31 @@ export type FindingCode =
   | 'no-reset' // address
   | 'reset-hits-neighbours' // address, count
   | 'reset-known-bad' // address, family
+  | 'firmware-direct-mapping' // group
+  | 'function-asleep' // address
+  | 'function-asleep-display' // address
+  | 'link-below-maximum' // address, current, maximum
+  | 'acs-overridden' // address, port
+  // the guest's memory and place; amounts are GiB
+  | 'guest-memory-over-limit' // guest, limit, needed
+  | 'guest-memory-limit-tight' // guest, limit, needed
+  | 'guest-memory-over-host' // guest, needed, total
+  | 'host-memory-short' // guest, needed, available
+  | 'guest-balloon-ends' // guest, returned
+  | 'guest-memory-in-files' // guest
+  | 'guest-memory-confidential' // guest, kind: sev-snp or tdx
+  | 'guest-iommu-without-caching' // guest
+  | 'numa-far' // guest, address, node, nodes
+  | 'guest-has-saved-state' // guest
+  | 'guest-has-memory-snapshots' // guest, count
+  | 'guest-cannot-be-saved' // guest
+  // advice that was good once, or never
+  | 'advice-amd-iommu-on'
+  | 'advice-vfio-virqfd'
+  | 'advice-efifb-off'
+  | 'advice-acs-override'
+  | 'advice-hostdev-driver' // guest, driver, count
+  | 'advice-hidden-kvm' // guest
   // taking back what was done
   | 'undo-not-finished'
   | 'undo-already-done'

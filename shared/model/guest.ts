@@ -1,4 +1,5 @@
 import type { Assignment } from './assignment.ts';
+import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
 export type GuestId = string & { readonly __brand: 'GuestId' };
@@ -30,6 +31,18 @@ export interface GuestPorts {
 export interface GuestView {
   readonly assignments: readonly Assignment[];
   readonly ports: GuestPorts;
+  readonly memory: GuestMemory;
+  readonly placement: GuestPlacement;
+  /** `<kvm><hidden state='on'/>`: the guest is not told that it is one. */
+  readonly hidesKvm: boolean;
+}
+
+/** States of a guest that were kept with its memory; none of them knows of a device that came later. */
+export interface KeptStates {
+  /** A managed save image: the next start goes on from there, whatever the definition says. */
+  readonly managedSave: boolean;
+  /** How many snapshots hold memory. */
+  readonly memorySnapshots: number;
 }
 
 /** A libvirt domain. "Domain" alone means the PCI domain, never a guest. */
@@ -44,6 +57,7 @@ export interface Guest {
   readonly memoryKiB: number;
   readonly machine: MachineKind;
   readonly firmware: 'uefi' | 'bios';
+  readonly kept: KeptStates;
   /** The live guest; null when it is off. */
   readonly now: GuestView | null;
   /** Its definition; null for a transient guest. */

@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts';
 import type { HostReach } from './host-reach.ts';
 import type { InputUse } from './host-use.ts';
 import type { HotplugSlot } from './hotplug-slot.ts';
+import type { MachineFacts } from './machine-facts.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
 
@@ -37,4 +38,5 @@ export interface HostFacts {
   readonly slots: Fact<readonly HotplugSlot[]>;
   /** Whether vfio-pci can be had: loaded or built in, loadable, or neither. */
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
+  readonly machine: MachineFacts;
 }

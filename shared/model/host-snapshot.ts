@@ -8,6 +8,7 @@ import type { InputUse } from './host-use.ts';
 import type { HotplugSlot } from './hotplug-slot.ts';
 import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
+import type { MachineFacts } from './machine-facts.ts';
 import type { PciFunction } from './pci-function.ts';
 
 /** How the host itself could be read. */
@@ -42,6 +43,7 @@ export interface HostSnapshot {
   readonly looseInputs: Fact<readonly InputUse[]>;
   readonly iommu: IommuState;
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
+  readonly machine: MachineFacts;
   readonly functions: readonly PciFunction[];
   readonly groups: readonly IommuGroup[];
   /** Slots that can be switched, by name. */

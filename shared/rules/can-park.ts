@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { functionFindings } from './function-findings.ts';
+import { asleepFindings } from './function-trouble/function-trouble.ts';
 import { functionState } from './function-state.ts';
 import { heldBy } from './held-findings.ts';
 import { impactFindings } from './impact-findings.ts';
@@ -28,5 +29,6 @@ export function canPark(
     ...(states.every((kind) => kind === 'parked') ? [block('nothing-to-do')] : []),
     ...functions.flatMap((address) => impactFindings(index, address, 'now', functions)),
     ...resetFindings(index, functions),
+    ...asleepFindings(index, functions),
   ];
 }

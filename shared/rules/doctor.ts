@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
+import { staleAdvice } from './advice/stale-advice.ts';
 import { block, confirm, note } from './make-finding.ts';
 
 function iommu({ iommu: state, reader }: HostSnapshot): readonly Finding[] {
@@ -34,6 +35,7 @@ export function doctor(snapshot: HostSnapshot): readonly Finding[] {
     ...iommu(snapshot),
     ...(reader.state === 'read' && vfio.known && vfio.value === 'missing' ? [block('vfio-missing')] : []),
     ...(libvirt.state === 'failed' ? [block(`libvirt-${libvirt.code}`, {}, [libvirt.message])] : []),
+    ...(reader.state === 'read' ? staleAdvice(snapshot) : []),
     ...(libvirt.state === 'connected' && guests.length === 0 ? [note('no-guests')] : []),
   ];
 }

@@ -2,10 +2,15 @@ import type { Finding } from '../model/finding.ts';
 import { isLive, type Guest } from '../model/guest.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
+import { adviceInPlan } from './advice/advice-in-plan.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { companions } from './companions.ts';
 import { functionFindings } from './function-findings.ts';
+import { asleepFindings, directMappingFindings, linkFindings } from './function-trouble/function-trouble.ts';
 import { groupFindings } from './group-findings.ts';
+import { keptStateFindings } from './guest-fit/kept-state-findings.ts';
+import { memoryFindings } from './guest-fit/memory-findings.ts';
+import { numaFindings } from './guest-fit/numa-findings.ts';
 import { guestFindings } from './guest-findings.ts';
 import { heldBy } from './held-findings.ts';
 import { physicalFunctionDown } from './impact/virtual-functions.ts';
@@ -77,6 +82,10 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
   const when = scope.now ? 'now' : 'nextStart';
   const leaving = leavingWith(index, functions, scope.now);
   const present = functions.flatMap((address) => index.functions.get(address) ?? []);
+  const isNew = (address: PciAddress): boolean =>
+    (scope.now && assignmentOf(to, 'now', address) === undefined) ||
+    (scope.nextStart && assignmentOf(to, 'nextStart', address) === undefined);
+  const coming = functions.filter(isNew).length;
   return [
     ...functions.flatMap((address) => functionFindings(index, address)),
     ...guestFindings(to, scope),
@@ -88,8 +97,15 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
     ...physicalFunctionDown(index, functions),
     ...groupFindings(index, to, functions, scope),
+    ...directMappingFindings(index, functions),
+    ...memoryFindings(index.snapshot, to, coming, scope),
     ...resetFindings(index, functions),
+    ...asleepFindings(index, functions),
+    ...adviceInPlan(index, to, functions, scope),
     ...machineFindings(to, present),
+    ...numaFindings(index.snapshot.machine, to, present, scope),
+    ...linkFindings(index, functions),
     ...(left.length === 0 ? [] : [note('slot-functions-left-behind', { count: left.length }, left)]),
+    ...keptStateFindings(to, coming, scope),
   ];
 }

@@ -24,6 +24,8 @@ export interface SnapshotIndex extends HostKeeps {
   readonly slots: ReadonlyMap<PciSlot, readonly PciFunction[]>;
   /** Functions on a bus, sorted by address. */
   readonly buses: ReadonlyMap<PciBus, readonly PciFunction[]>;
+  /** Regions that firmware wants mapped one to one, by group. */
+  readonly directMappings: ReadonlyMap<number, readonly string[]>;
   readonly guests: ReadonlyMap<GuestId, Guest>;
   /** The live guest that holds a function now. */
   readonly holders: ReadonlyMap<PciAddress, Guest>;
@@ -74,6 +76,9 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
     groups,
     slots,
     buses,
+    directMappings: new Map(
+      snapshot.machine.directMappings.map(({ group, regions }) => [group, regions] as const),
+    ),
     guests: new Map(snapshot.guests.map((guest) => [guest.id, guest])),
     holders,
     definers,

@@ -1,4 +1,5 @@
 import type { FileError } from '../host-files.ts';
+import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { isHostPath } from '../host-path.ts';
 
 /**
@@ -31,6 +32,8 @@ const ROOTS = [
   '/proc',
   '/run/udev/data',
   '/etc/os-release',
+  ...MODULE_FILES,
+  ...MODULE_DIRECTORIES,
   '/usr/lib/os-release',
   '/usr/share',
   '/lib/modules',

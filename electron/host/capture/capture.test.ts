@@ -50,6 +50,16 @@ test('a redacted capture still tells what the host is and what it uses its funct
   const [own = ''] = card?.addresses ?? [];
   expect(facts.reach).toEqual({ known: true, value: { kind: 'ssh', address: own.split('/')[0] } });
   expect(card?.carries.map(({ kind }) => kind)).toContain('session');
+  expect(facts.machine).toMatchObject({
+    memory: original.machine.memory,
+    numaNodes: original.machine.numaNodes,
+  });
+  expect(facts.machine.moduleSettings.map(({ line }) => line.replaceAll(/x-[0-9a-f]{8}/g, 'x'))).toEqual([
+    'options vfio-pci ids=10de:2684,10de:22ba',
+    'install vfio-pci',
+    'softdep nvidia pre: vfio-pci x',
+    'vfio_pci',
+  ]);
   const { commandLine } = facts.identity;
   expect(commandLine.known && commandLine.value).toMatch(/root=x-[0-9a-f]{8} ro quiet intel_iommu=on/);
 });

@@ -1,6 +1,7 @@
 import { FRAMEBUFFER_LINE } from '../machine/framebuffers.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactCommandLine } from './redact-command-line.ts';
+import { redactModules } from './redact-modules.ts';
 import * as network from './redact-network.ts';
 import { redactMounts, redactSource } from './redact-mounts.ts';
 
@@ -30,6 +31,11 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /^\/proc\/net\/if_inet6$/, rewrite: (text) => network.redactInterfaces6(text, addresses) },
     { applies: /^\/proc\/net\/fib_trie$/, rewrite: (text) => network.redactTrie(text, addresses) },
     { applies: /\/serial_number$/, rewrite: (text) => redactSerial(text, pseudonyms) },
+    {
+      applies: /^\/etc\/(?:modules|modprobe|initramfs|mkinitcpio|dracut)/,
+      rewrite: (text) => redactModules(text, pseudonyms),
+    },
+    { applies: /^\/proc\/meminfo$/, rewrite: (text) => only(text, /^(?:MemTotal|MemAvailable):.*$/gm) },
     { applies: /os-release$/, rewrite: (text) => only(text, /^PRETTY_NAME=.*$/m) },
     {
       applies: /^\/proc\/cpuinfo$/,

@@ -3,7 +3,8 @@ import type { HostFacts } from '../../../shared/model/host-facts.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import type { HostFiles } from '../host-files.ts';
 
-const GROUPS = '/sys/kernel/iommu_groups';
+/** Where the kernel lists the groups. */
+export const GROUPS = '/sys/kernel/iommu_groups';
 
 /**
  * Groups with their members. A function's `iommu_group` link and the group's own list are two ends of one thing in the kernel; the list is

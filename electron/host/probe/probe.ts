@@ -1,4 +1,5 @@
 import { ENVIRONMENT } from '../machine/reach.ts';
+import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
 
 /** Attributes of functions that `readHost` reads as text. Not `config`: it is bytes, and has rules of its own. */
@@ -42,6 +43,11 @@ const TEXTS = [
   '/proc/asound/cards',
   '/proc/iomem',
   '/proc/driver/nvidia/gpus/*/information',
+  '/proc/meminfo',
+  '/sys/devices/system/node/node*/cpulist',
+  '/sys/kernel/iommu_groups/*/reserved_regions',
+  ...MODULE_FILES,
+  ...MODULE_DIRECTORIES.map((directory) => `${directory}/*.conf`),
   '/etc/os-release',
   '/usr/lib/os-release',
   '/sys/kernel/iommu_groups/0/name',
@@ -133,6 +139,7 @@ const TEXT_PROGRAM = `
   file = $0; head = "f " file; got = 0
   while ((got = (getline line < file)) > 0) {
     if (file == "/proc/cpuinfo" && line == "") break
+    if (file ~ /^\\/etc\\/(mod|init|mkinit|dracut)/ && line !~ /vfio/) continue
     if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
     if (file == "/proc/iomem" && line !~ /BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer/) continue
     if (file ~ /^\\/run\\/udev\\// && line !~ /^E:ID_FS_(TYPE|LABEL)=/) continue

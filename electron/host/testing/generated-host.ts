@@ -116,6 +116,10 @@ function putFunction(
   };
   tree.setLink(`/sys/bus/pci/devices/${address}`, `../../..${path.slice(4)}`);
   tree.setLink(`/sys/kernel/iommu_groups/${String(group)}/devices/${address}`, `../../../..${path.slice(4)}`);
+  tree.setText(
+    `/sys/kernel/iommu_groups/${String(group)}/reserved_regions`,
+    '0x00000000fee00000 0x00000000feefffff msi',
+  );
   tree.setLink(`${path}/iommu_group`, `${up}kernel/iommu_groups/${String(group)}`);
   tree.setLink(`${path}/subsystem`, `${up}bus/pci`);
   tree.setBytes(`${path}/config`, config);

@@ -288,5 +288,19 @@ function addMachine(tree: HostTree): void {
   tree.setText('/lib/modules/6.12.0-1-amd64/kernel/drivers/vfio/pci/vfio-pci.ko.xz', '');
   tree.setLink('/sys/class/iommu/dmar0', '../../devices/virtual/iommu/dmar0');
   tree.setText('/sys/firmware/acpi/tables/DMAR', '');
+  tree.setText(
+    '/proc/meminfo',
+    'MemTotal:       32768000 kB\nMemFree:         1000000 kB\nMemAvailable:   24576000 kB',
+  );
+  tree.setText('/sys/devices/system/node/node0/cpulist', '0-19');
+  tree.setText(
+    '/sys/kernel/iommu_groups/1/reserved_regions',
+    '0x00000000fee00000 0x00000000feefffff msi\n0x000000fd00000000 0x000000ffffffffff reserved',
+  );
+  tree.setText('/etc/modules', '# of alice\nvfio_pci\nnct6775');
+  tree.setText(
+    '/etc/modprobe.d/vfio.conf',
+    'options vfio-pci ids=10de:2684,10de:22ba\ninstall vfio-pci /home/alice/bind.sh --token swordfish\nsoftdep nvidia pre: vfio-pci /home/alice',
+  );
   tree.setDirectory('/sys/module');
 }

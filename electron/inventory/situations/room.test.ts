@@ -19,7 +19,7 @@ const table: readonly Row[] = [
     files: idleNic,
     guests: [{ name: 'win11', both: { freePorts: 0 } }],
     ask: attach('win11', NIC),
-    findings: [block('no-free-port', { guest: 'win11', needed: 1, free: 0 }, ['pcie-root-port: 2/2'])],
+    findings: [block('no-free-port', { guest: 'win11', needed: 1, free: 0 }, ['pcie-root-port: 3/3'])],
   },
   {
     name: 'a card of two functions and one free port',
@@ -27,7 +27,7 @@ const table: readonly Row[] = [
     files: idleRadeon,
     guests: [{ name: 'win11', both: { freePorts: 1 } }],
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [block('no-free-port', { guest: 'win11', needed: 2, free: 1 }, ['pcie-root-port: 2/3'])],
+    findings: [block('no-free-port', { guest: 'win11', needed: 2, free: 1 }, ['pcie-root-port: 3/4'])],
   },
   {
     name: 'no free port does not matter from next start',
@@ -64,9 +64,9 @@ const table: readonly Row[] = [
         both: {
           machine: 'i440fx',
           devices: Array.from(
-            { length: 28 },
+            { length: 26 },
             (_, index) =>
-              `<rng model='virtio'><address type='pci' domain='0' bus='0' slot='${String(index + 4)}' function='0'/></rng>`,
+              `<rng model='virtio'><address type='pci' domain='0' bus='0' slot='${String(index + 6)}' function='0'/></rng>`,
           ).join(''),
         },
       },

@@ -20,6 +20,10 @@ export const domainState = {
 export const LIST_TRANSIENT = 8;
 export const LIST_RUNNING = 16;
 export const LIST_PAUSED = 32;
+export const LIST_MANAGED_SAVE = 256;
+export const LIST_HAS_SNAPSHOT = 4096;
+/** virDomainSnapshotListFlags: snapshots of running guests, memory included. */
+export const SNAPSHOTS_WITH_MEMORY = 64;
 /** virConnectListAllNodeDeviceFlags: PCI functions only. */
 export const LIST_PCI_DEVICES = 2;
 /** virDomainXMLFlags: the definition instead of the live state. */

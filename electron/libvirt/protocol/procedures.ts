@@ -41,6 +41,7 @@ export const procedures = {
   connectGetLibVersion: remote(157, nothing, struct({ libVersion: hyper })),
   domainAttachDeviceFlags: remote(160, domainDevice, nothing),
   domainDetachDeviceFlags: remote(161, domainDevice, nothing),
+  domainSnapshotNum: remote(187, domainAndFlags, struct({ num: int })),
   domainCreateWithFlags: remote(196, domainAndFlags, domainResult),
   domainGetState: remote(212, domainAndFlags, struct({ state: int, reason: int })),
   domainDestroyFlags: remote(234, domainAndFlags, nothing),

@@ -19,6 +19,7 @@ export function readAssignment(device: XmlElement): Assignment | undefined {
     source,
     element,
     alias: attribute(child(device, 'alias'), 'name') ?? null,
+    driverName: attribute(child(device, 'driver'), 'name') ?? null,
     managed: attribute(device, 'managed') === 'yes',
     xmlAddress: readPciAddress(child(device, 'address')) ?? null,
     bootOrder: count(attribute(child(device, 'boot'), 'order')),

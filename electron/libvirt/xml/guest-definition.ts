@@ -1,7 +1,10 @@
 import type { Guest, GuestView, MachineKind } from '../../../shared/model/guest.ts';
 import { readAssignments } from './assignments.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { readMemory } from './guest-memory.ts';
+import { readPlacement } from './guest-placement.ts';
 import { readPorts } from './guest-ports.ts';
+import { kibibytes, whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -21,10 +24,16 @@ export function readGuestDefinition(xml: string): GuestDefinition {
   return {
     title: textOf(child(domain, 'title')),
     vcpus: whole(attribute(vcpu, 'current') ?? textOf(vcpu)) ?? 1,
-    memoryKiB: memoryKiB(child(domain, 'memory')),
+    memoryKiB: kibibytes(child(domain, 'memory')) ?? 0,
     machine,
     firmware: isUefi(os) ? 'uefi' : 'bios',
-    view: { assignments: readAssignments(devices), ports: readPorts(devices, machine) },
+    view: {
+      assignments: readAssignments(devices),
+      ports: readPorts(devices, machine),
+      memory: readMemory(domain, devices),
+      placement: readPlacement(domain),
+      hidesKvm: attribute(child(child(child(domain, 'features'), 'kvm'), 'hidden'), 'state') === 'on',
+    },
   };
 }
 
@@ -36,21 +45,4 @@ function machineKind(machine: string): MachineKind {
 
 function isUefi(os: XmlElement | undefined): boolean {
   return attribute(os, 'firmware') === 'efi' || attribute(child(os, 'loader'), 'type') === 'pflash';
-}
-
-/** libvirt writes KiB; the others are allowed by its format. */
-const unitsKiB: ReadonlyMap<string, number> = new Map([
-  ['KiB', 1],
-  ['MiB', 1024],
-  ['GiB', 1024 ** 2],
-  ['TiB', 1024 ** 3],
-]);
-
-function memoryKiB(element: XmlElement | undefined): number {
-  const unit = unitsKiB.get(attribute(element, 'unit') ?? 'KiB');
-  return (whole(textOf(element)) ?? 0) * (unit ?? 0);
-}
-
-function whole(text: string | null | undefined): number | undefined {
-  return text !== null && text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -19,6 +19,11 @@ export function machineFiles(): HostNode[] {
       '/proc/cpuinfo',
       `processor\t: 0\nvendor_id\t: AuthenticAMD\nmodel name\t: ${PROCESSOR}\nflags\t\t: fpu svm`,
     ),
+    file(
+      '/proc/meminfo',
+      'MemTotal:       131782144 kB\nMemFree:        21034512 kB\nMemAvailable:   65891072 kB',
+    ),
+    file('/sys/devices/system/node/node0/cpulist', '0-31'),
     file('/proc/cmdline', `BOOT_IMAGE=/vmlinuz-${KERNEL} root=/dev/nvme0n1p3 ro quiet iommu=pt`),
     file(
       '/etc/os-release',

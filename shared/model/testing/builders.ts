@@ -1,8 +1,10 @@
 import type { Assignment } from '../assignment.ts';
 import { known, unknown } from '../fact.ts';
 import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
+import type { GuestMemory } from '../guest-memory.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
 import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
+import { unreadMachine } from '../machine-facts.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
 
@@ -117,6 +119,7 @@ export function anAssignment(source: string, fields: Partial<Assignment> = {}): 
     source: anAddress(source),
     element: 'hostdev',
     alias: null,
+    driverName: null,
     managed: true,
     xmlAddress: null,
     bootOrder: null,
@@ -127,10 +130,28 @@ export function anAssignment(source: string, fields: Partial<Assignment> = {}): 
   };
 }
 
+export function aMemory(fields: Partial<GuestMemory> = {}): GuestMemory {
+  return {
+    maximumKiB: 2 * 1024 * 1024,
+    currentKiB: 2 * 1024 * 1024,
+    hardLimitKiB: null,
+    backing: 'anonymous',
+    reserved: false,
+    persistentPaths: [],
+    confidential: null,
+    balloon: false,
+    ownIommu: null,
+    ...fields,
+  };
+}
+
 export function aView(fields: Partial<GuestView> = {}): GuestView {
   return {
     assignments: [],
     ports: { expressTotal: 4, expressUsed: 1, conventionalTotal: 31, conventionalUsed: 0 },
+    memory: aMemory(),
+    placement: { memoryNodes: null, cpus: null },
+    hidesKvm: false,
     ...fields,
   };
 }
@@ -146,6 +167,7 @@ export function aGuest(number: number, name: string, fields: Partial<Guest> = {}
     memoryKiB: 2 * 1024 * 1024,
     machine: 'q35',
     firmware: 'uefi',
+    kept: { managedSave: false, memorySnapshots: 0 },
     now: aView(),
     nextStart: aView(),
     ...fields,
@@ -170,6 +192,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     looseInputs: known([]),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     vfio: known('loaded'),
+    machine: unreadMachine,
     functions: [],
     groups: [],
     slots: known([]),

@@ -1,9 +1,13 @@
 /** What a test says about one view of a guest. The rest is a small guest as libvirt writes it. */
 export interface DomainShape {
   readonly machine?: 'q35' | 'i440fx';
-  /** Free `pcie-root-port`s besides the two its disk and network card sit on; 4 unless given. Without meaning for i440fx. */
+  /** Free `pcie-root-port`s besides those its disk, its network card and its device sit on; 4 unless given. Without meaning for i440fx. */
   readonly freePorts?: number;
   readonly memoryGiB?: number;
+  /** What the balloon leaves it; all unless given. */
+  readonly currentGiB?: number;
+  /** Without the device of the host that it otherwise has already (one this host does not have), so that what only a first device ends is in no other row. */
+  readonly noDeviceYet?: boolean;
   /** XML directly inside `<domain>`: `<memtune>…</memtune>`. */
   readonly top?: string;
   /** XML inside `<devices>`: `<hostdev …>`. */
@@ -12,7 +16,8 @@ export interface DomainShape {
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`;
 
-const OWN_DEVICES = 2;
+const OWN_DEVICES = 3;
+const FIRST_DEVICE = '0000:fe:00.0';
 
 function ports(count: number): string {
   return Array.from(
@@ -27,7 +32,15 @@ function ports(count: number): string {
 
 /** A domain's XML; `id` makes it a live one. */
 export function domainXml(name: string, uuid: string, id: number | null, shape: DomainShape = {}): string {
-  const { machine = 'q35', freePorts = 4, memoryGiB = 4, top = '', devices = '' } = shape;
+  const {
+    machine = 'q35',
+    freePorts = 4,
+    memoryGiB = 4,
+    currentGiB = memoryGiB,
+    top = '',
+    devices = '',
+    noDeviceYet = false,
+  } = shape;
   const isExpress = machine === 'q35';
   const place = (index: number): string =>
     isExpress
@@ -37,7 +50,7 @@ export function domainXml(name: string, uuid: string, id: number | null, shape: 
   <name>${name}</name>
   <uuid>${uuid}</uuid>
   <memory unit='KiB'>${String(memoryGiB * 1024 * 1024)}</memory>
-  <currentMemory unit='KiB'>${String(memoryGiB * 1024 * 1024)}</currentMemory>
+  <currentMemory unit='KiB'>${String(currentGiB * 1024 * 1024)}</currentMemory>
   ${top}
   <vcpu placement='static'>4</vcpu>
   <os>
@@ -57,6 +70,7 @@ export function domainXml(name: string, uuid: string, id: number | null, shape: 
       <model type='virtio'/>
       ${place(1)}
     </interface>
+    ${noDeviceYet ? '' : hostdev(FIRST_DEVICE, place(2))}
     ${devices}
   </devices>
 </domain>

@@ -1,6 +1,6 @@
 import { parsePciAddress, type PciAddress } from '../../../../shared/model/pci-address.ts';
 import type { Finding } from '../../../../shared/model/finding.ts';
-import type { GuestId, GuestState } from '../../../../shared/model/guest.ts';
+import type { GuestId, GuestState, KeptStates } from '../../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
 import type { OperationRequest, Scope } from '../../../../shared/model/operation.ts';
 import { aGuestId } from '../../../../shared/model/testing/builders.ts';
@@ -18,6 +18,8 @@ export interface GuestShape {
   readonly name: string;
   readonly state?: GuestState;
   readonly persistent?: boolean;
+  /** What libvirt keeps of it with its memory; nothing unless given. */
+  readonly kept?: Partial<KeptStates>;
   readonly both?: DomainShape;
   readonly now?: DomainShape;
   readonly nextStart?: DomainShape;
@@ -118,6 +120,7 @@ function readGuest(shape: GuestShape, number: number) {
     dom: { name, uuid, id: isLive ? number : -1 },
     persistent,
     state,
+    kept: { managedSave: false, memorySnapshots: 0, ...shape.kept },
     live: isLive ? domainXml(name, uuid, number, { ...both, ...shape.now }) : null,
     inactive: persistent ? domainXml(name, uuid, null, { ...both, ...shape.nextStart }) : null,
   });
