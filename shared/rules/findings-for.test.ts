@@ -91,7 +91,9 @@ describe('a request without objections', () => {
   });
 
   test('moving it is to the other guest what giving it was', () => {
-    expect(findingsFor(aLab({ guests: [holding(win11, NIC)] }), move([NIC], win11, lab))).toEqual(onlyFirst(lab));
+    expect(findingsFor(aLab({ guests: [holding(win11, NIC)] }), move([NIC], win11, lab))).toEqual(
+      onlyFirst(lab),
+    );
   });
 });
 
