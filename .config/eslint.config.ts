@@ -85,6 +85,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   renderer: [...model, 'shared-rules', 'shared-ipc', 'shared-text'],
   e2e: [
     ...model,
+    'shared-rules',
     'shared-ipc',
     'electron-simulator',
     'electron-host',

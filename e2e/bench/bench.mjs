@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { FOR_BENCH, installPackages } from '../run/packages.mjs';
 
 /** A row prints its table, exits 1 when a ratio is over its bound, 0 otherwise (also when it says why it was skipped). */
-const rows = ['libvirt-refresh.ts', 'host-scan.ts'];
+const rows = ['libvirt-refresh.ts', 'host-scan.ts', 'drop-verdicts.ts'];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 if (!(await installPackages(FOR_BENCH))) process.exit(1);
