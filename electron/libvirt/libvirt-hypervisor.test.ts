@@ -6,6 +6,8 @@ import type { Hypervisor } from './hypervisor.ts';
 import {
   domainState,
   errorCode,
+  LIST_HAS_SNAPSHOT,
+  LIST_MANAGED_SAVE,
   LIST_PAUSED,
   LIST_RUNNING,
   LIST_TRANSIENT,
@@ -57,6 +59,39 @@ function domainLists(lists: Readonly<Record<number, readonly (typeof win11)[]>>)
 }
 
 describe('guests', () => {
+  it('tell what is kept of them with their memory', async () => {
+    const off = { name: 'off', uuid: aGuestId(2), id: -1 };
+    domainLists({
+      0: [win11, off],
+      [LIST_RUNNING]: [win11],
+      // A running guest whose image is about to be removed.
+      [LIST_MANAGED_SAVE]: [off, win11],
+      [LIST_HAS_SNAPSHOT]: [win11],
+    });
+    daemon.answer(procedures.domainGetXmlDesc, ({ flags }) => ({
+      result: { xml: flags === XML_INACTIVE ? inactive : live },
+    }));
+    daemon.answer(procedures.domainSnapshotNum, ({ flags }) => ({ result: { num: flags === 64 ? 2 : 9 } }));
+    expect(await hypervisor.guests()).toMatchObject({
+      value: [
+        { name: 'off', kept: { managedSave: true, memorySnapshots: 0 } },
+        { name: 'win11', kept: { managedSave: false, memorySnapshots: 2 } },
+      ],
+    });
+  });
+
+  it('keep nothing where a driver does not know the filters, or cannot count', async () => {
+    daemon.answer(procedures.connectListAllDomains, () => ({ result: { domains: [win11], count: 1 } }));
+    daemon.answer(procedures.domainGetState, () => ({ result: { state: domainState.running, reason: 0 } }));
+    daemon.answer(procedures.domainGetXmlDesc, () => ({ result: { xml: live } }));
+    expect(await hypervisor.guests()).toMatchObject({
+      value: [{ kept: { managedSave: false, memorySnapshots: 0 } }],
+    });
+    domainLists({ 0: [win11], [LIST_RUNNING]: [win11], [LIST_HAS_SNAPSHOT]: [win11] });
+    daemon.answer(procedures.domainSnapshotNum, () => ({ error: errorCode.noSupport }));
+    expect(await hypervisor.guests()).toMatchObject({ value: [{ kept: { memorySnapshots: 0 } }] });
+  });
+
   it('are read with both views, sorted by name; a state that no list tells is asked for', async () => {
     const off = { name: 'off', uuid: aGuestId(2), id: -1 };
     const gone = { name: 'gone', uuid: aGuestId(3), id: -1 };

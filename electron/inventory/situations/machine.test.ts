@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import { driver, sysfs } from './testing/captured-host.ts';
+import { hostdev } from './testing/domain-xml.ts';
 import { idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
 import { attach, findingsOf, park, type Row } from './testing/situation.ts';
 
@@ -165,6 +166,14 @@ const table: readonly Row[] = [
         `/sys/bus/pci/devices/${NIC}/current_link_width`,
       ]),
     ],
+  },
+  {
+    name: 'the slow link of a graphics card at rest, asked through its audio function',
+    host: 'desktop',
+    files: driver('snd_hda_intel', '0000:0e:00.1'),
+    guests: [{ name: 'win11', both: { devices: hostdev('0000:0e:00.0') } }],
+    ask: attach('win11', '0000:0e:00.1', 'nextStart'),
+    findings: [note('host-loses-sound', { address: '0000:0e:00.1', when: 'nextStart' }, ['HDA NVidia'])],
   },
   {
     name: 'a slow link of a function that sleeps',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import type { PciAddress } from '../../model/pci-address.ts';
+import { slotOf, type PciAddress } from '../../model/pci-address.ts';
 import type { PciFunction, PciLink } from '../../model/pci-function.ts';
 import { isDisplay } from '../function-kind.ts';
 import { kernelAtLeast } from '../kernel-version.ts';
@@ -62,6 +62,9 @@ const words = ({ speed, width }: PciLink): string => `${String(speed)} GT/s x${S
 export function linkFindings(index: SnapshotIndex, functions: readonly PciAddress[]): readonly Finding[] {
   return present(index, functions).flatMap((fn) => {
     const { address, link, driver, powerState } = fn;
+    // The link is the device's: said once, and slow where a graphics card is at rest, whichever of its functions is asked about.
+    const device = index.slots.get(slotOf(address)) ?? [];
+    if (device[0] !== fn) return [];
     const atWork = driver.known && driver.value !== null && !isVfioDriver(driver.value);
     if (!atWork || !powerState.known || powerState.value !== 'D0') return [];
     if (!link.current.known || !link.maximum.known) return [];
@@ -72,7 +75,7 @@ export function linkFindings(index: SnapshotIndex, functions: readonly PciAddres
       width: Math.min(link.maximum.value.width, above.value.width),
     };
     const { speed, width } = link.current.value;
-    if (width >= most.width && (speed >= most.speed || isDisplay(fn))) return [];
+    if (width >= most.width && (speed >= most.speed || device.some(isDisplay))) return [];
     return [
       note('link-below-maximum', { address, current: words(link.current.value), maximum: words(most) }, [
         `/sys/bus/pci/devices/${address}/current_link_speed`,
