@@ -67,10 +67,11 @@ test('a card that is pulled while a guest uses it is said at once, and what it m
 }) => {
   await app.unlock();
   await app.board.choose('host', CARD, 'Attach to…', /^win11/);
+  await app.plan.nextStart.check();
   await app.plan.run();
   await app.plan.close();
   await simulator.run({ do: 'removeFunction', address: CARD });
-  const alert = app.page.getByRole('alert').filter({ hasText: 'was pulled while win11 was using it' });
+  const alert = app.page.getByRole('alert').filter({ hasText: 'is gone while win11 runs' });
   await expect(alert).toContainText('The entry is kept');
   await expect(app.board.chip('win11', CARD)).toContainText('missing');
 });

@@ -9,7 +9,7 @@ export class PlanSheet {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole('dialog');
+    return this.page.locator('[role=dialog][aria-labelledby=plan-title]');
   }
 
   get title(): Locator {

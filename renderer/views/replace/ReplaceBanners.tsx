@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isLive } from '../../../shared/model/guest.ts';
 import { missingAssignments } from '../../../shared/rules/function-state.ts';
 import { replacementStage } from '../../../shared/rules/replacement-stage.ts';
 import { Banner } from '../../shell/Banner.tsx';
@@ -12,7 +13,7 @@ export function ReplaceBanners() {
   const shown = useReplacement((state) => state.shown);
   const show = useReplacement((state) => state.show);
   const openPanel = useSelection((selection) => selection.openPanel);
-  const pulled = missingAssignments(index).filter(({ now }) => now);
+  const pulled = missingAssignments(index).filter(({ guest }) => isLive(guest));
   const stage = replacement === null || shown ? null : replacementStage(index, replacement).stage;
   return (
     <>
