@@ -14,6 +14,7 @@ export function RescanButton() {
         size="small"
         aria-label={t('title.rescan')}
         onClick={() => void open({ kind: 'rescan', functions: [] })}
+        sx={{ color: 'text.secondary', mr: -0.5 }}
       >
         <TravelExplore sx={{ fontSize: 18 }} />
       </IconButton>
