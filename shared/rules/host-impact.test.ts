@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { known } from '../model/fact.ts';
+import { unreadMachine } from '../model/machine-facts.ts';
 import { anAssignment, aView, unusedByHost } from '../model/testing/builders.ts';
 import { hostImpact } from './host-impact.ts';
 import {
@@ -33,7 +34,11 @@ test('a graphics card is asked about as a whole: its sound goes along', () => {
     ],
   });
   expect(hostImpact(index, [GPU]).functions).toEqual([GPU, GPU_AUDIO]);
-  expect(codes(index, [GPU])).toEqual(['confirm host-loses-display', 'note host-loses-sound']);
+  expect(codes(index, [GPU])).toEqual([
+    'confirm host-loses-only-display',
+    'confirm host-loses-display',
+    'note host-loses-sound',
+  ]);
 });
 
 test('the rest of the group leaves the host too, and what that costs is said', () => {
@@ -56,4 +61,16 @@ test('what a virtual machine holds the host has lost already', () => {
 
 test('a bridge is never given away, and it is said why', () => {
   expect(codes(aLab(), [OLD_BRIDGE])).toEqual(['block function-infrastructure']);
+});
+
+test('what keeps a device from every guest is said without a guest', () => {
+  const index = aLab({
+    functions: [{ ...gpu, driver: known(null), powerState: known('D3cold') }],
+    snapshot: {
+      machine: { ...unreadMachine, directMappings: [{ group: 11, regions: ['0x7b800000 0x7fffffff'] }] },
+    },
+  });
+  expect(codes(index, [GPU])).toEqual(
+    expect.arrayContaining(['block firmware-direct-mapping', 'confirm function-asleep-display']),
+  );
 });

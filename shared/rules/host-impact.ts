@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { withCompanions } from './companions.ts';
 import { functionFindings } from './function-findings.ts';
+import { asleepFindings, directMappingFindings } from './function-trouble/function-trouble.ts';
 import { impactFindings } from './impact-findings.ts';
 import { resetFindings } from './reset/reset-findings.ts';
 import { groupsOf, keepsGroup, siblingsIn } from './siblings.ts';
@@ -25,7 +26,9 @@ export function hostImpact(index: SnapshotIndex, picked: readonly PciAddress[]):
   const findings = [
     ...functions.flatMap((address) => functionFindings(index, address)),
     ...[...functions, ...siblings].flatMap((address) => impactFindings(index, address, 'now')),
+    ...directMappingFindings(index, functions),
     ...resetFindings(index, functions),
+    ...asleepFindings(index, functions),
   ];
   return { functions, siblings, findings };
 }
