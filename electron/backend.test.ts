@@ -6,6 +6,9 @@ import { ok } from '../shared/model/result.ts';
 import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing/lab.ts';
 import { createBackend } from './backend.ts';
 import { systemClock } from './inventory/clock.ts';
+import { isRunning, presentProgram } from './journal/program.ts';
+import { noLocks } from './lock/create-host-locks.ts';
+import { createProgramAtWork } from './operations/program-at-work.ts';
 import { FakeHost } from './operations/testing/fake-host.ts';
 import { ownWatchdog } from './watchdog/own-watchdog.ts';
 
@@ -16,7 +19,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
   host.hypervisor.start = () => log.push('start');
   const backend = createBackend({
     hostId: 'local',
-    by: 'person@atlas',
+    program: createProgramAtWork({ by: 'person@atlas', program: presentProgram(), isRunning }),
     stateDir,
     clock: systemClock,
     firstRevision: 7,
@@ -24,6 +27,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
       hypervisor: host.hypervisor,
       rootHelper: host.rootHelper,
       watchdog: ownWatchdog,
+      locks: () => noLocks,
       reader: {
         read: () => Promise.resolve(ok(host.snapshot())),
         watch: () => () => log.push('unwatch'),
@@ -46,6 +50,9 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
     backend.inventory.snapshot().guests.find(({ id }) => id === win11.id)?.now?.assignments,
   ).toHaveLength(1);
   expect(await readFile(join(stateDir, 'parked.json'), 'utf8')).toContain(OLD_SOUND);
+
+  const journal = await readFile(join(stateDir, 'journal', 'local.jsonl'), 'utf8');
+  expect(journal).toContain('"record":"begin"');
 
   await backend.close();
   expect(log).toEqual(['start', 'unwatch', 'close']);

@@ -3,10 +3,13 @@ import { createErrorMemory } from './inventory/error-memory.ts';
 import { createInventory } from './inventory/create-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { HostConnection } from './host-connection.ts';
+import { journalFile } from './journal/journal-file.ts';
+import { createJournal } from './journal/journal.ts';
 import type { Hypervisor } from './libvirt/hypervisor.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createParkedRecords } from './operations/parked-records.ts';
+import type { ProgramAtWork } from './operations/program-at-work.ts';
 import { recordFile } from './record-file.ts';
 import { createReplacementGuide, type ReplacementGuide } from './replacement/replacement-guide.ts';
 
@@ -25,8 +28,7 @@ export interface Backend {
 export interface BackendParts {
   readonly connection: HostConnection;
   readonly hostId: string;
-  /** Who runs the program, `user@host`. */
-  readonly by: string;
+  readonly program: ProgramAtWork;
   /** `$XDG_STATE_HOME/switchyard`. */
   readonly stateDir: string;
   readonly clock: Clock;
@@ -36,12 +38,22 @@ export interface BackendParts {
 
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
-  const { connection, hostId, by, stateDir, clock, firstRevision = 0 } = parts;
+  const { connection, hostId, program, stateDir, clock, firstRevision = 0 } = parts;
   const { reader, hypervisor, rootHelper } = connection;
   const errors = createErrorMemory(recordFile(`${stateDir}/errors.json`), hostId);
   const inventory = createInventory({ reader, hypervisor, clock, errors, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
-  const operations = createOperations({ inventory, hypervisor, rootHelper, clock, parked, hostId, by });
+  const operations = createOperations({
+    inventory,
+    hypervisor,
+    rootHelper,
+    clock,
+    parked,
+    journal: createJournal(journalFile(`${stateDir}/journal`, hostId)),
+    locks: connection.locks(program.by),
+    program,
+    hostId,
+  });
   const replacementFile = recordFile(`${stateDir}/replacement.json`);
   const replacement = createReplacementGuide({ inventory, clock, file: replacementFile, hostId });
   hypervisor.start();

@@ -12,6 +12,7 @@ import type { Hypervisor } from './libvirt/hypervisor.ts';
 import { createLibvirtHypervisor } from './libvirt/libvirt-hypervisor.ts';
 import { localTransport } from './libvirt/transport/local.ts';
 import { sshTransport } from './libvirt/transport/ssh.ts';
+import { createHostLocks, lockHere, lockOverSsh, noLocks } from './lock/create-host-locks.ts';
 import { createRootHelper } from './privileged/create-root-helper.ts';
 import type { RootHelper } from './privileged/root-helper.ts';
 import { byPkexec, byShell, bySsh } from './privileged/ways.ts';
@@ -30,6 +31,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createLibvirtHypervisor({ openTransport: localTransport() }),
         createRootHelper([byPkexec(), byShell()]),
         createShellWatchdog(thisShell),
+        (by) => createHostLocks({ way: lockHere, by }),
       );
     case 'ssh': {
       const target = sshTargetOf(source.url);
@@ -39,6 +41,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createLibvirtHypervisor({ openTransport: sshTransport(target, shared.settings) }),
         createRootHelper([bySsh(target, shared.settings)]),
         createShellWatchdog(sshShell(target, shared.settings)),
+        (by) => createHostLocks({ way: lockOverSsh(target, shared.settings), by }),
       );
       return {
         ...connection,
@@ -78,12 +81,14 @@ function joined(
   hypervisor: Hypervisor,
   rootHelper: RootHelper = createRootHelper([]),
   watchdog: Watchdog = ownWatchdog,
+  locks: HostConnection['locks'] = () => noLocks,
 ): HostConnection {
   return {
     reader,
     hypervisor,
     rootHelper,
     watchdog,
+    locks,
     async close() {
       await hypervisor.close();
       await reader.close();

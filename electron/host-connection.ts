@@ -1,5 +1,6 @@
 import type { HostReader } from './host/host-reader.ts';
 import type { Hypervisor } from './libvirt/hypervisor.ts';
+import type { HostLocks } from './operations/host-locks.ts';
 import type { RootHelper } from './privileged/root-helper.ts';
 import type { Watchdog } from './watchdog/watchdog.ts';
 
@@ -9,5 +10,7 @@ export interface HostConnection {
   readonly hypervisor: Hypervisor;
   readonly rootHelper: RootHelper;
   readonly watchdog: Watchdog;
+  /** Locks against other programs that change this host, held under the name of `by`. */
+  readonly locks: (by: string) => HostLocks;
   close(): Promise<void>;
 }

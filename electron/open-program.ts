@@ -5,6 +5,8 @@ import { createBackend } from './backend.ts';
 import { connectHost } from './connect.ts';
 import { systemClock } from './inventory/clock.ts';
 import { emptySnapshot } from './inventory/join-snapshot.ts';
+import { isRunning, presentProgram } from './journal/program.ts';
+import { createProgramAtWork } from './operations/program-at-work.ts';
 import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
 import { createSession, type HostSession } from './session/create-session.ts';
@@ -16,6 +18,7 @@ declare const PROGRAM_VERSION: string;
 /** Everything behind the contract, for either edition. */
 export function openProgram(edition: Session['edition'], choice: HostChoice | null): HostSession {
   const stateDir = stateDirectory(process.env);
+  const program = createProgramAtWork({ by: presentUser(), program: presentProgram(), isRunning });
   return createSession({
     edition,
     version: PROGRAM_VERSION,
@@ -26,7 +29,7 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
       return createBackend({
         connection,
         hostId,
-        by: presentUser(),
+        program,
         stateDir,
         clock: systemClock,
         firstRevision,

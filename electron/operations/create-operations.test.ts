@@ -450,14 +450,14 @@ describe('what was parked is remembered', () => {
   test('over a restart: the sibling goes back to its driver', async () => {
     const file = memoryFile();
     const host = new FakeHost(aLab());
-    const before = anEngine(host, file);
+    const before = anEngine(host, { parked: file });
     await finish(before, attach([OLD_NIC]));
     expect(JSON.parse(file.text ?? '')).toEqual({
       version: 1,
       parked: [{ host: 'local', address: OLD_SOUND, previousDriver: 'snd_ens1370', why: 'sibling' }],
     });
     await before.close();
-    const after = anEngine(host, file);
+    const after = anEngine(host, { parked: file });
     const plan = await after.plan(detach([OLD_NIC]));
     expect(plan.steps.map(({ kind }) => kind)).toEqual(['detach-now', 'return']);
     await finish(after, detach([OLD_NIC]));

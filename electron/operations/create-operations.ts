@@ -1,26 +1,34 @@
-import { randomUUID } from 'node:crypto';
-import type { Operation, OperationRequest, Plan, StepState } from '../../shared/model/operation.ts';
+import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { deviceUsage } from '../../shared/rules/device-usage.ts';
-import { isBlocked, planFor } from '../../shared/rules/plan.ts';
+import { planFor } from '../../shared/rules/plan.ts';
 import type { ParkedSiblings } from '../../shared/rules/plan-returns.ts';
-import { planUndo } from '../../shared/rules/plan-undo.ts';
-import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
+import { planFinish, planTakeBack, planUndo } from '../../shared/rules/plan-undo.ts';
+import { indexSnapshot, type SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { RootHelper } from '../privileged/root-helper.ts';
-import { exportActivity } from './export-activity.ts';
 import { admitted } from './admitted.ts';
+import { carryOut } from './carry-out.ts';
+import { createChronicle } from './chronicle.ts';
+import { createClaims } from './claims.ts';
 import { createEar, type Ear } from './detach/person.ts';
-import { claimKeys, createClaims, type Claim } from './claims.ts';
-import { execute } from './execute.ts';
+import { exportActivity } from './export-activity.ts';
+import { holdGroups } from './hold-groups.ts';
+import type { HostLocks } from './host-locks.ts';
+import { awaitInFlight } from './in-flight.ts';
 import { standardLimits, type Limits } from './limits.ts';
 import { createOperationList } from './operation-list.ts';
-import type { Operations, Refusal } from './operations.ts';
+import type { Operations, Refusal, Resumption } from './operations.ts';
 import type { ParkedRecords } from './parked-records.ts';
+import type { ProgramAtWork } from './program-at-work.ts';
+import { proposeNew, proposeRest, type Proposal } from './proposal.ts';
+import { createRecorder } from './recorder.ts';
 import { watchSiblings } from './return-siblings.ts';
+import { watchUse } from './watch-use.ts';
 
 /** What operations work with. */
 export interface OperationsParts {
@@ -29,70 +37,54 @@ export interface OperationsParts {
   readonly rootHelper: RootHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
+  readonly journal: Journal;
+  readonly locks: HostLocks;
+  readonly program: ProgramAtWork;
   /** Which host it is: see `HostEntry`. */
   readonly hostId: string;
-  /** Who runs the program, `user@host`. */
-  readonly by: string;
   readonly limits?: Limits;
 }
 
-const BUSY: Refusal = { code: 'busy', message: 'another operation works on the same group' };
+type Begun = Promise<Result<Operation, Refusal>>;
+
 const CLOSED: Refusal = { code: 'closed', message: 'this host is being left' };
 const NOT_FOUND: Refusal = { code: 'not-found', message: 'there is no such operation' };
-const NOT_INTERRUPTED: Refusal = { code: 'not-found', message: 'there is no such interrupted operation' };
+const NOT_INTERRUPTED: Refusal = { code: 'not-found', message: 'it is not interrupted' };
+const TAKEN_BACK: Refusal = { code: 'busy', message: 'it is being taken back' };
 
-function siblingsOnly(parked: ParkedRecords): ParkedSiblings {
-  return new Map([...parked.all()].filter(([, { why }]) => why === 'sibling'));
-}
-
-/** The engine: rules on fresh facts, a plan, steps with undo, and the truth read afterwards. */
+/** The engine: rules on fresh facts, a plan, steps that are written down and have an undo, and the truth read afterwards. */
 export function createOperations(parts: OperationsParts): Operations {
-  const { inventory, hypervisor, rootHelper, clock, parked, limits = standardLimits } = parts;
+  const { inventory, hypervisor, rootHelper, clock, parked, journal, locks, program } = parts;
+  const { limits = standardLimits } = parts;
   const operations = createOperationList();
   const claims = createClaims();
+  const recorder = createRecorder({ journal, clock, by: program.by, program: program.program });
+  const chronicle = createChronicle({ inventory, journal, program, operations });
   const running = new Set<Promise<void>>();
   const ears = new Map<string, Ear>();
   let closed = false;
 
-  function planned(request: OperationRequest): Plan {
-    return planFor(indexSnapshot(inventory.snapshot()), request, siblingsOnly(parked));
-  }
+  const fresh = async (): Promise<void> => void (await Promise.all([parked.load(), journal.refresh()]));
+  const siblingsParked = (): ParkedSiblings =>
+    new Map([...parked.all()].filter(([, { why }]) => why === 'sibling'));
 
-  function undoing(operation: Operation): Plan {
-    const index = indexSnapshot(inventory.snapshot());
-    return planUndo(index, { operation, devices: [] }, siblingsOnly(parked));
-  }
+  const siblings = watchSiblings({
+    inventory,
+    parked,
+    claims,
+    run,
+    async held() {
+      await journal.refresh();
+      return chronicle.unsettled();
+    },
+  });
+  const unwatchUse = watchUse({ inventory, journal, claims, clock });
 
-  function keysNow(functions: readonly PciAddress[]): ReadonlySet<string> {
-    return claimKeys(indexSnapshot(inventory.snapshot()), functions);
-  }
-
-  function begun(plan: Plan, undoes: string | null): Operation {
-    const now = clock.now().toISOString();
-    const blocked = isBlocked(plan);
-    return {
-      id: randomUUID(),
-      by: parts.by,
-      undoes,
-      undoneBy: null,
-      plan,
-      state: blocked ? 'blocked' : 'running',
-      steps: plan.steps.map(() => ({ state: 'waiting' })),
-      problem: null,
-      startedAt: now,
-      endedAt: blocked ? now : null,
-    };
-  }
-
-  async function carryOut(begin: Operation, claim: Claim): Promise<void> {
-    let operation = begin;
-    const report = (number: number, state: StepState): void => {
-      operation = { ...operation, steps: operation.steps.with(number, state) };
-      operations.put(operation);
-    };
-    const parksBecause = operation.plan.request.kind === 'park' ? 'asked' : 'sibling';
+  async function work(proposal: Proposal, release: () => void): Promise<void> {
+    const { id, plan } = proposal.operation;
+    const parksBecause = plan.request.kind === 'park' ? 'asked' : 'sibling';
     const ear = createEar();
-    ears.set(begin.id, ear);
+    ears.set(id, ear);
     if (closed) ear.close();
     const { person } = ear;
     const context = {
@@ -105,67 +97,97 @@ export function createOperations(parts: OperationsParts): Operations {
       parksBecause,
       person,
     } as const;
+    const put = (operation: Operation): void => operations.put(operation);
     try {
-      const outcome = await execute(operation.plan.steps, context, report);
-      if (outcome === null) return;
-      operation = { ...operation, ...outcome, endedAt: clock.now().toISOString() };
-    } catch (error) {
-      const problem = { code: 'libvirt-error', values: {}, original: String(error) } as const;
-      operation = { ...operation, state: 'failed', problem, endedAt: clock.now().toISOString() };
+      const ended = await carryOut(proposal, context, { recorder, put });
+      for (const [number, step] of plan.steps.entries())
+        if (step.kind === 'return' && ended?.steps[number]?.state === 'failed') siblings.leave(step.address);
     } finally {
-      claim.release();
-      ears.delete(begin.id);
+      ears.delete(id);
+      program.leave(id);
+      release();
+      siblings.look();
     }
-    operations.put(operation);
-    if (operation.state !== 'succeeded') setUndone(operation.undoes, null);
-    for (const [number, step] of operation.plan.steps.entries())
-      if (step.kind === 'return' && operation.steps[number]?.state === 'failed') siblings.leave(step.address);
-    siblings.look();
   }
 
-  const siblings = watchSiblings({ inventory, parked, claims, run });
-
-  function setUndone(id: string | null, undoneBy: string | null): void {
-    const operation = operations.find(id);
-    if (operation !== undefined) operations.put({ ...operation, undoneBy });
+  /** Writes down that it begins or goes on, before anything is done. What was refused is written down as far as that is possible. */
+  async function record({ operation, resumes }: Proposal, index: SnapshotIndex): Promise<Refusal | null> {
+    const { id, state } = operation;
+    if (state === 'blocked') {
+      if (!resumes && (await recorder.begin(operation, index)) === null) await recorder.end(operation);
+      return null;
+    }
+    program.enter(id);
+    const words = await (resumes ? recorder.resume(id) : recorder.begin(operation, index));
+    if (words === null) return null;
+    program.leave(id);
+    return { code: 'no-journal', message: words };
   }
 
-  /** The groups are claimed before facts are read, so that no other operation changes them in between. */
   async function begin(
     functions: readonly PciAddress[],
-    plan: () => Plan,
-    undoes: string | null,
-  ): Promise<Result<Operation, Refusal>> {
+    propose: (index: SnapshotIndex) => Proposal | Refusal,
+  ): Begun {
     if (closed) return failed(CLOSED);
-    const claim = claims.take(keysNow(functions));
-    if (claim === null) return failed(BUSY);
+    const held = await holdGroups({ claims, locks, inventory }, functions);
+    if (!held.ok) return held;
     let handedOver = false;
     try {
-      await parked.load();
-      await inventory.refresh();
-      if (!claim.extend(keysNow(functions))) return failed(BUSY);
-      const operation = begun(admitted(plan()), undoes);
-      operations.put(operation);
-      if (operation.state === 'blocked') return ok(operation);
-      setUndone(undoes, operation.id);
+      await fresh();
+      const index = indexSnapshot(inventory.snapshot());
+      const proposal = propose(index);
+      if ('code' in proposal) return failed(proposal);
+      const refused = await record(proposal, index);
+      if (refused !== null) return failed(refused);
+      const { operation, resumes } = proposal;
+      const blocked = operation.state === 'blocked';
+      if (!blocked || !resumes) operations.put(operation);
+      if (blocked) return ok(operation);
       handedOver = true;
-      const work = carryOut(operation, claim);
-      running.add(work);
-      void work.finally(() => running.delete(work));
+      const carried = work(proposal, () => held.value.release());
+      running.add(carried);
+      void carried.finally(() => running.delete(carried));
       return ok(operation);
     } finally {
-      if (!handedOver) claim.release();
+      if (!handedOver) held.value.release();
     }
   }
 
-  function run(request: OperationRequest): Promise<Result<Operation, Refusal>> {
-    return begin(request.functions, () => planned(request), null);
+  function run(request: OperationRequest): Begun {
+    return begin(request.functions, (index) =>
+      proposeNew(admitted(planFor(index, request, siblingsParked())), program.by, null, clock.now()),
+    );
+  }
+
+  async function undo(id: string): Begun {
+    await journal.refresh();
+    const found = chronicle.find(id);
+    if (found === undefined) return failed(NOT_FOUND);
+    return begin(found.operation.plan.request.functions, (index) => {
+      const plan = planUndo(index, chronicle.find(id) ?? found, siblingsParked());
+      return proposeNew(admitted(plan), program.by, id, clock.now());
+    });
+  }
+
+  async function resume(id: string, how: Resumption): Begun {
+    await journal.refresh();
+    const found = chronicle.find(id);
+    if (found === undefined) return failed(NOT_FOUND);
+    if (found.entry !== undefined) await awaitInFlight(found.entry, { inventory, clock, limits });
+    return begin(found.operation.plan.request.functions, (index) => {
+      const now = chronicle.find(id) ?? found;
+      if (now.operation.state !== 'interrupted') return NOT_INTERRUPTED;
+      if (now.operation.undoneBy !== null) return TAKEN_BACK;
+      if (how === 'finish') return proposeRest(now.operation, admitted(planFinish(index, now)), index);
+      const plan = planTakeBack(index, now, siblingsParked());
+      return proposeNew(admitted(plan), program.by, id, clock.now());
+    });
   }
 
   return {
     async plan(request) {
       await parked.load();
-      return planned(request);
+      return planFor(indexSnapshot(inventory.snapshot()), request, siblingsParked());
     },
     run,
     answer(id, choice) {
@@ -177,33 +199,31 @@ export function createOperations(parts: OperationsParts): Operations {
       return operation;
     },
     async undoPlan(id) {
-      await parked.load();
-      await inventory.refresh();
-      const operation = operations.find(id);
-      return operation === undefined ? failed(NOT_FOUND) : ok(undoing(operation));
+      await fresh();
+      const found = chronicle.find(id);
+      if (found === undefined) return failed(NOT_FOUND);
+      return ok(planUndo(indexSnapshot(await inventory.refresh()), found, siblingsParked()));
     },
-    async undo(id) {
-      const before = operations.find(id);
-      if (before === undefined) return failed(NOT_FOUND);
-      const now = (): Operation => operations.find(id) ?? before;
-      return begin(before.plan.request.functions, () => undoing(now()), id);
+    undo,
+    resume,
+    refresh: () => journal.refresh(),
+    list: () => chronicle.list(),
+    async usage() {
+      await journal.refresh();
+      return deviceUsage(journal.uses(), clock.now().toISOString());
     },
-    resume: () => Promise.resolve(failed(NOT_INTERRUPTED)),
-    list: () => operations.all(),
-    usage: () => Promise.resolve(deviceUsage([], clock.now().toISOString())),
-    export: (format) =>
-      Promise.resolve(
-        exportActivity(format, {
-          hostId: parts.hostId,
-          operations: operations.all(),
-          usage: [],
-          at: clock.now(),
-        }),
-      ),
+    async export(format) {
+      await journal.refresh();
+      const at = clock.now();
+      const usage = deviceUsage(journal.uses(), at.toISOString());
+      return exportActivity(format, { hostId: parts.hostId, operations: chronicle.list(), usage, at });
+    },
     onChange: (listener) => operations.onChange(listener),
     async close() {
       closed = true;
       siblings.stop();
+      chronicle.stop();
+      unwatchUse();
       for (const ear of ears.values()) ear.close();
       await Promise.allSettled([...running]);
     },

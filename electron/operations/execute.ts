@@ -1,25 +1,28 @@
 import type { Operation, OperationState, Problem, Step, StepState } from '../../shared/model/operation.ts';
+import { failed } from '../../shared/model/result.ts';
 import { undoOf } from '../../shared/rules/undo-of.ts';
 import { assigned } from './look.ts';
+import { problemOf } from './problem-of.ts';
 import { runStep } from './run-step.ts';
 import type { StepContext } from './step-context.ts';
 
 /** How an operation ended. */
 export type Outcome = Pick<Operation, 'problem'> & {
-  readonly state: Exclude<OperationState, 'running' | 'blocked'>;
+  readonly state: Exclude<OperationState, 'running' | 'blocked' | 'interrupted'>;
 };
 
 /** What all steps of an operation share. */
 export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;
 
-/** What happens to the steps, told as it happens. */
-export type Report = (step: number, state: StepState) => void;
+/** What happens to the steps, told as it happens. False when it could not be written down. */
+export type Report = (step: number, state: StepState) => Promise<boolean>;
 
 /** A request that is still open in a guest or in the kernel cannot be taken back: it may yet come true. */
 const STILL_OPEN: ReadonlySet<string> = new Set(['guest-no-answer', 'host-driver-stuck']);
 
 /**
- * Runs steps in order, each to its proof. When one fails the earlier ones are undone in reverse. A `return` that fails undoes
+ * Runs steps in order, each to its proof, but not those that are in effect already. A step that cannot be written down first is not run, which
+ * counts as its failure. When one fails the earlier ones are undone in reverse. A `return` that fails undoes
  * nothing: what was taken back stays back, and the other returns are still made. Null when the host is left while a guest does not
  * answer: nothing is undone, since the request stays open and the person was not heard.
  */
@@ -27,21 +30,28 @@ export async function execute(
   steps: readonly Step[],
   context: StepsContext,
   report: Report,
+  inEffect: ReadonlySet<number> = new Set(),
 ): Promise<Outcome | null> {
   const done: number[] = [];
   const leaving = steps.flatMap((step) => (step.kind === 'detach-now' ? [step.address] : []));
   let problem: Problem | null = null;
   let failedReturn = false;
   for (const [number, step] of steps.entries()) {
-    report(number, { state: 'running' });
-    const result = await runStep(step, { ...context, leaving, told: (state) => report(number, state) });
+    if (inEffect.has(number)) {
+      done.push(number);
+      continue;
+    }
+    const told = (state: StepState): void => void report(number, state);
+    const result = (await report(number, { state: 'running' }))
+      ? await runStep(step, { ...context, leaving, told })
+      : failed(problemOf(context.inventory.snapshot(), step, 'journal-unwritable'));
     if (result.ok) {
-      report(number, { state: 'done' });
+      await report(number, { state: 'done' });
       done.push(number);
       continue;
     }
     if (result.error.code === 'guest-no-answer' && context.person?.take() === 'closing') return null;
-    report(number, { state: 'failed', problem: result.error });
+    await report(number, { state: 'failed', problem: result.error });
     problem ??= result.error;
     if (step.kind === 'return') {
       failedReturn = true;
@@ -75,12 +85,12 @@ async function undo(
     if (step === undefined) continue;
     const back = undoOf(step, steps.slice(0, number));
     if (back === null) {
-      report(number, { state: 'undone' });
+      await report(number, { state: 'undone' });
       continue;
     }
-    report(number, { state: 'undoing' });
+    await report(number, { state: 'undoing' });
     const result = await runStep(back, alone(context));
-    report(number, result.ok ? { state: 'undone' } : { state: 'undo-failed', problem: result.error });
+    await report(number, result.ok ? { state: 'undone' } : { state: 'undo-failed', problem: result.error });
     clean &&= result.ok;
   }
   await context.inventory.refresh();

@@ -8,7 +8,8 @@ const KEPT = 200;
 /** The operations of this session. They are replaced whole, never changed in place. */
 export interface OperationList {
   all(): readonly Operation[];
-  find(id: string | null): Operation | undefined;
+  /** Says that an operation looks different now, although nothing was put. */
+  tell(operation: Operation): void;
   put(operation: Operation): void;
   onChange(listener: (operation: Operation) => void): Unsubscribe;
 }
@@ -18,7 +19,7 @@ export function createOperationList(): OperationList {
   let operations: readonly Operation[] = [];
   return {
     all: () => operations,
-    find: (id) => operations.find((operation) => operation.id === id),
+    tell: (operation) => listeners.tell(operation),
     put(operation) {
       const present = operations.some(({ id }) => id === operation.id);
       operations = present

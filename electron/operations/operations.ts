@@ -6,11 +6,12 @@ import type { Result } from '../../shared/model/result.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 
 /**
- * Why nothing was begun, and words for people. `busy`: another operation works on one of the groups. `closed`: the host is being left.
- * `not-found`: there is no such operation, or it is not interrupted.
+ * Why nothing was begun, and words for people. `busy`: another operation works on one of the groups, in this program or another. `closed`: the
+ * host is being left. `not-found`: there is no such operation, or it is not interrupted. `no-journal`: it could not be written down. `no-lock`:
+ * it could not be made sure that no other program works on the groups.
  */
 export interface Refusal {
-  readonly code: 'busy' | 'closed' | 'not-found';
+  readonly code: 'busy' | 'closed' | 'not-found' | 'no-journal' | 'no-lock';
   readonly message: string;
 }
 
@@ -31,7 +32,9 @@ export interface Operations {
   undo(id: string): Promise<Result<Operation, Refusal>>;
   /** Goes on with an interrupted operation, after the rules have run on fresh facts. */
   resume(id: string, how: Resumption): Promise<Result<Operation, Refusal>>;
-  /** Newest first. */
+  /** Takes in what other programs have written into the journal. */
+  refresh(): Promise<void>;
+  /** Newest first, at most 500. */
   list(): readonly Operation[];
   /** Hours of use per device and guest. */
   usage(): Promise<readonly DeviceUsage[]>;

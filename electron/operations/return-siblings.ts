@@ -13,6 +13,8 @@ interface Watching {
   readonly parked: ParkedRecords;
   readonly claims: Claims;
   readonly run: Operations['run'];
+  /** Functions of operations that were interrupted: whether their siblings stay parked is for a person to say. */
+  readonly held: () => Promise<ReadonlySet<PciAddress>>;
 }
 
 /** Looks after the siblings that were parked to free a group. */
@@ -28,7 +30,7 @@ export interface SiblingWatch {
  * Keeps the promise that siblings are returned: also when their group comes free without us, because the guest was shut down or
  * someone else took the function back. Each is tried once for each time its group comes free. What a person parked is left alone.
  */
-export function watchSiblings({ inventory, parked, claims, run }: Watching): SiblingWatch {
+export function watchSiblings({ inventory, parked, claims, run, held }: Watching): SiblingWatch {
   const left = new Set<PciAddress>();
 
   function isFree(index: SnapshotIndex, address: PciAddress): boolean {
@@ -59,18 +61,24 @@ export function watchSiblings({ inventory, parked, claims, run }: Watching): Sib
 
   async function look(): Promise<void> {
     await parked.load();
+    const waiting = await held();
     const snapshot = inventory.snapshot();
     const { libvirt, reader } = snapshot;
     if (parked.all().size === 0 || libvirt.state !== 'connected' || reader.state !== 'read') return;
     const index = indexSnapshot(snapshot);
-    const unclaimed = [...parked.all().keys()].filter((address) => isUnclaimed(index, address));
+    const unclaimed = [...parked.all().keys()].filter(
+      (address) => !waiting.has(address) && isUnclaimed(index, address),
+    );
     const own = unclaimed.filter((address) => functionState(index, address).kind === 'host');
     for (const address of own) void parked.forget(address);
     if (libvirt.access === 'read-only') return;
     for (const functions of due(index).values()) {
       if (!functions.every((address) => unclaimed.includes(address))) continue;
       for (const address of functions) left.add(address);
-      void run({ kind: 'return', functions });
+      void run({ kind: 'return', functions }).then((begun) => {
+        // Another program works on the group: at the next change it is looked at again.
+        if (!begun.ok) for (const address of functions) left.delete(address);
+      });
     }
   }
 

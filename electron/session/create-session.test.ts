@@ -38,6 +38,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       resume: unused,
       usage: unused,
       export: unused,
+      refresh: () => Promise.resolve(),
       list: () => [],
       onChange: () => () => undefined,
       close: unused,

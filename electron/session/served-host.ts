@@ -83,7 +83,10 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
       );
     },
     run: async (request) => answered(await operations.run(request)),
-    operations: () => Promise.resolve(operations.list()),
+    async operations() {
+      await operations.refresh();
+      return operations.list();
+    },
     resume: async (id, how) => answered(await operations.resume(id, how)),
     undoPlan: async (id) => answered(await operations.undoPlan(id)),
     undo: async (id) => answered(await operations.undo(id)),

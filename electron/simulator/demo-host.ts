@@ -10,6 +10,7 @@ import type { SimulatorControl } from './control.ts';
 import { openControlSocket } from './control-socket.ts';
 import { createControl } from './create-control.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
+import { noLocks } from '../lock/create-host-locks.ts';
 import { demoRootHelper } from './demo-root-helper.ts';
 import { demoGuests } from './guest-table.ts';
 import { HostMachine } from './host-machine.ts';
@@ -61,6 +62,7 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
       hypervisor,
       rootHelper: demoRootHelper(machine),
       watchdog: ownWatchdog,
+      locks: () => noLocks,
       async close() {
         await hypervisor.close();
         await reader.close();

@@ -75,7 +75,7 @@ export function createFixtureBackend(
     return found;
   };
   const undoPlan = (id: string): Plan =>
-    planUndo(indexSnapshot(snapshot), { operation: find(id), devices: [] }, new Map());
+    planUndo(indexSnapshot(snapshot), { operation: find(id), devices: [], besides: [] }, new Map());
   const begin = (plan: Plan, undoes: string | null): Operation => {
     const operation: Operation = {
       id: `operation-${operations.length + 1}`,

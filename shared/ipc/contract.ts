@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { detachChoices } from '../model/detach.ts';
 import type { ActivityExport } from '../model/activity-export.ts';
 import type { DeviceUsage } from '../model/device-usage.ts';
-import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
+import { operationRequest } from '../model/operation-request.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
 import { parsePciAddress } from '../model/pci-address.ts';
@@ -24,22 +24,7 @@ function call<R>() {
 
 const nothing = z.strictObject({});
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
-const guest = parsedText(36, parseGuestId, 'not a UUID');
 const id = z.string().min(1).max(64);
-const functions = z.array(address).min(1).max(64);
-const scope = z
-  .strictObject({ now: z.boolean(), nextStart: z.boolean() })
-  .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
-const request = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('attach'), to: guest, functions, scope }),
-  z.strictObject({ kind: z.literal('detach'), from: guest, functions, scope }),
-  z.strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope }),
-  z.strictObject({ kind: z.literal('park'), functions }),
-  z.strictObject({ kind: z.literal('return'), functions }),
-  z.strictObject({ kind: z.literal('remove'), functions }),
-  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]) }),
-  z.strictObject({ kind: z.literal('switch-on'), slot: z.string().min(1).max(32), functions: z.tuple([]) }),
-]);
 
 /**
  * Every message between the pages and the backend, as data. Both sides' types, the handlers, the bridge and the test doubles are
@@ -66,9 +51,9 @@ export const contract = {
     'lock.unlock': call<null>()(nothing),
     'lock.lock': call<null>()(nothing),
     /** What the operation would do, with findings. Touches nothing. */
-    'operation.plan': call<Plan>()(z.strictObject({ request })),
+    'operation.plan': call<Plan>()(z.strictObject({ request: operationRequest })),
     /** Runs it: facts are read and rules run again first. Answers when it has begun, or with a finished `blocked` operation. */
-    'operation.run': call<Operation>()(z.strictObject({ request })),
+    'operation.run': call<Operation>()(z.strictObject({ request: operationRequest })),
     /** What is to be done about a guest that does not answer. Error `not-found` when the operation does not wait for that (any more). */
     'operation.answer': call<Operation>()(z.strictObject({ id, choice: z.enum(detachChoices) })),
     /** Present and past operations on this host, newest first, at most 500. */

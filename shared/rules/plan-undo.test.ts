@@ -38,39 +38,41 @@ describe('an attach that was interrupted', () => {
   const operation = interrupted(attach, planFor(aLab(), attach).steps);
 
   test('before anything: nothing to take back, and the rest is all of it', () => {
-    expect(planTakeBack(aLab(), { operation, devices: [] }, new Map())).toMatchObject({
+    expect(planTakeBack(aLab(), { operation, devices: [], besides: [] }, new Map())).toMatchObject({
       steps: [],
       findings: [],
     });
     expect(
-      planFinish(aLab(), { operation, devices: [] }).findings.map(({ severity }) => severity),
+      planFinish(aLab(), { operation, devices: [], besides: [] }).findings.map(({ severity }) => severity),
     ).not.toContain('block');
   });
 
   test('with the sibling parked: it is returned', () => {
     const index = aLab({ functions: [onVfio(gpuAudio)] });
-    const { steps } = planTakeBack(index, { operation, devices: [] }, new Map());
+    const { steps } = planTakeBack(index, { operation, devices: [], besides: [] }, new Map());
     expect(kinds(steps)).toEqual([`return ${GPU_AUDIO}`]);
   });
 
   test('with one of two functions in the guest: it comes out, then the sibling is returned', () => {
     const index = aLab({ functions: [onVfio(gpu), onVfio(gpuAudio)], guests: [holding(win11, [GPU])] });
-    const { steps } = planTakeBack(index, { operation, devices: [] }, new Map());
+    const { steps } = planTakeBack(index, { operation, devices: [], besides: [] }, new Map());
     expect(kinds(steps)).toEqual([`detach-now ${GPU}`, `return ${GPU_AUDIO}`]);
   });
 
   test('whose guest has stopped is finished no more, and says why', () => {
     const index = aLab({ guests: [{ ...win11, state: 'off', now: null }] });
-    const plan = planFinish(index, { operation, devices: [] });
+    const plan = planFinish(index, { operation, devices: [], besides: [] });
     expect(plan.findings.find(({ severity }) => severity === 'block')?.code).toBe('guest-not-running');
   });
 
   test('whose device was replaced is finished no more', () => {
     const devices = [recordDevice(aLab(), GPU)];
     const other = { ...gpu, ids: { ...gpu.ids, device: known('9999') } };
-    const [finding] = planFinish(aLab({ functions: [other] }), { operation, devices }).findings.filter(
-      ({ severity }) => severity === 'block',
-    );
+    const [finding] = planFinish(aLab({ functions: [other] }), {
+      operation,
+      devices,
+      besides: [],
+    }).findings.filter(({ severity }) => severity === 'block');
     expect(finding).toMatchObject({ code: 'undo-device-replaced', values: { address: GPU } });
     expect(finding?.evidence).toEqual(['10de:2684 (8086:0000)', '10de:9999 (8086:0000)']);
   });
@@ -78,7 +80,7 @@ describe('an attach that was interrupted', () => {
   test('while the host cannot be read: refused, nobody knows what is done', () => {
     const reader = { state: 'failed', code: 'timeout', message: 'no answer in 60 s' } as const;
     const index = aLab({ snapshot: { reader } });
-    const plan = planTakeBack(index, { operation, devices: [] }, new Map());
+    const plan = planTakeBack(index, { operation, devices: [], besides: [] }, new Map());
     expect(plan.findings.map(({ code }) => code)).toContain('reader-timeout');
   });
 });
@@ -92,7 +94,7 @@ describe('a move that was interrupted', () => {
       functions: [onVfio(gpu), onVfio(gpuAudio)],
       guests: [holding(win11, [GPU]), holding(lab, [])],
     });
-    const { steps, findings } = planTakeBack(index, { operation, devices: [] }, new Map());
+    const { steps, findings } = planTakeBack(index, { operation, devices: [], besides: [] }, new Map());
     expect(findings.filter(({ severity }) => severity === 'block')).toEqual([]);
     expect(kinds(steps)).toEqual([`attach-now ${GPU_AUDIO}`]);
   });
@@ -102,7 +104,7 @@ describe('a move that was interrupted', () => {
       functions: [onVfio(gpu), onVfio(gpuAudio)],
       guests: [holding(win11, []), holding(lab, [GPU])],
     });
-    const { steps, findings } = planTakeBack(index, { operation, devices: [] }, new Map());
+    const { steps, findings } = planTakeBack(index, { operation, devices: [], besides: [] }, new Map());
     expect(findings.filter(({ severity }) => severity === 'block')).toEqual([]);
     expect(kinds(steps)).toEqual([`detach-now ${GPU}`, `attach-now ${GPU}`, `attach-now ${GPU_AUDIO}`]);
   });
@@ -112,5 +114,7 @@ test('a device alone in its group that a person parked is returned', () => {
   const request: OperationRequest = { kind: 'park', functions: [NIC] };
   const operation = interrupted(request, planFor(aLab(), request).steps);
   const index = aLab({ functions: [onVfio(nic)] });
-  expect(kinds(planTakeBack(index, { operation, devices: [] }, new Map()).steps)).toEqual([`return ${NIC}`]);
+  expect(kinds(planTakeBack(index, { operation, devices: [], besides: [] }, new Map()).steps)).toEqual([
+    `return ${NIC}`,
+  ]);
 });

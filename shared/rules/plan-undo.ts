@@ -17,6 +17,8 @@ import { stepsBack } from './steps-back.ts';
 export interface Undoing {
   readonly operation: Operation;
   readonly devices: readonly RecordedDevice[];
+  /** What was done besides its steps: taken out of a definition because the guest did not answer. */
+  readonly besides: readonly Step[];
 }
 
 /** What a person would have asked for to get the opposite. */
@@ -104,14 +106,14 @@ function planOf(
 /** What taking a finished operation back would do now. A finding that blocks says why it is no longer possible. */
 export function planUndo(
   index: SnapshotIndex,
-  { operation, devices }: Undoing,
+  { operation, devices, besides }: Undoing,
   parkedByUs: ParkedSiblings,
 ): Plan {
   const request = opposite(operation.plan.request);
   if (operation.undoneBy !== null) return planOf(index, request, [], [block('undo-already-done')]);
   if (operation.state !== 'succeeded' && operation.state !== 'failed')
     return planOf(index, request, [], [block('undo-not-finished')]);
-  const effects = recorded(operation);
+  const effects = [...recorded(operation), ...besides];
   const steps = [
     ...stepsBack(index, effects, parkedByUs),
     ...parkAgain(index, operation.plan.request, effects),
@@ -127,11 +129,11 @@ export function planUndo(
 /** The way back from the middle of an interrupted operation, from what the host shows as done. Nothing done, nothing to do. */
 export function planTakeBack(
   index: SnapshotIndex,
-  { operation, devices }: Undoing,
+  { operation, devices, besides }: Undoing,
   parkedByUs: ParkedSiblings,
 ): Plan {
   const { request, steps: planned } = operation.plan;
-  const effects = planned.filter((step) => stepInEffect(index, step) === true);
+  const effects = [...planned.filter((step) => stepInEffect(index, step) === true), ...besides];
   const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
   const findings = [...findingsForSteps(index, steps), ...replaced(index, devices, steps), ...unread(index)];
   return planOf(index, opposite(request), steps, findings);

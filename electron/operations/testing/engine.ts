@@ -1,9 +1,14 @@
 import { vi } from 'vitest';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { systemClock } from '../../inventory/clock.ts';
+import type { JournalFile } from '../../journal/journal-file.ts';
+import { createJournal } from '../../journal/journal.ts';
+import { memoryJournalFile } from '../../journal/testing/memory-journal-file.ts';
 import { createOperations } from '../create-operations.ts';
+import type { HostLocks } from '../host-locks.ts';
 import type { Operations } from '../operations.ts';
 import { createParkedRecords, type TextFile } from '../parked-records.ts';
+import { createProgramAtWork } from '../program-at-work.ts';
 import type { FakeHost } from './fake-host.ts';
 
 /** A text file in memory. */
@@ -24,17 +29,36 @@ export function memoryFile(): TextFile & { text: string | null } {
   };
 }
 
+/** What an engine is made of besides its host; what is not given is new and in memory. */
+export interface EngineFields {
+  readonly parked?: TextFile;
+  readonly journal?: JournalFile;
+  readonly locks?: HostLocks;
+  /** Number of the program; others do not run any more. */
+  readonly pid?: number;
+}
+
+const free: HostLocks = { take: () => Promise.resolve({ ok: true, value: { release: () => undefined } }) };
+
 /** The engine over a host in memory. */
-export function anEngine(host: FakeHost, file = memoryFile()): Operations {
-  const { inventory, hypervisor, rootHelper } = host;
+export function anEngine(
+  { inventory, hypervisor, rootHelper }: Pick<FakeHost, 'inventory' | 'hypervisor' | 'rootHelper'>,
+  { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 }: EngineFields = {},
+): Operations {
   return createOperations({
     inventory,
     hypervisor,
     rootHelper,
     clock: systemClock,
-    parked: createParkedRecords(file, 'local'),
+    parked: createParkedRecords(parked, 'local'),
+    journal: createJournal(journal),
+    locks,
+    program: createProgramAtWork({
+      by: 'person@atlas',
+      program: { pid, start: '1', boot: 'boot' },
+      isRunning: () => false,
+    }),
     hostId: 'local',
-    by: 'person@atlas',
   });
 }
 

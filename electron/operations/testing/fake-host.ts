@@ -64,6 +64,7 @@ export class FakeHost {
     return {
       ...this.#start,
       revision: this.#revision,
+      takenAt: new Date(Date.parse(this.#start.takenAt) + this.#revision).toISOString(),
       libvirt: this.connection,
       guests: connected ? this.#guests : [],
       functions: this.#start.functions

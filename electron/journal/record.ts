@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { FindingCode } from '../../shared/model/finding.ts';
+import { parseGuestId } from '../../shared/model/guest.ts';
+import type { Plan, Problem, ProblemCode, Step, StepState } from '../../shared/model/operation.ts';
+import { operationRequest } from '../../shared/model/operation-request.ts';
+import { parsedText } from '../../shared/model/parsed-text.ts';
+import { parsePciAddress } from '../../shared/model/pci-address.ts';
+import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
+
+/** The strict form of the journal, version 1: one JSON object a line. A line that breaks it is left where it is and counts for nothing. */
+
+const address = parsedText(32, parsePciAddress, 'not a PCI address');
+const guest = parsedText(36, parseGuestId, 'not a UUID');
+const time = z.iso.datetime();
+const id = z.string().min(1).max(64);
+const words = z.string().max(4_000);
+/** Codes may have been written by a later version of this program, which has more of them. */
+const code = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const values = z.record(z.string().max(64), z.union([words, z.number()]));
+
+const step = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('park'), address, previousDriver: z.string().max(64).nullable() }),
+  z.strictObject({ kind: z.literal('return'), address }),
+  z.strictObject({ kind: z.literal('attach-now'), guest, address, managed: z.boolean() }),
+  z.strictObject({ kind: z.literal('attach-next-start'), guest, address }),
+  z.strictObject({ kind: z.literal('detach-now'), guest, address, managed: z.boolean() }),
+  z.strictObject({ kind: z.literal('detach-next-start'), guest, address }),
+  z.strictObject({ kind: z.literal('remove'), address }),
+  z.strictObject({
+    kind: z.literal('slot-power'),
+    slot: z.string().min(1).max(32),
+    power: z.enum(['on', 'off']),
+    address: z.null(),
+  }),
+  z.strictObject({ kind: z.literal('rescan'), address: z.null() }),
+]) satisfies z.ZodType<Step>;
+
+const finding = z.strictObject({
+  code: code.transform((text) => text as FindingCode),
+  severity: z.enum(['block', 'confirm', 'note']),
+  values,
+  evidence: z.array(words).max(4_096).readonly(),
+});
+
+const plan = z.strictObject({
+  request: operationRequest,
+  steps: z.array(step).max(1_024).readonly(),
+  findings: z.array(finding).max(4_096).readonly(),
+  commands: z.array(words).max(1_024).readonly(),
+  revision: z.number(),
+}) satisfies z.ZodType<Plan>;
+
+const problem = z.strictObject({
+  code: code.transform((text) => text as ProblemCode),
+  values,
+  original: words.nullable(),
+}) satisfies z.ZodType<Problem>;
+
+const stepState = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['waiting', 'running', 'done', 'undoing', 'undone', 'unknown']) }),
+  z.strictObject({ state: z.enum(['asked', 'seen']), since: time }),
+  z.strictObject({ state: z.literal('no-answer'), since: time, seen: z.boolean() }),
+  z.strictObject({ state: z.literal('at-stop'), since: time, tookOut: z.array(address).max(64).readonly() }),
+  z.strictObject({ state: z.enum(['failed', 'undo-failed']), problem }),
+]) satisfies z.ZodType<StepState>;
+
+const device = z.strictObject({
+  address,
+  vendor: z.string().max(16).nullable(),
+  device: z.string().max(16).nullable(),
+  subsystemVendor: z.string().max(16).nullable(),
+  subsystemDevice: z.string().max(16).nullable(),
+  serial: z.string().max(256).nullable(),
+  name: z.string().max(400).nullable(),
+}) satisfies z.ZodType<RecordedDevice>;
+
+/** A program that runs: its number, when it started (clock ticks after boot), and which boot that was. */
+const program = z.strictObject({
+  pid: z.number().int().positive(),
+  start: z.string().max(32),
+  boot: z.string().max(64),
+});
+
+const common = { v: z.literal(1), at: time };
+
+const record = z.discriminatedUnion('record', [
+  /** Before the first step: everything that is needed to go on without the program that wrote it. */
+  z.strictObject({
+    ...common,
+    record: z.literal('begin'),
+    id,
+    by: z.string().max(400),
+    program,
+    undoes: id.nullable(),
+    plan,
+    /** What the functions were, and what the guests were called. */
+    devices: z.array(device).max(1_024).readonly(),
+    guests: z.array(z.strictObject({ id: guest, name: z.string().max(400) })).max(1_024).readonly(),
+  }),
+  /** Another program goes on with an interrupted operation. */
+  z.strictObject({ ...common, record: z.literal('resume'), id, by: z.string().max(400), program }),
+  /** Before a step, while it waits, and after it. */
+  z.strictObject({
+    ...common,
+    record: z.literal('step'),
+    id,
+    step: z.number().int().min(0).max(1_023),
+    state: stepState,
+  }),
+  z.strictObject({
+    ...common,
+    record: z.literal('end'),
+    id,
+    state: z.enum(['succeeded', 'blocked', 'undone', 'failed']),
+    problem: problem.nullable(),
+  }),
+  /** A live guest was seen to have a device, or no longer to have it, without an operation of ours. */
+  z.strictObject({
+    ...common,
+    record: z.literal('seen'),
+    use: z.enum(['held', 'released']),
+    guest,
+    guestName: z.string().max(400),
+    device,
+    exact: z.boolean(),
+  }),
+]);
+
+/** One line of the journal. */
+export type JournalRecord = z.output<typeof record>;
+export type Program = z.output<typeof program>;
+
+/** Lines longer than this were not written by us. */
+export const LONGEST_LINE = 1024 * 1024;
+
+/** Reads a line; undefined for anything that is not a record of version 1. */
+export function parseRecord(line: string): JournalRecord | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
+  try {
+    const parsed = record.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A record as a line. */
+export function formatRecord(written: JournalRecord): string {
+  return `${JSON.stringify(written)}\n`;
+}

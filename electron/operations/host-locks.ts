@@ -1,0 +1,21 @@
+import type { Result } from '../../shared/model/result.ts';
+
+/** Groups of a host, held against every other program that changes it, until released or until this program ends in any way. */
+export interface HeldLock {
+  release(): void;
+}
+
+/**
+ * `busy`: another program holds one of the groups; its words say who and since when, where that can be known. `no-lock`: it could not be made
+ * sure that nobody does.
+ */
+export interface LockRefusal {
+  readonly code: 'busy' | 'no-lock';
+  readonly message: string;
+}
+
+/** One operation a group at a time, over all programs on all machines that change the host. */
+export interface HostLocks {
+  /** Takes all of them or none. Keys as of `claimKeys`. */
+  take(keys: ReadonlySet<string>): Promise<Result<HeldLock, LockRefusal>>;
+}

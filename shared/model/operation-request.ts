@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { parseGuestId } from './guest.ts';
+import type { OperationRequest } from './operation.ts';
+import { parsedText } from './parsed-text.ts';
+import { parsePciAddress } from './pci-address.ts';
+
+const address = parsedText(32, parsePciAddress, 'not a PCI address');
+const guest = parsedText(36, parseGuestId, 'not a UUID');
+const functions = z.array(address).min(1).max(64).readonly();
+const scope = z
+  .strictObject({ now: z.boolean(), nextStart: z.boolean() })
+  .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
+
+/** What may be asked for, strictly: from a page, and from the journal. */
+export const operationRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('attach'), to: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('detach'), from: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope }),
+  z.strictObject({ kind: z.literal('park'), functions }),
+  z.strictObject({ kind: z.literal('return'), functions }),
+  z.strictObject({ kind: z.literal('remove'), functions }),
+  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]).readonly() }),
+  z.strictObject({
+    kind: z.literal('switch-on'),
+    slot: z.string().min(1).max(32),
+    functions: z.tuple([]).readonly(),
+  }),
+]) satisfies z.ZodType<OperationRequest>;
