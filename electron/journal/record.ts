@@ -95,7 +95,10 @@ const record = z.discriminatedUnion('record', [
     plan,
     /** What the functions were, and what the guests were called. */
     devices: z.array(device).max(1_024).readonly(),
-    guests: z.array(z.strictObject({ id: guest, name: z.string().max(400) })).max(1_024).readonly(),
+    guests: z
+      .array(z.strictObject({ id: guest, name: z.string().max(400) }))
+      .max(1_024)
+      .readonly(),
   }),
   /** Another program goes on with an interrupted operation. */
   z.strictObject({ ...common, record: z.literal('resume'), id, by: z.string().max(400), program }),

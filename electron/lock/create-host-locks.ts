@@ -82,7 +82,10 @@ export function createHostLocks({ way, by, timeoutMs = TIMEOUT_MS }: HostLocksPa
         child.on('error', (error) => refuse('no-lock', error.message));
         child.on('close', (exitCode) => {
           const lines = output.split('\n');
-          if (lines[0] !== 'busy') return refuse('no-lock', words.trim() || `lock: code ${String(exitCode)}`);
+          if (lines[0] !== 'busy') {
+            refuse('no-lock', words.trim() || `lock: code ${String(exitCode)}`);
+            return;
+          }
           const holder = holderIn(lines);
           const message = 'another program works on the same group';
           refuse('busy', holder === null ? message : `${message}: ${holder}`);

@@ -1,7 +1,8 @@
 import type { Operation, StepState } from '../../shared/model/operation.ts';
-import { execute, type StepsContext } from './execute.ts';
+import { execute } from './execute.ts';
 import type { Proposal } from './proposal.ts';
 import type { Recorder } from './recorder.ts';
+import type { StepsContext } from './step-context.ts';
 import { keepStrays } from './stray.ts';
 
 /** What carrying out reports to. */

@@ -64,7 +64,9 @@ export function createOperations(parts: OperationsParts): Operations {
   const ears = new Map<string, Ear>();
   let closed = false;
 
-  const fresh = async (): Promise<void> => void (await Promise.all([parked.load(), journal.refresh()]));
+  const fresh = async (): Promise<void> => {
+    await Promise.all([parked.load(), journal.refresh()]);
+  };
   const siblingsParked = (): ParkedSiblings =>
     new Map([...parked.all()].filter(([, { why }]) => why === 'sibling'));
 

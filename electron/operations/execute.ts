@@ -4,15 +4,12 @@ import { undoOf } from '../../shared/rules/undo-of.ts';
 import { assigned } from './look.ts';
 import { problemOf } from './problem-of.ts';
 import { runStep } from './run-step.ts';
-import type { StepContext } from './step-context.ts';
+import type { StepContext, StepsContext } from './step-context.ts';
 
 /** How an operation ended. */
 export type Outcome = Pick<Operation, 'problem'> & {
   readonly state: Exclude<OperationState, 'running' | 'blocked' | 'interrupted'>;
 };
-
-/** What all steps of an operation share. */
-export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;
 
 /** What happens to the steps, told as it happens. False when it could not be written down. */
 export type Report = (step: number, state: StepState) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import { stepInEffect } from '../../shared/rules/step-in-effect.ts';
 import type { JournalEntry } from '../journal/fold.ts';
-import type { StepsContext } from './execute.ts';
+import type { StepsContext } from './step-context.ts';
 import { awaitSeen } from './waiting.ts';
 
 /** A call that was under way when the program ended is ended by libvirt or by the guest alone. */

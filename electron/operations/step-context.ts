@@ -30,3 +30,6 @@ export interface StepContext {
 
 /** A step is done when the snapshot shows it; anything else is a problem. */
 export type StepResult = Result<null, Problem>;
+
+/** What all steps of an operation share. */
+export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;

@@ -1,8 +1,8 @@
 import type { Step } from '../../shared/model/operation.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import type { DetachNow } from './detach/definition.ts';
-import type { StepsContext } from './execute.ts';
 import { drivingOf, isGone, isGroupHeld } from './look.ts';
+import type { StepsContext } from './step-context.ts';
 import { awaitSeen } from './waiting.ts';
 
 /**
