@@ -19,10 +19,10 @@ export const operationRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), functions }),
   z.strictObject({ kind: z.literal('return'), functions }),
   z.strictObject({ kind: z.literal('remove'), functions }),
-  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]).readonly() }),
+  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]) }),
   z.strictObject({
     kind: z.literal('switch-on'),
     slot: z.string().min(1).max(32),
-    functions: z.tuple([]).readonly(),
+    functions: z.tuple([]),
   }),
 ]) satisfies z.ZodType<OperationRequest>;
