@@ -61,7 +61,10 @@ function aMortalProgram(host: FakeHost, lines: string[], parked: ReturnType<type
     detach: orDead((guest, address, view) => hypervisor.detach(guest, address, view)),
   };
   const file = { ...parked, read: () => parked.read(), write: orDead((text: string) => parked.write(text)) };
-  const operations = anEngine({ inventory: host.inventory, hypervisor: mortal }, { journal, parked: file });
+  const operations = anEngine(
+    { inventory: host.inventory, rootHelper: host.rootHelper, hypervisor: mortal },
+    { journal, parked: file },
+  );
   return { operations, isDead };
 }
 

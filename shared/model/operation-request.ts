@@ -7,6 +7,7 @@ import { parsePciAddress } from './pci-address.ts';
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
 const guest = parsedText(36, parseGuestId, 'not a UUID');
 const functions = z.array(address).min(1).max(64).readonly();
+const nothing = z.tuple([]).transform((): readonly [] => []);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
   .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
@@ -19,10 +20,10 @@ export const operationRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), functions }),
   z.strictObject({ kind: z.literal('return'), functions }),
   z.strictObject({ kind: z.literal('remove'), functions }),
-  z.strictObject({ kind: z.literal('rescan'), functions: z.tuple([]) }),
+  z.strictObject({ kind: z.literal('rescan'), functions: nothing }),
   z.strictObject({
     kind: z.literal('switch-on'),
     slot: z.string().min(1).max(32),
-    functions: z.tuple([]),
+    functions: nothing,
   }),
 ]) satisfies z.ZodType<OperationRequest>;
