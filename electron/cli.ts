@@ -2,11 +2,14 @@ import { doctor } from '../shared/rules/doctor.ts';
 import { parseCommand, usage, type Command } from './cli/command.ts';
 import { doctorJson, doctorReport } from './cli/doctor-report.ts';
 import { parseFindingTexts } from './cli/finding-texts.ts';
+import { journalList } from './cli/journal-list.ts';
 import { snapshotJson } from './cli/snapshot-json.ts';
 import { snapshotTree } from './cli/snapshot-tree.ts';
 import { takeSnapshot } from './cli/take-snapshot.ts';
 import { captureHost } from './capture-host.ts';
 import { connectHost } from './connect.ts';
+import { exportActivity } from './operations/export-activity.ts';
+import { readJournal } from './read-journal.ts';
 
 /** Put in by the build (`electron.vite.config.ts`). */
 declare const FINDING_TEXTS: unknown;
@@ -22,6 +25,8 @@ async function run(command: Command): Promise<number> {
       return 0;
     case 'capture':
       return capture(command);
+    case 'journal':
+      return journal(command);
     case 'scan':
       return scan(command);
     case 'doctor':
@@ -59,6 +64,12 @@ async function examine(command: Command & { kind: 'scan' | 'doctor' }): Promise<
   const texts = parseFindingTexts(FINDING_TEXTS);
   process.stdout.write(command.json ? lines(doctorJson(findings, texts)) : doctorReport(findings, texts));
   return findings.some(({ severity }) => severity === 'block') ? FAILED : 0;
+}
+
+async function journal({ host, json }: Command & { kind: 'journal' }): Promise<number> {
+  const activity = await readJournal(host);
+  process.stdout.write(json ? exportActivity('json', activity).text : journalList(activity.operations));
+  return 0;
 }
 
 async function capture({ source, file, identifiers }: Command & { kind: 'capture' }): Promise<number> {

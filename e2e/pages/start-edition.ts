@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,8 @@ const END_MS = 15_000;
 export interface EditionStart {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Of an edition before, to go on with its records; a new one unless given. */
+  readonly directory?: string | undefined;
 }
 
 /** A running browser edition with directories of its own, so that tests know nothing of each other or of the person. */
@@ -23,6 +26,8 @@ export interface RunningEdition {
   output(): string;
   /** Sends SIGINT as Ctrl-C does, and answers with the exit code. */
   stop(): Promise<number | null>;
+  /** Kills it at once (SIGKILL), as a crash would; its directory stays. */
+  kill(): Promise<void>;
 }
 
 /** Environment for a program of ours that sees nothing of the person who runs the tests. */
@@ -39,8 +44,11 @@ export function privateEnv(directory: string): Record<string, string> {
 }
 
 /** Starts the built browser edition and waits for its address. */
-export async function startEdition({ args, env = {} }: EditionStart): Promise<RunningEdition> {
-  const directory = await mkdtemp(join(tmpdir(), 'switchyard-test-'));
+export async function startEdition({
+  args,
+  env = {},
+  directory = mkdtempSync(join(tmpdir(), 'switchyard-test-')),
+}: EditionStart): Promise<RunningEdition> {
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...privateEnv(directory), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -70,7 +78,11 @@ export async function startEdition({ args, env = {} }: EditionStart): Promise<Ru
       child.stderr.on('data', look);
       child.once('exit', fail);
     });
-    return { address, directory, output: () => output, stop };
+    const kill = async (): Promise<void> => {
+      child.kill('SIGKILL');
+      await ended;
+    };
+    return { address, directory, output: () => output, stop, kill };
   } catch (error) {
     await stop();
     throw error;

@@ -20,6 +20,11 @@ test.each([
     ['capture', 'f', '--include-identifiers'],
     { kind: 'capture', source: { kind: 'local' }, file: 'f', identifiers: true },
   ],
+  [['journal'], { kind: 'journal', host: { kind: 'local' }, json: false }],
+  [
+    ['journal', '--json', '--host', 'ssh://ann@atlas:22'],
+    { kind: 'journal', host: { kind: 'ssh', url: 'ssh://ann@atlas:22' }, json: true },
+  ],
   [['help'], { kind: 'help' }],
   [['-h'], { kind: 'help' }],
 ])('%j is understood', (args, command) => {
@@ -38,6 +43,9 @@ test.each([
   [['scan', '--bundle', '']],
   [['scan', '--sysfs', '']],
   [['scan', '--include-identifiers']],
+  [['journal', 'operand']],
+  [['journal', '--bundle', 'a.bundle']],
+  [['journal', '--sysfs', '/tmp/sys']],
   [['capture']],
   [['capture', 'a', 'b']],
   [['capture', 'a', '--json']],

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../../shared/model/ssh-url.ts';
+import type { HostChoice } from '../../shared/model/host-entry.ts';
 import type { HostSource } from '../host-source.ts';
 
 /** What a person asks of the command line. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'scan' | 'doctor'; readonly source: HostSource; readonly json: boolean }
+  | { readonly kind: 'journal'; readonly host: HostChoice; readonly json: boolean }
   | {
       readonly kind: 'capture';
       readonly source: HostSource;
@@ -20,6 +22,8 @@ export const usage = `Usage: npm run -s switchyard -- COMMAND [options]
     --json                as JSON (schema 1)
   doctor                say what keeps this host from giving devices away; ends with 1 if something blocks it
     --json                as JSON
+  journal               list the changes this user made to a host, newest first; connects to nothing
+    --json                as JSON, with the hours of use
   capture FILE          write a bundle of the host, to look at elsewhere or to attach to a report
     --include-identifiers keep serial numbers, MACs, host names and UUIDs, which are redacted otherwise
 
@@ -62,6 +66,13 @@ export function parseCommand(args: readonly string[]): Result<Command, string> {
       if (values['include-identifiers'] !== undefined)
         return failed('--include-identifiers belongs to capture.');
       return ok({ kind: name, source: source.value, json: values.json === true });
+    case 'journal':
+      if (operands.length > 0) return failed(`journal takes no operand: ${operands.join(' ')}`);
+      if (values['include-identifiers'] !== undefined)
+        return failed('--include-identifiers belongs to capture.');
+      if (source.value.kind === 'sysfs' || source.value.kind === 'bundle')
+        return failed('journal is of a host, not of a copy of one.');
+      return ok({ kind: 'journal', host: source.value, json: values.json === true });
     case 'capture':
       return capture(values, operands, source.value);
     case undefined:
@@ -79,7 +90,7 @@ function capture(values: Values, operands: readonly string[], source: HostSource
   const [file] = operands;
   if (file === undefined || file === '' || operands.length > 1)
     return failed('capture takes one file to write.');
-  if (values.json !== undefined) return failed('--json belongs to scan and doctor.');
+  if (values.json !== undefined) return failed('--json belongs to scan, doctor and journal.');
   return ok({ kind: 'capture', source, file, identifiers: values['include-identifiers'] === true });
 }
 

@@ -59,7 +59,11 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
       },
       accept(operation) {
         const known = get().operations;
-        if (!known.some(({ id }) => id === operation.id)) set({ operations: [operation, ...known] });
+        const isKnown = known.some(({ id }) => id === operation.id);
+        if (!isKnown) set({ operations: [operation, ...known] });
+        // An interrupted one that cannot go on: the list does not have why, so it is shown from the answer.
+        else if (operation.state === 'blocked')
+          set({ operations: known.map((one) => (one.id === operation.id ? operation : one)) });
       },
       async answer(id, choice) {
         const reply = await bridge.call('operation.answer', { id, choice });
