@@ -30,6 +30,21 @@ test('the machine tells its name, system, processor, IOMMU and VFIO', () => {
   expect(vfio).toEqual({ known: true, value: 'available' });
 });
 
+test('serial numbers that only host drivers show are read', () => {
+  expect(sample.fn('0000:02:00.0')).toMatchObject({ nvmeSerial: { value: 'S5GXNX0T123456' } });
+  expect(sample.fn('0000:00:1f.0')).toMatchObject({ permanentMac: { value: '3c:7c:3f:12:34:56' } });
+  expect(sample.fn('0000:01:00.0')).toMatchObject({
+    nvmeSerial: { known: false, reason: 'absent' },
+    permanentMac: { known: false, reason: 'absent' },
+  });
+});
+
+test("an address that was set by a person or a bond is not the card's own", () => {
+  const tree = sampleHost();
+  tree.setText('/sys/class/net/enx3c7c3f123456/addr_assign_type', '3');
+  expect(read(tree).fn('0000:00:1f.0').permanentMac).toMatchObject({ known: false });
+});
+
 test('ids, link, registers, reset and boot display of a graphics card are read', () => {
   expect(sample.fn('0000:01:00.0')).toMatchObject({
     ids: { vendor: { value: '10de' }, device: { value: '2684' }, classCode: { value: '030000' } },

@@ -12,6 +12,7 @@ import { readSlots } from './machine/slots.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
+import { readDriverSerials } from './use/driver-serials.ts';
 import { readUse } from './use/read-use.ts';
 
 const DEVICES = '/sys/bus/pci/devices';
@@ -29,10 +30,11 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     .sort(comparePciAddresses);
   const reach = readReach(files);
   const uses = readUse(files, reach.known ? reach.value : null);
+  const serialsOf = readDriverSerials(files);
   const [first] = addresses;
   const isFlat = first !== undefined && !files.link(`${DEVICES}/${first}`).ok;
   const functions = completeFunctions(
-    addresses.map((address) => readFunction(files, address, names, uses.of(address))),
+    addresses.map((address) => readFunction(files, address, names, uses.of(address), serialsOf(address))),
     isFlat,
   );
   const identity = readIdentity(files);

@@ -89,6 +89,9 @@ function below() {
     return: unused,
     attach: unused,
     detach: unused,
+    recordIdentities: unused,
+    previewSources: unused,
+    changeSource: unused,
     close: () => Promise.resolve(),
   };
   return { world, inventory: createInventory({ reader, hypervisor, clock: systemClock }) };

@@ -11,6 +11,11 @@ export function inventoryHandlers(session: HostSession): GroupHandlers<'inventor
       session.host().reconnect();
       return Promise.resolve(ok(null));
     },
+    previewSources: ({ request: { guest, functions, insteadOf } }) =>
+      session.host().previewSources(
+        guest,
+        insteadOf.flatMap((from, at) => ({ from, to: functions[at] ?? from })),
+      ),
     nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
 import { parseGuestId } from '../../shared/model/guest.ts';
 import type { Plan, Problem, ProblemCode, Step, StepState } from '../../shared/model/operation.ts';
@@ -18,6 +19,13 @@ const words = z.string().max(4_000);
 const code = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const values = z.record(z.string().max(64), z.union([words, z.number()]));
 
+const identity = z.record(z.string().max(32), words.nullable()).transform((fields, context) => {
+  const parsed = parseDeviceIdentity((name) => fields[name] ?? undefined);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'not the identity of a device' });
+  return z.NEVER;
+});
+
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), address, previousDriver: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('return'), address }),
@@ -33,6 +41,14 @@ const step = z.discriminatedUnion('kind', [
     address: z.null(),
   }),
   z.strictObject({ kind: z.literal('rescan'), address: z.null() }),
+  z.strictObject({
+    kind: z.literal('remap'),
+    guest,
+    address,
+    from: address,
+    recorded: identity.nullable(),
+    previous: identity.nullable(),
+  }),
 ]) satisfies z.ZodType<Step>;
 
 const finding = z.strictObject({
@@ -57,7 +73,8 @@ const problem = z.strictObject({
 }) satisfies z.ZodType<Problem>;
 
 const stepState = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.enum(['waiting', 'running', 'done', 'undoing', 'undone', 'unknown']) }),
+  z.strictObject({ state: z.enum(['waiting', 'running', 'undoing', 'undone', 'unknown']) }),
+  z.strictObject({ state: z.literal('done'), note: problem.optional() }),
   z.strictObject({ state: z.enum(['asked', 'seen']), since: time }),
   z.strictObject({ state: z.literal('no-answer'), since: time, seen: z.boolean() }),
   z.strictObject({ state: z.literal('at-stop'), since: time, tookOut: z.array(address).max(64).readonly() }),

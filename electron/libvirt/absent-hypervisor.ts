@@ -22,6 +22,9 @@ export function createAbsentHypervisor(): Hypervisor {
     return: refuse,
     attach: refuse,
     detach: refuse,
+    recordIdentities: refuse,
+    previewSources: refuse,
+    changeSource: refuse,
     close: () => Promise.resolve(),
   };
 }

@@ -1,4 +1,6 @@
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
+import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
+import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -32,7 +34,10 @@ export interface AttachRequest {
   readonly managed: boolean;
 }
 
-/** The way to libvirt of one host. Nothing above it sees XML or XDR, but for the text of `nodeDeviceXml`. */
+/** What to record of the devices at some addresses; null takes a record out. */
+export type IdentityChanges = ReadonlyMap<PciAddress, DeviceIdentity | null>;
+
+/** The way to libvirt of one host. Nothing above it sees XML or XDR, but for the texts of `nodeDeviceXml` and `previewSources`. */
 export interface Hypervisor {
   state(): ConnectionState;
   onState(listener: (state: ConnectionState) => void): Unsubscribe;
@@ -57,5 +62,18 @@ export interface Hypervisor {
    * although the device is still there (facts/passthrough.md section 9).
    */
   detach(guest: GuestId, address: PciAddress, view: GuestViewName): Promise<Result<null, HypervisorFailure>>;
+  /** Writes into a view's metadata which devices its assignments mean. Records of other addresses stay. */
+  recordIdentities(
+    guest: GuestId,
+    view: GuestViewName,
+    changes: IdentityChanges,
+  ): Promise<Result<null, HypervisorFailure>>;
+  /** What the definition is and would be with other source addresses, as text for a person to compare. */
+  previewSources(
+    guest: GuestId,
+    changes: readonly AddressChange[],
+  ): Promise<Result<DefinitionChange, HypervisorFailure>>;
+  /** Corrects one source address in the definition; everything else in it stays as it is. */
+  changeSource(guest: GuestId, change: AddressChange): Promise<Result<null, HypervisorFailure>>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { nodeDeviceNameOf, type PciAddress } from '../../shared/model/pci-addres
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { attachDevice } from './attach-device.ts';
 import type { CallFailure } from './call-failure.ts';
+import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { detachDevice } from './detach-device.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
@@ -10,6 +11,7 @@ import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { readGuests } from './read-guests.ts';
 import { fetchNodeDevice } from './read-node-devices.ts';
+import { recordIdentities } from './record-identities.ts';
 import type { RpcClient } from './rpc-client.ts';
 
 /** A driver that does not let go of a function blocks in the kernel; libvirt then never answers. */
@@ -80,6 +82,13 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     attach: (request) => writing((client) => attachDevice(client, request)),
     detach: (guest: GuestId, address: PciAddress, view) =>
       writing((client) => detachDevice(client, guest, address, view)),
+    recordIdentities: (guest, view, changes) =>
+      writing((client) => recordIdentities(client, guest, view, changes)),
+    previewSources: async (guest, changes) => {
+      const client = connection.reader();
+      return client === null ? failed(notConnected) : previewSources(client, guest, changes);
+    },
+    changeSource: (guest, change) => writing((client) => changeSource(client, guest, change)),
     close: () => {
       connection.close();
       return Promise.resolve();

@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseDeviceIdentity, type DeviceIdentity } from '../../shared/model/device-identity.ts';
 import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { HypervisorEvent } from './hypervisor.ts';
 import { createLibvirtHypervisor } from './libvirt-hypervisor.ts';
+import { XML_INACTIVE } from './protocol/constants.ts';
 import { procedures } from './protocol/procedures.ts';
 import { RpcClient } from './rpc-client.ts';
 import { libvirtdInstalled, startPrivateLibvirtd, type PrivateLibvirtd } from './testing/private-libvirtd.ts';
 import { localTransport } from './transport/local.ts';
+import { readDeviceRecords, recordedAt } from './xml/device-records.ts';
+import { readXml } from './xml/xml-reader.ts';
+
+const NIC = anAddress('0000:02:00.0');
+
+function identityOf(fields: Readonly<Record<string, string>>): DeviceIdentity {
+  const identity = parseDeviceIdentity((name) => fields[name]);
+  if (identity === undefined) throw new Error('not an identity');
+  return identity;
+}
 
 const reason = libvirtdInstalled() ? '' : ' (skipped: libvirtd is not installed)';
 
@@ -71,6 +83,50 @@ describe.skipIf(reason !== '')(`a real libvirtd with its test driver${reason}`, 
       await client.call(procedures.domainCreateWithFlags, { dom: { ...dom, id: -1 }, flags: 0 }, 5000),
     ).toMatchObject({ ok: true });
     await vi.waitFor(() => expect(told.length).toBeGreaterThan(stopped));
+    client.close();
+    await hypervisor.close();
+  }, 20_000);
+
+  it('keeps the records of devices, one a line, through a redefinition, until they are taken out', async () => {
+    const openTransport = localTransport(directory);
+    const hypervisor = createLibvirtHypervisor({ openTransport, uri: 'test:///default' });
+    hypervisor.start();
+    await vi.waitFor(() => expect(hypervisor.state().state).toBe('connected'), 10_000);
+    expect(await hypervisor.unlock()).toMatchObject({ ok: true });
+    const client = new RpcClient(openTransport, 'read-write', {
+      event: () => undefined,
+      alive: () => undefined,
+      end: () => undefined,
+    });
+    await client.call(procedures.connectOpen, { name: 'test:///default', flags: 0 }, 5000);
+    const listed = await client.call(procedures.connectListAllDomains, { needResults: 1, flags: 0 }, 5000);
+    const dom = listed.ok ? listed.value.domains[0] : undefined;
+    if (dom === undefined) throw new Error(JSON.stringify(listed));
+    const definition = async (): Promise<string> => {
+      const dump = await client.call(procedures.domainGetXmlDesc, { dom, flags: XML_INACTIVE }, 5000);
+      return dump.ok ? dump.value.xml : JSON.stringify(dump);
+    };
+    const identity = identityOf({ vendor: '8086', device: '10d3', mac: '52:54:00:11:22:33' });
+    const theirs = `<app:note xmlns:app="https://example.org/1">kept</app:note>`;
+    const withTheirs = (await definition()).replace('<memory', `<metadata>${theirs}</metadata><memory`);
+    await client.call(procedures.domainDefineXmlFlags, { xml: withTheirs, flags: 0 }, 5000);
+
+    const written = await hypervisor.recordIdentities(dom.uuid, 'nextStart', new Map([[NIC, identity]]));
+    expect(written).toEqual({ ok: true, value: null });
+    const stored = await definition();
+    expect(stored).toMatch(
+      /^ *<switchyard:device address="0000:02:00.0" vendor="8086" device="10d3" mac="52:54:00:11:22:33"\/>$/m,
+    );
+    await client.call(procedures.domainDefineXmlFlags, { xml: stored, flags: 0 }, 5000);
+    expect(recordedAt(readDeviceRecords(readXml(await definition())), NIC)).toEqual({
+      state: 'recorded',
+      identity,
+    });
+    expect(await definition()).toContain(theirs);
+
+    await hypervisor.recordIdentities(dom.uuid, 'nextStart', new Map([[NIC, null]]));
+    expect(await definition()).not.toContain('switchyard');
+    expect(await definition()).toContain(theirs);
     client.close();
     await hypervisor.close();
   }, 20_000);

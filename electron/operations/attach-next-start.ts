@@ -3,6 +3,7 @@ import type { Step } from '../../shared/model/operation.ts';
 import { ok } from '../../shared/model/result.ts';
 import { assigned } from './look.ts';
 import { provedCall } from './proved-call.ts';
+import { identityIn, recordIdentity } from './record-identity.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
 /** Puts a function into a guest's definition, managed, so that libvirt binds it at the start and gives it back at the stop. */
@@ -13,12 +14,15 @@ export async function attachNextStart(
   const { guest, address } = step;
   const seen = (snapshot: HostSnapshot): boolean =>
     assigned(snapshot, guest, 'nextStart', address) !== undefined;
-  if (seen(await context.inventory.refresh())) return ok(null);
-  return provedCall(context, {
+  const before = await context.inventory.refresh();
+  if (seen(before)) return ok(null);
+  const identity = identityIn(context, before, address);
+  const defined = await provedCall(context, {
     step,
     seen,
     call: () => context.hypervisor.attach({ guest, address, view: 'nextStart', managed: true }),
     limit: context.limits.bind,
     late: 'libvirt-error',
   });
+  return defined.ok ? recordIdentity(step, 'nextStart', identity, context) : defined;
 }

@@ -3,6 +3,7 @@ import type { Step } from '../../shared/model/operation.ts';
 import { ok } from '../../shared/model/result.ts';
 import { assigned, drivingOf } from './look.ts';
 import { provedCall } from './proved-call.ts';
+import { identityIn, recordIdentity } from './record-identity.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
 /** Gives a function to a live guest. Done when libvirt lists it there under an alias and the function is on vfio. */
@@ -16,12 +17,16 @@ export async function attachNow(
     const onVfio = driving === 'vfio' || driving === 'unknown';
     return onVfio && typeof assigned(snapshot, guest, 'now', address)?.alias === 'string';
   };
-  if (seen(await context.inventory.refresh())) return ok(null);
-  return provedCall(context, {
+  const before = await context.inventory.refresh();
+  if (seen(before)) return ok(null);
+  // Now, while its host driver may still be there to tell.
+  const identity = identityIn(context, before, address);
+  const given = await provedCall(context, {
     step,
     seen,
     call: () => context.hypervisor.attach({ guest, address, view: 'now', managed }),
     limit: context.limits.attach,
     late: 'host-driver-stuck',
   });
+  return given.ok ? recordIdentity(step, 'now', identity, context) : given;
 }

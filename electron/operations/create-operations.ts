@@ -20,6 +20,7 @@ import { exportActivity } from './export-activity.ts';
 import { holdGroups } from './hold-groups.ts';
 import type { HostLocks } from './host-locks.ts';
 import { awaitInFlight } from './in-flight.ts';
+import { watchSerials } from './last-known-serials.ts';
 import { standardLimits, type Limits } from './limits.ts';
 import { createOperationList } from './operation-list.ts';
 import type { Operations, Refusal, Resumption } from './operations.ts';
@@ -60,6 +61,7 @@ export function createOperations(parts: OperationsParts): Operations {
   const claims = createClaims();
   const recorder = createRecorder({ journal, clock, by: program.by, program: program.program });
   const chronicle = createChronicle({ inventory, journal, program, operations });
+  const serials = watchSerials(inventory);
   const running = new Set<Promise<void>>();
   const ears = new Map<string, Ear>();
   let closed = false;
@@ -95,6 +97,7 @@ export function createOperations(parts: OperationsParts): Operations {
       rootHelper,
       clock,
       parked,
+      serials,
       limits,
       parksBecause,
       person,
@@ -227,6 +230,7 @@ export function createOperations(parts: OperationsParts): Operations {
       chronicle.stop();
       unwatchUse();
       for (const ear of ears.values()) ear.close();
+      serials.stop();
       await Promise.allSettled([...running]);
     },
   };

@@ -3,6 +3,7 @@ import type { Step } from '../../shared/model/operation.ts';
 import { ok } from '../../shared/model/result.ts';
 import { isGone } from './look.ts';
 import { provedCall } from './proved-call.ts';
+import { forgetIdentity } from './record-identity.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
 /** Takes a function out of a guest's definition. */
@@ -12,12 +13,15 @@ export async function detachNextStart(
 ): Promise<StepResult> {
   const { guest, address } = step;
   const seen = (snapshot: HostSnapshot): boolean => isGone(snapshot, guest, 'nextStart', address);
-  if (seen(await context.inventory.refresh())) return ok(null);
-  return provedCall(context, {
+  const before = await context.inventory.refresh();
+  if (seen(before)) return ok(null);
+  const taken = await provedCall(context, {
     step,
     seen,
     call: () => context.hypervisor.detach(guest, address, 'nextStart'),
     limit: context.limits.bind,
     late: 'libvirt-error',
   });
+  if (taken.ok) await forgetIdentity(step, 'nextStart', before, context);
+  return taken;
 }

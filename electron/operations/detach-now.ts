@@ -2,6 +2,7 @@ import { ok } from '../../shared/model/result.ts';
 import { converse } from './detach/converse.ts';
 import type { DetachNow } from './detach/definition.ts';
 import { assigned, isGone } from './look.ts';
+import { forgetIdentity } from './record-identity.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 import { keepStray } from './stray.ts';
 
@@ -12,6 +13,9 @@ export async function detachNow(step: DetachNow, context: StepContext): Promise<
   if (isGone(before, step.guest, 'now', step.address)) return ok(null);
   const alias = assigned(before, step.guest, 'now', step.address)?.alias ?? null;
   const outcome = await converse(step, alias, context);
-  if (outcome.ok) await keepStray(step, context);
+  if (outcome.ok) {
+    await keepStray(step, context);
+    await forgetIdentity(step, 'now', before, context);
+  }
   return outcome;
 }

@@ -43,7 +43,7 @@ export async function execute(
       ? await runStep(step, { ...context, leaving, told })
       : failed(problemOf(context.inventory.snapshot(), step, 'journal-unwritable'));
     if (result.ok) {
-      await report(number, { state: 'done' });
+      await report(number, result.value === null ? { state: 'done' } : { state: 'done', note: result.value });
       done.push(number);
       continue;
     }

@@ -8,6 +8,7 @@ import { detachNow } from './detach-now.ts';
 import { hardwareStep } from './hardware-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
+import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
@@ -29,6 +30,8 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
     case 'rescan':
     case 'slot-power':
       return hardwareStep(step, context);
+    case 'remap':
+      return remap(step, context);
     default:
       return assertNever(step);
   }

@@ -7,6 +7,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { RootHelper } from '../privileged/root-helper.ts';
 import type { Person } from './detach/person.ts';
+import type { LastKnownSerials } from './last-known-serials.ts';
 import type { Limits } from './limits.ts';
 import type { ParkedReason, ParkedRecords } from './parked-records.ts';
 
@@ -17,6 +18,7 @@ export interface StepContext {
   readonly rootHelper: RootHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
+  readonly serials: LastKnownSerials;
   readonly limits: Limits;
   /** Why this operation parks: a person asked for it, or to free a group. */
   readonly parksBecause: ParkedReason;
@@ -28,8 +30,8 @@ export interface StepContext {
   readonly leaving: readonly PciAddress[];
 }
 
-/** A step is done when the snapshot shows it; anything else is a problem. */
-export type StepResult = Result<null, Problem>;
-
 /** What all steps of an operation share. */
 export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;
+
+/** A step is done when the snapshot shows it, perhaps with a note of what went beside; anything else is a problem. */
+export type StepResult = Result<Problem | null, Problem>;

@@ -67,6 +67,9 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       return: unused,
       attach: unused,
       detach: unused,
+      recordIdentities: unused,
+      previewSources: unused,
+      changeSource: unused,
       close: unused,
     },
     close() {

@@ -2,6 +2,8 @@ import type { CallError, ErrorCode, Reply } from '../../shared/ipc/reply.ts';
 import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { ActivityExport, ExportFormat } from '../../shared/model/activity-export.ts';
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
+import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
+import type { GuestId } from '../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, OperationRequest, Plan, ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -16,6 +18,7 @@ export interface HostService {
   refresh(): Promise<HostSnapshot>;
   reconnect(): void;
   nodeDeviceXml(address: PciAddress): Promise<Reply<{ readonly xml: string | null }>>;
+  previewSources(guest: GuestId, changes: readonly AddressChange[]): Promise<Reply<DefinitionChange>>;
   unlock(): Promise<Reply<null>>;
   lock(): Promise<Reply<null>>;
   plan(request: OperationRequest): Promise<Reply<Plan>>;
@@ -50,6 +53,10 @@ function answered<T>(answer: Result<T, Refusal>): Reply<T> {
   const { code, message } = answer.error;
   return refusal(code === 'closed' ? 'not-connected' : code, message);
 }
+const PREVIEW_CODES: Partial<Record<ProblemCode, ErrorCode>> = {
+  'device-gone': 'not-found',
+  'guest-gone': 'not-found',
+};
 
 /** A backend as the pages see it. */
 export function serveBackend({ inventory, operations, hypervisor, replacement }: Backend): HostService {
@@ -63,6 +70,12 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
       const { code, message } = answer.error;
       if (code === 'device-gone' || code === 'connection-lost') return ok({ xml: null });
       return refusal(CODES[code] ?? 'internal', message);
+    },
+    async previewSources(guest, changes) {
+      const answer = await hypervisor.previewSources(guest, changes);
+      if (answer.ok) return answer;
+      const { code, message } = answer.error;
+      return refusal(PREVIEW_CODES[code] ?? CODES[code] ?? 'internal', message);
     },
     async unlock() {
       const answer = await hypervisor.unlock();
@@ -117,6 +130,7 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     refresh: () => Promise.resolve(snapshot()),
     reconnect: () => undefined,
     nodeDeviceXml: () => Promise.resolve(ok({ xml: null })),
+    previewSources: notYet,
     unlock: notYet,
     lock: notYet,
     plan: notYet,

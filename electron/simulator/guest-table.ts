@@ -115,8 +115,8 @@ function guestOf(words: Words): SimulatedGuest {
     behaviour: words.behaviour ?? 'answers',
     runId: words.running === true ? words.number : null,
     shuttingDown: false,
-    now: { ports: words.ports ?? 0, hostdevs: [] },
-    nextStart: { ports: words.ports ?? 0, hostdevs: [] },
+    now: { ports: words.ports ?? 0, hostdevs: [], metadata: new Map() },
+    nextStart: { ports: words.ports ?? 0, hostdevs: [], metadata: new Map() },
   };
   for (const { at, express = true, mac = null } of words.devices ?? []) {
     const place = placeFor(guest, guest.nextStart, express, true);
@@ -137,7 +137,7 @@ function guestOf(words: Words): SimulatedGuest {
 
 /** What a definition becomes when the guest starts: the same, with aliases. */
 export function startedView(definition: SimulatedView): SimulatedView {
-  const view: SimulatedView = { ports: definition.ports, hostdevs: [] };
+  const view: SimulatedView = { ...definition, hostdevs: [] };
   for (const device of definition.hostdevs)
     view.hostdevs.push({ ...device, alias: device.alias ?? freeAlias(view) });
   return view;

@@ -1,4 +1,5 @@
 import { pciAddressParts } from '../../shared/model/pci-address.ts';
+import { metadataLines } from './guest-metadata.ts';
 import {
   bridgeIndexOf,
   portsTaken,
@@ -20,6 +21,7 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
     `  <name>${guest.name}</name>`,
     `  <uuid>${guest.id}</uuid>`,
     ...(guest.title === null ? [] : [`  <title>${guest.title}</title>`]),
+    ...metadataLines(view.metadata),
     `  <memory unit='KiB'>${String(guest.memoryKiB)}</memory>`,
     `  <currentMemory unit='KiB'>${String(guest.memoryKiB)}</currentMemory>`,
     `  <vcpu placement='static'>${String(guest.vcpus)}</vcpu>`,

@@ -89,6 +89,8 @@ export const refusals = {
   noReset: (address: PciAddress) =>
     internal(`Unable to reset PCI device ${address}: no FLR, PM reset or bus reset available`),
   badXml: (what: string) => new LibvirtError(27, `XML error: ${what}`),
+  badMetadata: () =>
+    new LibvirtError(errorCode.invalidArgument, 'invalid argument: unknown metadata type, or no namespace'),
   unknownProcedure: (number: number) =>
     new LibvirtError(errorCode.rpc, `unknown procedure: ${String(number)}`),
   notAuthenticated: () => new LibvirtError(errorCode.rpc, 'authentication required'),

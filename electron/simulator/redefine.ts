@@ -4,6 +4,7 @@ import { readAssignments } from '../libvirt/xml/assignments.ts';
 import { child, textOf, type XmlElement } from '../libvirt/xml/element.ts';
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { XmlError } from '../libvirt/xml/xml-error.ts';
+import { metadataOf } from './guest-metadata.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
 import { placeFor, type SimulatedGuest, type SimulatedHostdev } from './simulated-guest.ts';
@@ -14,7 +15,11 @@ export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
   const uuid = parseGuestId(textOf(child(domain, 'uuid')) ?? '');
   if (domain.name !== 'domain' || uuid === undefined) throw refusals.badXml('no domain with a uuid');
   const guest = daemon.guest(uuid);
-  const definition = { ports: guest.nextStart.ports, hostdevs: new Array<SimulatedHostdev>() };
+  const definition = {
+    ports: guest.nextStart.ports,
+    hostdevs: new Array<SimulatedHostdev>(),
+    metadata: metadataOf(domain),
+  };
   for (const { source, element, managed, alias, mac, xmlAddress } of readAssignments(
     child(domain, 'devices'),
   )) {

@@ -5,6 +5,7 @@ import {
   LIST_MANAGED_SAVE,
   LIST_PCI_DEVICES,
   LIST_TRANSIENT,
+  METADATA_ELEMENT,
   OPEN_READ_ONLY,
   XML_INACTIVE,
   affect,
@@ -15,6 +16,7 @@ import { procedures, type Procedure } from '../libvirt/protocol/procedures.ts';
 import { decodePayload, type Message } from '../libvirt/wire/message.ts';
 import { nodeDeviceNameOf } from '../../shared/model/pci-address.ts';
 import { readAssignment } from '../libvirt/xml/assignments.ts';
+import type { XmlElement } from '../libvirt/xml/element.ts';
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { XmlError } from '../libvirt/xml/xml-error.ts';
 import {
@@ -28,6 +30,7 @@ import {
   nodeDeviceReAttach,
   nodeDeviceReset,
 } from './device-jobs.ts';
+import { bound, type GuestMetadata } from './guest-metadata.ts';
 import { guestXml } from './guest-xml.ts';
 import { LibvirtError, refusals } from './libvirt-error.ts';
 import { COMPUTER_XML, nodeDeviceXml } from './node-device-xml.ts';
@@ -149,6 +152,14 @@ export const servedProcedures: ReadonlyMap<number, Served> = new Map([
   serve(procedures.domainDefineXmlFlags, { write: 'virDomainDefineXMLFlags' }, ({ xml }, { daemon }) => ({
     dom: daemon.refOf(redefine(daemon, xml)),
   })),
+  serve(procedures.domainSetMetadata, { write: 'virDomainSetMetadata' }, (args, { daemon }) =>
+    changing(daemon, args.dom.uuid, (guest) => {
+      const scope = scopeOf(guest, args.flags);
+      if (scope.live) guest.now.metadata = withElement(guest.now.metadata, args);
+      if (scope.config) guest.nextStart.metadata = withElement(guest.nextStart.metadata, args);
+      return Promise.resolve(null);
+    }),
+  ),
   serve(
     procedures.domainAttachDeviceFlags,
     { write: 'virDomainAttachDeviceFlags' },
@@ -235,12 +246,34 @@ function scopeOf(guest: SimulatedGuest, flags: number): { readonly live: boolean
   return { live: (flags & affect.live) !== 0, config: (flags & affect.config) !== 0 };
 }
 
-function deviceIn(xml: string): Assignment & { readonly source: PciAddress } {
+/** One element for each namespace: a new one takes the place of the old, none takes it out. */
+function withElement(
+  metadata: GuestMetadata,
+  change: {
+    readonly type: number;
+    readonly metadata: string | null;
+    readonly key: string | null;
+    readonly uri: string | null;
+  },
+): GuestMetadata {
+  if (change.type !== METADATA_ELEMENT || change.uri === null) throw refusals.badMetadata();
+  const others = [...metadata].filter(([namespace]) => namespace !== change.uri);
+  if (change.metadata === null) return new Map(others);
+  if (change.key === null) throw refusals.badMetadata();
+  return new Map([...others, [change.uri, bound(readElement(change.metadata), change.uri, change.key)]]);
+}
+
+function readElement(xml: string): XmlElement {
   try {
-    const device = readAssignment(readXml(xml));
-    if (device !== undefined) return device;
+    return readXml(xml);
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
+    if (error instanceof XmlError) throw refusals.badXml(error.message);
+    throw error;
   }
+}
+
+function deviceIn(xml: string): Assignment & { readonly source: PciAddress } {
+  const device = readAssignment(readElement(xml));
+  if (device !== undefined) return device;
   throw refusals.badXml('no host PCI device in the element');
 }

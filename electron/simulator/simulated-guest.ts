@@ -1,5 +1,6 @@
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { GuestMetadata } from './guest-metadata.ts';
 import { refusals } from './libvirt-error.ts';
 
 /** What the guest's operating system does when it is asked to let go of a device. */
@@ -24,6 +25,7 @@ export interface SimulatedView {
   /** pcie-root-ports of a q35 guest; they have the controller indexes 1 to this number. */
   ports: number;
   hostdevs: SimulatedHostdev[];
+  metadata: GuestMetadata;
 }
 
 /** A guest of the demo host. */

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -281,6 +282,28 @@ test('the reader tells of changes as udev does, and a pulled function leaves its
   const facts = await demo.connection.reader.read();
   expect(facts.ok && facts.value.functions.some(({ address }) => address === PF)).toBe(false);
   expect(heldBy('win11')).toEqual([]);
+});
+
+test('records of devices are kept by view, start with the guest, and end with it', async () => {
+  const hypervisor = await unlocked();
+  await attach('legacy', PF, 'nextStart');
+  const { id } = await guest('legacy');
+  const identity = parseDeviceIdentity((name) => ({ vendor: '8086', device: '1521' })[name as 'vendor']);
+  if (identity === undefined) throw new Error('not an identity');
+  const of = async (view: 'now' | 'nextStart') =>
+    (await guest('legacy'))[view]?.assignments.find(({ source }) => source === PF)?.recorded;
+  expect(await hypervisor.recordIdentities(id, 'now', new Map([[PF, identity]]))).toMatchObject({
+    error: { code: 'guest-not-running' },
+  });
+  expect(await of('nextStart')).toEqual({ state: 'none' });
+  expect(await hypervisor.recordIdentities(id, 'nextStart', new Map([[PF, identity]]))).toMatchObject({
+    ok: true,
+  });
+  expect(await of('nextStart')).toEqual({ state: 'recorded', identity });
+  await demo.control.run({ do: 'startGuest', guest: 'legacy' });
+  expect(await of('now')).toEqual({ state: 'recorded', identity });
+  await demo.control.run({ do: 'stopGuest', guest: 'legacy' });
+  expect(await of('nextStart')).toEqual({ state: 'recorded', identity });
 });
 
 test('without IOMMU libvirt refuses to give or park anything', async () => {

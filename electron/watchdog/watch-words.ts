@@ -9,6 +9,8 @@ import { parsePciAddress } from '../../shared/model/pci-address.ts';
  */
 export function watchWord(step: Step): string | null {
   if (step.kind === 'remove' || step.kind === 'rescan' || step.kind === 'slot-power') return null;
+  // A corrected definition cuts nobody off: nothing of the host changes before the next start.
+  if (step.kind === 'remap') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -16,7 +18,9 @@ export function watchWord(step: Step): string | null {
   return /^[a-z0-9,:.-]{1,128}$/.test(word) ? word : null;
 }
 
-function kindOf(step: Exclude<Step, { readonly kind: 'remove' | 'rescan' | 'slot-power' }>): string {
+function kindOf(
+  step: Exclude<Step, { readonly kind: 'remap' | 'remove' | 'rescan' | 'slot-power' }>,
+): string {
   switch (step.kind) {
     case 'attach-now':
       return step.managed ? 'attach-now-managed' : 'attach-now';

@@ -84,6 +84,8 @@ function doingOf({ kind }: PlacedStep): Activity['doing'] {
       return 'leaving';
     case 'remove':
       return 'removing';
+    case 'remap':
+      return 'waiting';
     default:
       return assertNever(kind);
   }

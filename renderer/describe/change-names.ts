@@ -38,6 +38,8 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
       return [request.from];
     case 'move':
       return [request.from, request.to];
+    case 'remap':
+      return [request.guest];
     case 'park':
     case 'return':
     case 'remove':

@@ -10,6 +10,7 @@ import type { PlanSheet } from '../stores/plan-store.ts';
 import { usePlan } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
 import { Commands } from './Commands.tsx';
+import { DefinitionDiff } from './DefinitionDiff.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
@@ -43,6 +44,9 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
         )}
         {sheet.stage === 'planning' && plan === null && <Waiting>{t('planning')}</Waiting>}
         {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
+        {sheet.asked.undoes === null && sheet.asked.request.kind === 'remap' && (
+          <DefinitionDiff request={sheet.asked.request} />
+        )}
         {siblings.length > 0 && (
           <Section title={t('siblings')}>
             <FunctionList functions={siblings} />

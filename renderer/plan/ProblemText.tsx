@@ -7,14 +7,20 @@ import { OriginalWords } from './OriginalWords.tsx';
 /** What came from the helper, and not from libvirt. */
 const fromHelper: ReadonlySet<ProblemCode> = new Set(['root-unavailable', 'root-denied', 'kernel-refused']);
 
-/** A failure: what, what is now, what next; the other side's own message behind a disclosure. */
-export function ProblemText({ problem }: { readonly problem: Problem }) {
+/** A failure, or what went wrong beside a step that is done: what, what is now, what next; the other side's own message behind a disclosure. */
+export function ProblemText({
+  problem,
+  tone = 'blocked',
+}: {
+  readonly problem: Problem;
+  readonly tone?: 'blocked' | 'confirm';
+}) {
   const { t } = useTranslation('plan');
   const { t: explain } = useTranslation(explanationNamespaces);
   const { title, meaning, remedy } = problemText(problem, explain);
   return (
     <Box sx={{ display: 'grid', gap: 0.375, py: 0.5 }}>
-      <Box sx={{ fontWeight: 600, color: 'state.blocked' }}>{title}</Box>
+      <Box sx={{ fontWeight: 600, color: `state.${tone}` }}>{title}</Box>
       <Box>{meaning}</Box>
       <Box>{remedy}</Box>
       {problem.original !== null && (

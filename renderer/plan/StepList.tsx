@@ -93,6 +93,9 @@ function StepWords({ state }: { readonly state: StepState }) {
   return (
     <>
       <Word>{word}</Word>
+      {state.state === 'done' && state.note !== undefined && (
+        <ProblemText problem={state.note} tone="confirm" />
+      )}
       {state.state === 'undo-failed' && <ProblemText problem={state.problem} />}
     </>
   );

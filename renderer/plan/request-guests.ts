@@ -15,6 +15,8 @@ export function requestGuests(
       return { guest: nameOf(request.from), to: '' };
     case 'move':
       return { guest: nameOf(request.from), to: nameOf(request.to) };
+    case 'remap':
+      return { guest: nameOf(request.guest), to: '' };
     case 'park':
     case 'return':
     case 'remove':

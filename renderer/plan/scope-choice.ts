@@ -18,6 +18,7 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'remove':
     case 'rescan':
     case 'switch-on':
+    case 'remap':
       return null;
   }
 }

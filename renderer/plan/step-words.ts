@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { GuestId } from '../../shared/model/guest.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import { shortNameOf } from '../describe/short-name.ts';
@@ -9,6 +10,7 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'slot-power') return t(`steps.slot-power-${step.power}`, { slot: step.slot });
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
+  const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
   switch (step.kind) {
     case 'park':
       return step.previousDriver === null
@@ -21,6 +23,12 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     case 'attach-next-start':
     case 'detach-now':
     case 'detach-next-start':
-      return t(`steps.${step.kind}`, { name, guest: index.guests.get(step.guest)?.name ?? step.guest });
+      return t(`steps.${step.kind}`, { name, guest: guestName(step.guest) });
+    case 'remap':
+      return t(step.from === step.address ? 'steps.accept' : 'steps.remap', {
+        name,
+        from: step.from,
+        guest: guestName(step.guest),
+      });
   }
 }

@@ -105,6 +105,7 @@ export function createFixtureBackend(
     'session.selectHost': ({ id }) => setSession({ ...session, current: id }),
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,
+    'inventory.previewSources': () => ({ before: '', after: '' }),
     'inventory.reconnect': () => null,
     'inventory.nodeDeviceXml': ({ address }) => ({
       xml: parsePciAddress(address) === undefined ? null : `<device>\n  <name>${address}</name>\n</device>`,

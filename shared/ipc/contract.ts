@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { detachChoices } from '../model/detach.ts';
 import type { ActivityExport } from '../model/activity-export.ts';
 import type { DeviceUsage } from '../model/device-usage.ts';
+import type { DefinitionChange } from '../model/definition-change.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
-import { operationRequest } from '../model/operation-request.ts';
+import { operationRequest, remapRequest } from '../model/operation-request.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
 import { parsePciAddress } from '../model/pci-address.ts';
@@ -47,6 +48,8 @@ export const contract = {
     'inventory.reconnect': call<null>()(nothing),
     /** libvirt's own XML of a function. */
     'inventory.nodeDeviceXml': call<NodeDeviceXml>()(z.strictObject({ address })),
+    /** A guest's definition as it is and as a `remap` request would make it. */
+    'inventory.previewSources': call<DefinitionChange>()(z.strictObject({ request: remapRequest })),
     /** Read-write access: may ask through polkit, which waits for a person. */
     'lock.unlock': call<null>()(nothing),
     'lock.lock': call<null>()(nothing),

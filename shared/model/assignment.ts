@@ -1,3 +1,4 @@
+import type { RecordedIdentity } from './device-identity.ts';
 import type { PciAddress } from './pci-address.ts';
 
 /** One host function in a guest, from its live state or its definition. */
@@ -21,4 +22,6 @@ export interface Assignment {
   readonly romFile: string | null;
   readonly mac: string | null;
   readonly vlan: number | null;
+  /** Which device it means, by the guest's metadata. */
+  readonly recorded: RecordedIdentity;
 }

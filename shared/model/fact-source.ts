@@ -10,6 +10,8 @@ export type FactField =
   | 'classCode'
   | 'names'
   | 'serial'
+  | 'nvmeSerial'
+  | 'permanentMac'
   | 'driver'
   | 'driverOverride'
   | 'iommuGroup'
@@ -56,6 +58,8 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   classCode: ['class'],
   names: ['/usr/share/misc/pci.ids'],
   serial: ['serial_number', 'config'],
+  nvmeSerial: ['nvme/nvme*/serial'],
+  permanentMac: ['net/*/address', 'net/*/addr_assign_type'],
   driver: ['driver'],
   driverOverride: ['driver_override'],
   iommuGroup: ['iommu_group'],

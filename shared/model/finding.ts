@@ -112,6 +112,13 @@ export type FindingCode =
   | 'definition-left-behind' // guest, address
   | 'slot-without-switch'
   | 'slot-unknown' // slot
+  // which device an address means
+  | 'guest-device-replaced' // guest, address
+  | 'guest-device-moved' // guest, address, to
+  | 'guest-device-missing' // guest, address
+  | 'guest-device-uncertain' // guest, address
+  | 'device-of-other-guest' // guest, address, was
+  | 'remap-to-other-device' // guest, address
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS

@@ -12,6 +12,11 @@ const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
   .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
 
+/** Correcting the addresses of a definition, one for one. */
+export const remapRequest = z
+  .strictObject({ kind: z.literal('remap'), guest, functions, insteadOf: functions })
+  .refine((value) => value.functions.length === value.insteadOf.length, 'not one for one');
+
 /** What may be asked for, strictly: from a page, and from the journal. */
 export const operationRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attach'), to: guest, functions, scope }),
@@ -26,4 +31,5 @@ export const operationRequest = z.discriminatedUnion('kind', [
     slot: z.string().min(1).max(32),
     functions: nothing,
   }),
+  remapRequest,
 ]) satisfies z.ZodType<OperationRequest>;

@@ -1,5 +1,6 @@
 import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
+import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestId } from './guest.ts';
 import type { PciAddress } from './pci-address.ts';
 
@@ -32,6 +33,13 @@ export type OperationRequest =
     }
   | { readonly kind: 'park'; readonly functions: readonly PciAddress[] }
   | { readonly kind: 'return'; readonly functions: readonly PciAddress[] }
+  /** Corrects a definition: each of `functions` in place of the one at the same position in `insteadOf`; both may be the same. */
+  | {
+      readonly kind: 'remap';
+      readonly guest: GuestId;
+      readonly functions: readonly PciAddress[];
+      readonly insteadOf: readonly PciAddress[];
+    }
   /** Takes functions out of the running kernel and switches their slot off where it can be: then the card may be pulled. */
   | { readonly kind: 'remove'; readonly functions: readonly PciAddress[] }
   /** Has the kernel look for added devices. */
@@ -58,6 +66,15 @@ export type Step =
       readonly managed: boolean;
     }
   | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
+  /** The assignment of `from` in the definition means `address`, and what is recorded of the device changes along. */
+  | {
+      readonly kind: 'remap';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      readonly from: PciAddress;
+      readonly recorded: DeviceIdentity | null;
+      readonly previous: DeviceIdentity | null;
+    }
   | { readonly kind: 'remove'; readonly address: PciAddress }
   | {
       readonly kind: 'slot-power';
@@ -83,7 +100,8 @@ export type StepState =
   | { readonly state: 'waiting' }
   | { readonly state: 'running' }
   | DetachOpen
-  | { readonly state: 'done' }
+  /** With a note where something beside it did not work, which undoes nothing. */
+  | { readonly state: 'done'; readonly note?: Problem | undefined }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'undoing' }
   | { readonly state: 'undone' }
@@ -102,6 +120,7 @@ export interface Problem {
 /**
  * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
  * `guest-busy`: the guest powers the slot up or down at the moment, so it cannot be asked.
+ * `identity-not-recorded`: the device was given, and what it is could not be written down.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
@@ -121,6 +140,7 @@ export type ProblemCode =
   | 'unsupported'
   | 'host-driver-stuck'
   | 'journal-unwritable'
+  | 'identity-not-recorded'
   | 'libvirt-error'
   // the privileged helper
   | 'root-unavailable'

@@ -81,6 +81,10 @@ export interface PciFunction {
   readonly names: PciNames;
   /** Serial number of the device, redacted in bundles. */
   readonly serial: Fact<string>;
+  /** Of an NVMe controller with its host driver, in the form of `parseNvmeSerial`; redacted in bundles. */
+  readonly nvmeSerial: Fact<string>;
+  /** The address that the interface of a network card with its host driver was made with; redacted in bundles. */
+  readonly permanentMac: Fact<string>;
   /** Name of the bound driver, null when there is none. */
   readonly driver: Fact<string | null>;
   readonly driverOverride: Fact<string | null>;

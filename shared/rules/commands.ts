@@ -56,6 +56,10 @@ function command(index: SnapshotIndex, step: Step): string {
       return write(step.power === 'on' ? '1' : '0', `/sys/bus/pci/slots/${step.slot}/power`);
     case 'rescan':
       return write('1', '/sys/bus/pci/rescan');
+    case 'remap':
+      return step.from === step.address
+        ? `# ${step.from} stays as it is; only what is recorded of the device changes`
+        : `${VIRSH} edit ${guestWord(index, step.guest)}  # the source address ${step.from} becomes ${step.address}`;
     default:
       return assertNever(step);
   }

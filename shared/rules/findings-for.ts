@@ -6,6 +6,7 @@ import { canDetach } from './can-detach.ts';
 import { canMove } from './can-move.ts';
 import { canPark } from './can-park.ts';
 import { canRemove } from './can-remove.ts';
+import { canRemap } from './can-remap.ts';
 import { canReturn } from './can-return.ts';
 import { canRescan } from './can-rescan.ts';
 import { canSwitchOn } from './can-switch-on.ts';
@@ -30,6 +31,8 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canRescan(index);
     case 'switch-on':
       return canSwitchOn(index, request);
+    case 'remap':
+      return canRemap(index, request);
     default:
       return assertNever(request);
   }

@@ -14,6 +14,7 @@ import { numaFindings } from './guest-fit/numa-findings.ts';
 import { guestFindings } from './guest-findings.ts';
 import { heldBy } from './held-findings.ts';
 import { physicalFunctionDown } from './impact/virtual-functions.ts';
+import { formerOwnerFindings, guestIdentityFindings } from './identity-findings.ts';
 import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { readinessFindings } from './readiness-findings.ts';
@@ -93,6 +94,8 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...alreadyThere(into),
     ...heldElsewhere(index, into),
     ...definedElsewhere(index, into),
+    ...formerOwnerFindings(index, to, functions),
+    ...(scope.nextStart ? guestIdentityFindings(index, to) : []),
     ...room(index, into),
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
     ...physicalFunctionDown(index, functions),

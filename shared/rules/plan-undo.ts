@@ -39,6 +39,8 @@ function opposite(request: OperationRequest): OperationRequest {
     case 'rescan':
     case 'switch-on':
       return { kind: 'rescan', functions: [] };
+    case 'remap':
+      return { ...request, functions: request.insteadOf, insteadOf: functions };
     default:
       return assertNever(request);
   }

@@ -8,6 +8,7 @@ import { planAttach } from './plan-attach.ts';
 import { planDetach } from './plan-detach.ts';
 import { planMove } from './plan-move.ts';
 import { planRemove } from './plan-remove.ts';
+import { planRemap } from './plan-remap.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -49,6 +50,10 @@ function stepsFor(
       return [{ kind: 'rescan', address: null }];
     case 'switch-on':
       return [{ kind: 'slot-power', slot: request.slot, power: 'on', address: null }];
+    case 'remap': {
+      const guest = index.guests.get(request.guest);
+      return guest === undefined ? [] : planRemap(index, guest, request);
+    }
     default:
       return assertNever(request);
   }

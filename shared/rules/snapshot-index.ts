@@ -33,6 +33,8 @@ export interface SnapshotIndex extends HostKeeps {
   readonly definers: ReadonlyMap<PciAddress, readonly Guest[]>;
   /** Functions below one that is no bridge. */
   readonly below: ReadonlyMap<PciAddress, readonly PciAddress[]>;
+  /** Functions of one model, by `vendor:device`. */
+  readonly models: ReadonlyMap<string, readonly PciFunction[]>;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -53,9 +55,12 @@ function stateOf(fn: PciFunction, holder: Guest | undefined): FunctionState {
 export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
   const slots = new Map<PciSlot, PciFunction[]>();
   const buses = new Map<PciBus, PciFunction[]>();
+  const models = new Map<string, PciFunction[]>();
   for (const fn of snapshot.functions) {
     push(slots, slotOf(fn.address), fn);
     push(buses, busOf(fn.address), fn);
+    const { vendor, device } = fn.ids;
+    if (vendor.known && device.known) push(models, `${vendor.value}:${device.value}`, fn);
   }
   const groups = new Map<PciAddress, IommuGroup>();
   for (const group of snapshot.groups) for (const member of group.members) groups.set(member, group);
@@ -82,5 +87,6 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
     guests: new Map(snapshot.guests.map((guest) => [guest.id, guest])),
     holders,
     definers,
+    models,
   };
 }

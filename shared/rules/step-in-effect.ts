@@ -3,6 +3,7 @@ import type { Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
+import { equalIdentities } from './same-device.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { isVfioDriver } from './vfio-driver.ts';
 
@@ -35,6 +36,12 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     case 'detach-now':
     case 'detach-next-start':
       return assignment === undefined;
+    case 'remap': {
+      const before = assignmentOf(index.guests.get(step.guest), 'nextStart', step.from);
+      if (step.from !== step.address) return assignment !== undefined && before === undefined;
+      const recorded = assignment?.recorded.state === 'recorded' ? assignment.recorded.identity : null;
+      return assignment !== undefined && equalIdentities(recorded, step.recorded);
+    }
     default:
       return assertNever(step);
   }

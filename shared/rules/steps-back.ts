@@ -9,6 +9,7 @@ import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
 import { groupsOf, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { stepInEffect } from './step-in-effect.ts';
+import { undoOf } from './undo-of.ts';
 
 type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
 
@@ -69,6 +70,10 @@ export function stepsBack(
     ...inOrder(index, ofKind(effects, 'detach-next-start'))
       .filter(({ guest, address }) => has(guest, 'nextStart', address) === undefined)
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
+    ...ofKind(effects, 'remap')
+      .toReversed()
+      .filter((step) => stepInEffect(index, step) === true)
+      .flatMap((step) => undoOf(step, []) ?? []),
     ...returnSteps(index, leftAlone, withParks(effects, parkedByUs)),
     ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
     ...hardwareBack(index, effects),

@@ -30,6 +30,10 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return step.power === 'off' ? { ...step, power: 'on' } : null;
     case 'rescan':
       return null;
+    case 'remap': {
+      const { address, from, recorded, previous } = step;
+      return { ...step, address: from, from: address, recorded: previous, previous: recorded };
+    }
     default:
       return assertNever(step);
   }

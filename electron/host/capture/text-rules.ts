@@ -36,6 +36,10 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
       rewrite: (text) => redactModules(text, pseudonyms),
     },
     { applies: /^\/proc\/meminfo$/, rewrite: (text) => only(text, /^(?:MemTotal|MemAvailable):.*$/gm) },
+    {
+      applies: /\/nvme[0-9]+\/serial$|^\/sys\/class\/nvme\//,
+      rewrite: (text) => pseudonyms.word(text.trim()),
+    },
     { applies: /os-release$/, rewrite: (text) => only(text, /^PRETTY_NAME=.*$/m) },
     {
       applies: /^\/proc\/cpuinfo$/,

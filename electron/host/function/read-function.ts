@@ -6,6 +6,7 @@ import { errorFact, fileFact, rareFact, sharedFact } from '../facts/file-fact.ts
 import type { HostFiles } from '../host-files.ts';
 import { linkTarget } from '../host-path.ts';
 import type { PciIdNames } from '../names/pci-id-names.ts';
+import type { DriverSerialFacts } from '../use/driver-serials.ts';
 import { parseBars } from './bars.ts';
 import { readDriver, readGroup, readOverride, readResetMethods } from './binding.ts';
 import { readBridge } from './bridge.ts';
@@ -36,6 +37,7 @@ export function readFunction(
   address: PciAddress,
   names: PciIdNames,
   use: HostUse,
+  serials: DriverSerialFacts,
 ): PciFunction {
   const entry = `/sys/bus/pci/devices/${address}`;
   const target = files.link(entry);
@@ -51,6 +53,7 @@ export function readFunction(
     ids: ids.vendor.known || files.list(directory).ok ? ids : gone(ids),
     names: names.of(ids),
     serial: readSerial(files, directory, config),
+    ...serials,
     driver: readDriver(files, directory),
     driverOverride: readOverride(files, directory),
     iommuGroup: readGroup(files, directory),

@@ -16,6 +16,7 @@ export const SECRETS = [
   '5634123f7c3c',
   '192.168.77.5',
   '0000000000A84D05',
+  'S5GXNX0T123456',
   '2001:db8',
   '20010db8',
   'alice',
@@ -157,7 +158,8 @@ function addDisplayAndSound(tree: HostTree, gpu: string): void {
 /** Native multipath: the disk is virtual, and its subsystem names the controllers. LUKS on a partition, LVM on that. */
 function addDisks(tree: HostTree, nvme: string): void {
   const subsystem = '/sys/devices/virtual/nvme-subsystem/nvme-subsys0';
-  tree.setDirectory(`${nvme}/nvme/nvme0`);
+  addClass(tree, 'nvme', `${nvme}/nvme/nvme0`);
+  tree.setText(`${nvme}/nvme/nvme0/serial`, 'S5GXNX0T123456      ');
   tree.setLink(`${subsystem}/nvme0`, `../../../${nvme.slice('/sys/devices/'.length)}/nvme/nvme0`);
   const block = (path: string, dev: string, size: string): void => {
     addClass(tree, 'block', path);
@@ -235,6 +237,7 @@ function addNetwork(tree: HostTree, nic: string): void {
   addClass(tree, 'net', '/sys/devices/virtual/net/br0');
   addClass(tree, 'net', '/sys/devices/virtual/net/lo');
   tree.setText(`${nic}/net/${name}/address`, '3c:7c:3f:12:34:56');
+  tree.setText(`${nic}/net/${name}/addr_assign_type`, '0');
   tree.setText(`${nic}/net/${name}/operstate`, 'up');
   tree.setText(`${nic}/net/${name}/flags`, '0x1103');
   tree.setText('/sys/devices/virtual/net/br0/uevent', 'DEVTYPE=bridge\nINTERFACE=br0\nIFINDEX=3');

@@ -26,8 +26,11 @@ export const LIST_HAS_SNAPSHOT = 4096;
 export const SNAPSHOTS_WITH_MEMORY = 64;
 /** virConnectListAllNodeDeviceFlags: PCI functions only. */
 export const LIST_PCI_DEVICES = 2;
-/** virDomainXMLFlags: the definition instead of the live state. */
+/** virDomainXMLFlags: with passwords (read-write connections only), and the definition instead of the live state. */
+export const XML_SECURE = 1;
 export const XML_INACTIVE = 2;
+/** virDomainMetadataType: an element of one's own. */
+export const METADATA_ELEMENT = 2;
 /** virDomainModificationImpact. */
 export const affect = { live: 1, config: 2 } as const;
 /** The id of a guest that is not running. */
@@ -37,6 +40,7 @@ export const NOT_RUNNING = -1;
 export const errorCode = {
   internal: 1,
   noSupport: 3,
+  invalidArgument: 8,
   operationDenied: 29,
   systemError: 38,
   rpc: 39,

@@ -46,6 +46,18 @@ export const procedures = {
   domainGetState: remote(212, domainAndFlags, struct({ state: int, reason: int })),
   domainDestroyFlags: remote(234, domainAndFlags, nothing),
   domainShutdownFlags: remote(258, domainAndFlags, nothing),
+  domainSetMetadata: remote(
+    264,
+    struct({
+      dom: domain,
+      type: int,
+      metadata: optionalText,
+      key: optionalText,
+      uri: optionalText,
+      flags: uint,
+    }),
+    nothing,
+  ),
   connectListAllDomains: remote(
     273,
     struct({ needResults: int, flags: uint }),

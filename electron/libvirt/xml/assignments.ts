@@ -1,16 +1,22 @@
 import type { Assignment } from '../../../shared/model/assignment.ts';
+import { recordedAt, type DeviceRecords } from './device-records.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 import { readPciAddress } from './pci-address-element.ts';
 
-/** Host functions among a guest's devices: PCI `<hostdev>` and `<interface type='hostdev'>`. */
-export function readAssignments(devices: XmlElement | undefined): readonly Assignment[] {
+/** Host functions among a guest's devices: PCI `<hostdev>` and `<interface type='hostdev'>`, with what the guest records of them. */
+export function readAssignments(
+  devices: XmlElement | undefined,
+  records: DeviceRecords = new Map(),
+): readonly Assignment[] {
   return (devices?.children ?? []).flatMap((device) => {
     const assignment = readAssignment(device);
-    return assignment === undefined ? [] : [assignment];
+    return assignment === undefined
+      ? []
+      : [{ ...assignment, recorded: recordedAt(records, assignment.source) }];
   });
 }
 
-/** One device element; undefined when it is none of a host PCI function. */
+/** One device element, by itself without a record; undefined when it is none of a host PCI function. */
 export function readAssignment(device: XmlElement): Assignment | undefined {
   const element = assignmentKind(device);
   const source = readPciAddress(child(child(device, 'source'), 'address'));
@@ -26,6 +32,7 @@ export function readAssignment(device: XmlElement): Assignment | undefined {
     romFile: attribute(child(device, 'rom'), 'file') ?? null,
     mac: attribute(child(device, 'mac'), 'address') ?? null,
     vlan: count(attribute(child(child(device, 'vlan'), 'tag'), 'id')),
+    recorded: { state: 'none' },
   };
 }
 

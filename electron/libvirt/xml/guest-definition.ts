@@ -1,5 +1,6 @@
 import type { Guest, GuestView, MachineKind } from '../../../shared/model/guest.ts';
 import { readAssignments } from './assignments.ts';
+import { readDeviceRecords } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
 import { readPlacement } from './guest-placement.ts';
@@ -28,7 +29,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
     machine,
     firmware: isUefi(os) ? 'uefi' : 'bios',
     view: {
-      assignments: readAssignments(devices),
+      assignments: readAssignments(devices, readDeviceRecords(domain)),
       ports: readPorts(devices, machine),
       memory: readMemory(domain, devices),
       placement: readPlacement(domain),

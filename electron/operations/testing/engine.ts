@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Operation } from '../../../shared/model/operation.ts';
+import type { Operation, OperationRequest } from '../../../shared/model/operation.ts';
 import { systemClock } from '../../inventory/clock.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { createJournal } from '../../journal/journal.ts';
@@ -70,4 +70,14 @@ export async function ended(operations: Operations, id: string): Promise<Operati
     await vi.advanceTimersByTimeAsync(1_000);
   }
   throw new Error('It does not end');
+}
+
+/** What a request comes to on a host that lets no time go by. */
+export async function runToEnd(host: FakeHost, request: OperationRequest): Promise<Operation> {
+  const operations = anEngine(host);
+  const begun = await operations.run(request);
+  await operations.close();
+  const operation = begun.ok ? operations.list().find(({ id }) => id === begun.value.id) : undefined;
+  if (operation === undefined) throw new Error('It did not begin');
+  return operation;
 }

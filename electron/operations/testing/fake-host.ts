@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../../shared/model/connection-state.ts';
-import { known } from '../../../shared/model/fact.ts';
-import type { Guest, GuestId } from '../../../shared/model/guest.ts';
+import { known, unknown } from '../../../shared/model/fact.ts';
+import type { Assignment } from '../../../shared/model/assignment.ts';
+import type { Guest, GuestId, GuestView } from '../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
 import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
@@ -9,9 +10,16 @@ import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
+import type {
+  Hypervisor,
+  HypervisorEvent,
+  HypervisorFailure,
+  IdentityChanges,
+} from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
+
+const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
 type Answer<T> = Promise<Result<T, HypervisorFailure>>;
 
@@ -36,6 +44,10 @@ export class FakeHost {
   /** What the helper refuses, by the line of the call: `remove 0000:01:00.0`. */
   readonly rootFailures = new Map<string, HelperFailure>();
   unplug: Unplug = 'lets-go';
+  /** What was written into metadata, as it came: `record now win11 0000:01:00.0`. */
+  readonly records: string[] = [];
+  /** Why metadata cannot be written; null: it can. */
+  recordFailure: HypervisorFailure | null = null;
   connection: ConnectionState = { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' };
 
   #guests: readonly Guest[];
@@ -69,7 +81,11 @@ export class FakeHost {
       guests: connected ? this.#guests : [],
       functions: this.#start.functions
         .filter(({ address }) => !this.takenOut.has(address))
-        .map((fn) => ({ ...fn, driver: known(this.#drivers.get(fn.address) ?? null) })),
+        .map((fn) => ({
+          ...fn,
+          ...(this.#hasHostDriver(fn.address) ? {} : NO_DRIVER_TELLS),
+          driver: known(this.#drivers.get(fn.address) ?? null),
+        })),
       slots: known(
         this.slots.map((slot) => ({ ...slot, power: known(this.#off.has(slot.name) ? 'off' : 'on') })),
       ),
@@ -176,6 +192,32 @@ export class FakeHost {
           this.tell({ kind: 'device-removal-failed', guest, alias: `ua-${address}` });
         return ok(null);
       }),
+    recordIdentities: (guest, view, changes) => {
+      if (this.recordFailure !== null) return Promise.resolve(failed(this.recordFailure));
+      for (const [address, identity] of changes)
+        this.records.push(
+          `${identity === null ? 'forget' : 'record'} ${view} ${this.#name(guest)} ${address}`,
+        );
+      this.#put(guest, (one) => ({ ...one, [view]: recordedIn(one[view], changes) }));
+      this.changed();
+      return Promise.resolve(ok(null));
+    },
+    previewSources: () => Promise.resolve(ok({ before: '', after: '' })),
+    changeSource: (guest, { from, to }) =>
+      this.#call(`correct ${this.#name(guest)} ${from} ${to}`, () => {
+        this.#put(guest, (one) => ({
+          ...one,
+          nextStart: aView({
+            ...one.nextStart,
+            assignments: (one.nextStart?.assignments ?? []).map((assignment) =>
+              assignment.source === from
+                ? anAssignment(to, { ...assignment, source: to, recorded: { state: 'none' } })
+                : assignment,
+            ),
+          }),
+        }));
+        return ok(null);
+      }),
     close: () => Promise.resolve(),
   };
 
@@ -242,6 +284,20 @@ export class FakeHost {
       }),
     }));
   }
+}
+
+function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {
+  return aView({
+    ...view,
+    assignments: (view?.assignments ?? []).map((one): Assignment => {
+      const identity = changes.get(one.source);
+      if (identity === undefined) return one;
+      return {
+        ...one,
+        recorded: identity === null ? { state: 'none' } : { state: 'recorded', identity },
+      };
+    }),
+  });
 }
 
 function notViable(member: PciAddress): Result<never, HypervisorFailure> {

@@ -4,6 +4,9 @@ import type { Assignment } from '../../../shared/model/assignment.ts';
 import type { Guest } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { assignmentOf } from '../../../shared/rules/assignment-of.ts';
+import { verdictAt } from '../../../shared/rules/correction.ts';
+import { identityLine } from '../../../shared/rules/identity-findings.ts';
+import { identityWords } from '../../describe/identity-words.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { Address } from '../Address.tsx';
@@ -60,6 +63,35 @@ function GuestLine({
       {nextStart !== undefined && <Tag>{t('nextStart')}</Tag>}
       {alias != null && <Address>{alias}</Address>}
       {now?.managed === false && <Tag>{t('unmanaged')}</Tag>}
+      <IdentityLine guest={guest} assignment={nextStart ?? now} />
+    </Box>
+  );
+}
+
+/** Whether the device is the one that was given, and which that was. */
+function IdentityLine({
+  guest,
+  assignment,
+}: {
+  readonly guest: Guest;
+  readonly assignment: Assignment | undefined;
+}) {
+  const { t } = useTranslation(['panel', 'board']);
+  const { t: board } = useTranslation('board');
+  const index = useSnapshot((snapshot) => snapshot.index);
+  const verdict = assignment === undefined ? null : verdictAt(index, guest, assignment.source);
+  const words = verdict === null ? null : identityWords(verdict, board);
+  const recorded = assignment?.recorded.state === 'recorded' ? assignment.recorded.identity : null;
+  if (words === null && recorded === null) return null;
+  return (
+    <Box sx={{ width: '100%', fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+      {words !== null && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, color: 'state.missing' }}>
+          <Shape kind={words.shape} size={9} />
+          {words.lines.join(', ')}
+        </Box>
+      )}
+      {recorded !== null && t('panel:given', { device: identityLine(recorded) })}
     </Box>
   );
 }

@@ -156,7 +156,7 @@ function acsValue({ present, enabled }: AcsCapability): FactValue {
   return present ? monoList(enabled, 'acsNoneEnabled') : word('acsAbsent');
 }
 
-function identityRows({ ids, names, serial }: PciFunction): readonly PanelRow[] {
+function identityRows({ ids, names, serial, nvmeSerial, permanentMac }: PciFunction): readonly PanelRow[] {
   const named = [names.device, names.vendor, names.subsystem, names.classWords].filter(
     (name) => name !== null,
   );
@@ -169,6 +169,8 @@ function identityRows({ ids, names, serial }: PciFunction): readonly PanelRow[] 
     row('classCode', shown(ids.classCode, mono)),
     row('revision', shown(ids.revision, mono)),
     row('serial', shown(serial, mono)),
+    ...(nvmeSerial.known ? [row('nvmeSerial', mono(nvmeSerial.value))] : []),
+    ...(permanentMac.known ? [row('permanentMac', mono(permanentMac.value))] : []),
   ];
 }
 

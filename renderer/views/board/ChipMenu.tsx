@@ -7,7 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { Carried } from '../../stores/board-store.ts';
-import { useImpact, useSelection, useStores } from '../../stores/stores-context.ts';
+import { useImpact, useSelection, useSnapshot, useStores } from '../../stores/stores-context.ts';
+import { CorrectionItems, correctionsAt } from './CorrectionItems.tsx';
 import { requestFor } from './drop.ts';
 import { TargetItems } from './TargetItems.tsx';
 
@@ -25,7 +26,11 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
   const { page, snapshot, plan, replacement } = useStores();
   const openPanel = useSelection((selection) => selection.openPanel);
   const showImpact = useImpact((impact) => impact.show);
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<'target' | 'correction' | null>(null);
+  const index = useSnapshot((state) => state.index);
+  const guest = carries?.from == null ? undefined : index.guests.get(carries.from);
+  const correctable = address !== null && correctionsAt(index, guest, address).length > 0;
+  const isEntry = address !== null && guest !== undefined && !index.functions.has(address);
 
   const detach = (): void => {
     onClose();
@@ -40,14 +45,18 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
       onClose={onClose}
       slotProps={{ paper: { sx: { minWidth: 210, maxWidth: 340 } } }}
     >
-      {choosing && carries !== null
+      {choosing !== null && carries !== null
         ? [
-            <MenuItem key="back" onClick={() => setChoosing(false)} sx={{ color: 'text.secondary' }}>
+            <MenuItem key="back" onClick={() => setChoosing(null)} sx={{ color: 'text.secondary' }}>
               <ArrowBack sx={{ mr: 1, fontSize: 16 }} />
               {t('menu.back')}
             </MenuItem>,
             <Divider key="line" />,
-            <TargetItems key="targets" carries={carries} onClose={onClose} />,
+            choosing === 'correction' && address !== null && guest !== undefined ? (
+              <CorrectionItems key="corrections" guest={guest} address={address} onClose={onClose} />
+            ) : (
+              <TargetItems key="targets" carries={carries} onClose={onClose} />
+            ),
           ]
         : [
             address !== null && (
@@ -61,14 +70,19 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
                 {t('menu.details')}
               </MenuItem>
             ),
+            correctable && (
+              <MenuItem key="correct" onClick={() => setChoosing('correction')}>
+                {t('menu.correct')}
+              </MenuItem>
+            ),
             carries !== null && (
-              <MenuItem key="to" autoFocus onClick={() => setChoosing(true)}>
+              <MenuItem key="to" autoFocus onClick={() => setChoosing('target')}>
                 <ListItemText>{t(carries.from === null ? 'menu.attachTo' : 'menu.moveTo')}</ListItemText>
               </MenuItem>
             ),
             carries !== null && carries.from !== null && (
               <MenuItem key="detach" onClick={detach}>
-                {t('menu.detach')}
+                {t(isEntry ? 'menu.takeOut' : 'menu.detach')}
               </MenuItem>
             ),
             address !== null && carries?.from == null && (

@@ -3,9 +3,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestId } from '../../../shared/model/guest.ts';
 import { withCompanions } from '../../../shared/rules/companions.ts';
+import { verdictAt } from '../../../shared/rules/correction.ts';
 import { Shape } from '../../components/Shape.tsx';
 import type { Activity } from '../../describe/activity.ts';
 import { classOf } from '../../describe/device-class.ts';
+import { identityWords } from '../../describe/identity-words.ts';
 import { shortNameOf } from '../../describe/short-name.ts';
 import type { Carried } from '../../stores/board-store.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
@@ -33,10 +35,16 @@ export function GuestDeviceChip({
     () => ({ functions: withCompanions(index, [address], guest), from: guest }),
     [address, guest, index],
   );
-  const color = missing ? 'state.missing' : guestColor(guest);
+  const verdict = useMemo(() => {
+    const owner = index.guests.get(guest);
+    return owner === undefined ? null : verdictAt(index, owner, address);
+  }, [address, guest, index]);
+  const identity = verdict === null ? null : identityWords(verdict, t);
+  const color = missing || identity?.shape === 'triangle' ? 'state.missing' : guestColor(guest);
   const when = missing ? 'missing' : now && nextStart ? 'both' : now ? 'now' : 'nextStart';
   const lines = [
     ...(seconds === null ? [] : [t('activity.asked', { count: seconds })]),
+    ...(identity?.lines ?? []),
     ...(missing && !now ? [t('when.nextStart')] : []),
     ...(!missing && now && !nextStart ? [t('when.nowOnly')] : []),
   ];
@@ -47,7 +55,7 @@ export function GuestDeviceChip({
       name={fn === undefined ? t('when.missingName') : shortNameOf(fn)}
       deviceClass={fn === undefined ? 'other' : classOf(fn)}
       carries={carries}
-      stateWords={[t(`when.${when}`), ...lines].join(', ')}
+      stateWords={[identity?.word ?? t(`when.${when}`), ...lines].join(', ')}
       accent={color}
       lines={lines}
       narrow
@@ -66,8 +74,8 @@ export function GuestDeviceChip({
               whiteSpace: 'nowrap',
             }}
           >
-            <Shape kind={missing ? 'cross' : now ? 'dot' : 'ring'} size={9} />
-            {t(`when.${when}`)}
+            <Shape kind={identity?.shape ?? (missing ? 'cross' : now ? 'dot' : 'ring')} size={9} />
+            {identity?.word ?? t(`when.${when}`)}
           </Box>
         )
       }

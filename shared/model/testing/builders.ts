@@ -92,6 +92,8 @@ export function aFunction(address: string, fields: Partial<PciFunction> = {}): P
       classWords: 'Ethernet controller',
     },
     serial: unknown('absent'),
+    nvmeSerial: unknown('absent'),
+    permanentMac: unknown('absent'),
     driver: known('e1000e'),
     driverOverride: known(null),
     iommuGroup: known(1),
@@ -126,6 +128,7 @@ export function anAssignment(source: string, fields: Partial<Assignment> = {}): 
     romFile: null,
     mac: null,
     vlan: null,
+    recorded: { state: 'none' },
     ...fields,
   };
 }

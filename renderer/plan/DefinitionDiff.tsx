@@ -1,0 +1,87 @@
+import Box from '@mui/material/Box';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Reply } from '../../shared/ipc/reply.ts';
+import type { DefinitionChange } from '../../shared/model/definition-change.ts';
+import type { OperationRequest } from '../../shared/model/operation.ts';
+import { useStores } from '../stores/stores-context.ts';
+import { monoFont } from '../theme/theme.ts';
+import { visuallyHidden } from '../theme/visually-hidden.ts';
+import { changedLines, type ComparedLine } from './changed-lines.ts';
+import { Section } from './Section.tsx';
+
+type Remap = Extract<OperationRequest, { readonly kind: 'remap' }>;
+
+/** What correcting an address changes in the definition, from the definition as it is now. */
+export function DefinitionDiff({ request }: { readonly request: Remap }) {
+  const { t } = useTranslation('plan');
+  const { bridge } = useStores();
+  const [reply, setReply] = useState<Reply<DefinitionChange> | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void bridge.call('inventory.previewSources', { request }).then((answer) => {
+      if (isCurrent) setReply(answer);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [bridge, request]);
+
+  if (reply === null) return <Note>{t('definition.reading')}</Note>;
+  if (!reply.ok) return <Note>{t('definition.failed', { message: reply.error.message })}</Note>;
+  const lines = changedLines(reply.value.before, reply.value.after);
+  return (
+    <Section title={t('definition.title')}>
+      {lines.length > 0 && (
+        <Box
+          component="pre"
+          tabIndex={0}
+          aria-label={t('definition.title')}
+          sx={{
+            m: 0,
+            py: 0.75,
+            maxHeight: 320,
+            overflow: 'auto',
+            borderRadius: 1,
+            bgcolor: 'surface.well',
+            fontFamily: monoFont,
+            fontSize: 11.5,
+            lineHeight: 1.55,
+          }}
+        >
+          {lines.map((line, at) => (
+            <Line key={at} line={line} />
+          ))}
+        </Box>
+      )}
+      <Note>{t(lines.length === 0 ? 'definition.same' : 'definition.hint')}</Note>
+    </Section>
+  );
+}
+
+const signs = { same: ' ', removed: '−', added: '+' } as const;
+const colors = { same: 'text.secondary', removed: 'state.blocked', added: 'state.allowed' } as const;
+
+function Line({ line }: { readonly line: ComparedLine }) {
+  const { t } = useTranslation('plan');
+  if (line.kind === 'skipped') return <Box sx={{ px: 1.25, color: 'text.secondary' }}>⋯</Box>;
+  return (
+    <Box sx={{ px: 1.25, color: colors[line.kind] }}>
+      {line.kind !== 'same' && (
+        <Box component="span" sx={visuallyHidden}>
+          {t(`definition.${line.kind}`)}{' '}
+        </Box>
+      )}
+      <span aria-hidden>{signs[line.kind]}</span> {line.text}
+    </Box>
+  );
+}
+
+function Note({ children }: { readonly children: string }) {
+  return (
+    <Box role="status" sx={{ fontSize: 12.5, color: 'text.secondary' }}>
+      {children}
+    </Box>
+  );
+}
