@@ -23,6 +23,10 @@ export type SimulatorCommand =
   | { readonly do: 'failNextAttach'; readonly code: number; readonly message: string }
   /** Surprise removal, with everything below; and plugging in what the machine's table has for that address. */
   | { readonly do: 'removeFunction' | 'addFunction'; readonly address: PciAddress }
+  /** The card is pulled out and plugged in elsewhere; beyond the addresses in use, so that no group is counted anew. */
+  | { readonly do: 'moveFunction'; readonly address: PciAddress; readonly to: PciAddress }
+  /** Another card of another model takes its place. */
+  | { readonly do: 'replaceFunction'; readonly address: PciAddress }
   | { readonly do: 'changeDriver'; readonly address: PciAddress; readonly driver: string | null }
   /** As after a boot with other settings: guests that held devices are off. */
   | { readonly do: 'iommu'; readonly state: SimulatedIommu }

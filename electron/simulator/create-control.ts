@@ -1,3 +1,5 @@
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
 import { manyFunctions } from './demo-machine/many-functions.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
@@ -20,6 +22,13 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
     const guest = daemon.guests().find((candidate) => candidate.name === name);
     if (guest === undefined) throw new Error(`no guest ${name}`);
     return guest;
+  }
+
+  /** What the machine has for an address, plugged in or not. */
+  function partAt(address: PciAddress): FunctionEntry {
+    const part = machine.partAt(address);
+    if (part === undefined) throw new Error(`no function ${address}`);
+    return part;
   }
 
   async function run(command: SimulatorCommand): Promise<void> {
@@ -73,6 +82,13 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         return;
       case 'addFunction':
         if (!machine.plugIn(command.address)) throw new Error(`nothing to plug in at ${command.address}`);
+        return;
+      case 'moveFunction':
+        machine.remove(command.address);
+        machine.plug({ ...partAt(command.address), address: command.to });
+        return;
+      case 'replaceFunction':
+        machine.plug({ ...partAt(command.address), device: '10d3', serial: null, network: null });
         return;
       case 'changeDriver':
         if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);

@@ -86,6 +86,11 @@ export class HostMachine {
     return this.#functions.get(address)?.entry;
   }
 
+  /** What the machine has for an address, plugged in or not. */
+  partAt(address: PciAddress): FunctionEntry | undefined {
+    return this.#layout.entries.get(address);
+  }
+
   driverOf(address: PciAddress): string | null {
     return this.#functions.get(address)?.driver ?? null;
   }
@@ -128,6 +133,14 @@ export class HostMachine {
     for (const { entry } of gone) this.#takeAway(entry.address);
     this.#showTables();
     for (const { entry } of gone) this.#tell({ kind: 'removed', address: entry.address });
+  }
+
+  /** Another card comes to an address, in the place of what is there. */
+  plug(entry: FunctionEntry): void {
+    if (this.#functions.has(entry.address)) this.remove(entry.address);
+    const others = [...this.#layout.entries.values()].filter(({ address }) => address !== entry.address);
+    this.#layout = layOut([...others, entry]);
+    this.plugIn(entry.address);
   }
 
   /** Hotplug of what the machine has for this address, with everything below a bridge. False when it has nothing for it. */

@@ -31,7 +31,7 @@ const ofGuest =
   };
 
 const ofFunction =
-  (name: 'removeFunction' | 'addFunction'): Reader =>
+  (name: 'removeFunction' | 'addFunction' | 'replaceFunction'): Reader =>
   ({ address }) => {
     const parsed = parsePciAddress(text(address) ?? '');
     return parsed === undefined ? undefined : { do: name, address: parsed };
@@ -80,6 +80,13 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
   },
   removeFunction: ofFunction('removeFunction'),
   addFunction: ofFunction('addFunction'),
+  replaceFunction: ofFunction('replaceFunction'),
+  moveFunction: ({ address, to }) => {
+    const [from, target] = [parsePciAddress(text(address) ?? ''), parsePciAddress(text(to) ?? '')];
+    return from === undefined || target === undefined
+      ? undefined
+      : { do: 'moveFunction', address: from, to: target };
+  },
   changeDriver: ({ address, driver }) => {
     const parsed = parsePciAddress(text(address) ?? '');
     const name = driver === null ? null : text(driver);

@@ -19,6 +19,7 @@ function networkFiles({ name, mac, up, master }: NetworkEntry, dir: string): Hos
   return [
     link(`/sys/class/net/${name}`, at),
     file(`${at}/address`, mac),
+    file(`${at}/addr_assign_type`, 0),
     file(`${at}/operstate`, up ? 'up' : 'down'),
     file(`${at}/carrier`, up ? 1 : 0),
     file(`${at}/flags`, up ? '0x1003' : '0x1002'),
