@@ -49,6 +49,7 @@ export function createBackend(parts: BackendParts): Backend {
     rootHelper,
     clock,
     parked,
+    watchdog: connection.watchdog,
     journal: createJournal(journalFile(`${stateDir}/journal`, hostId)),
     locks: connection.locks(program.by),
     program,

@@ -12,5 +12,7 @@ export function operationHandlers(session: HostSession): GroupHandlers<'operatio
     resume: ({ id, how }) => session.host().resume(id, how),
     undoPlan: ({ id }) => session.host().undoPlan(id),
     undo: ({ id }) => session.host().undo(id),
+    confirm: ({ id }) => session.host().confirm(id),
+    revertNow: ({ id }) => session.host().revertNow(id),
   };
 }

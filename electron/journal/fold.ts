@@ -42,6 +42,11 @@ export function takeIn({ entries, uses }: Fold, record: JournalRecord): void {
         return withStep(entry, record);
       });
       return;
+    case 'confirmation':
+      change(entries, record.id, ({ operation, ...entry }) => {
+        return { ...entry, operation: { ...operation, confirmation: record.confirmation } };
+      });
+      return;
     case 'end':
       change(entries, record.id, ({ operation, ...entry }) => {
         const { state, problem, at } = record;
@@ -75,6 +80,7 @@ function begun({ id, at, by, undoes, plan, program, devices, guests }: RecordOf<
       state: 'running',
       steps: plan.steps.map((): StepState => ({ state: 'waiting' })),
       problem: null,
+      confirmation: null,
       startedAt: at,
       endedAt: null,
     },

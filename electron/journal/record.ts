@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
 import { parseGuestId } from '../../shared/model/guest.ts';
-import type { Plan, Problem, ProblemCode, Step, StepState } from '../../shared/model/operation.ts';
+import type {
+  Confirmation,
+  Plan,
+  Problem,
+  ProblemCode,
+  Step,
+  StepState,
+} from '../../shared/model/operation.ts';
 import { operationRequest } from '../../shared/model/operation-request.ts';
 import { parsedText } from '../../shared/model/parsed-text.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
@@ -91,6 +98,12 @@ const device = z.strictObject({
   name: z.string().max(400).nullable(),
 }) satisfies z.ZodType<RecordedDevice>;
 
+const confirmation = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('awaited'), until: time }),
+  z.strictObject({ state: z.literal('given') }),
+  z.strictObject({ state: z.literal('taken-back'), by: z.enum(['person', 'time', 'host']) }),
+]) satisfies z.ZodType<Confirmation>;
+
 /** A program that runs: its number, when it started (clock ticks after boot), and which boot that was. */
 const program = z.strictObject({
   pid: z.number().int().positive(),
@@ -127,6 +140,8 @@ const record = z.discriminatedUnion('record', [
     step: z.number().int().min(0).max(1_023),
     state: stepState,
   }),
+  /** A change that may cut the person off waits for a yes, has it, or was taken back. */
+  z.strictObject({ ...common, record: z.literal('confirmation'), id, confirmation }),
   z.strictObject({
     ...common,
     record: z.literal('end'),

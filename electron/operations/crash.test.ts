@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { known } from '../../shared/model/fact.ts';
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
-import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
+import { aFunction, anAssignment, aView } from '../../shared/model/testing/builders.ts';
 import {
   aLab,
   GPU,
@@ -73,6 +73,8 @@ const holding = {
   now: aView({ assignments: CARD.map((one) => anAssignment(one, { alias: `ua-${one}` })) }),
   nextStart: aView({ assignments: CARD.map((one) => anAssignment(one)) }),
 };
+/** With another display the card's leaving cuts nobody off, and no yes is waited for. */
+const otherDisplay = aFunction('0000:00:02.0', { ids: gpu.ids, driver: known('i915') });
 const onVfio = [gpu, gpuAudio].map((fn) => ({ ...fn, driver: known('vfio-pci') }));
 
 /** Everything that an operation changes. */
@@ -104,7 +106,7 @@ function leftOver(host: FakeHost, records: string | null): readonly string[] {
 const cases: readonly Case[] = [
   {
     name: 'attach of a card',
-    host: () => new FakeHost(aLab()),
+    host: () => new FakeHost(aLab({ functions: [otherDisplay] })),
     request: { kind: 'attach', to: win11.id, functions: CARD, scope: BOTH },
   },
   {

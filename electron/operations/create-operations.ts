@@ -11,6 +11,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { RootHelper } from '../privileged/root-helper.ts';
+import type { Watchdog } from '../watchdog/watchdog.ts';
 import { admitted } from './admitted.ts';
 import { carryOut } from './carry-out.ts';
 import { createChronicle } from './chronicle.ts';
@@ -28,6 +29,9 @@ import type { ParkedRecords } from './parked-records.ts';
 import type { ProgramAtWork } from './program-at-work.ts';
 import { proposeNew, proposeRest, type Proposal } from './proposal.ts';
 import { createRecorder } from './recorder.ts';
+import type { Decision } from './timed/decision.ts';
+import { settleWatched } from './timed/settle-watched.ts';
+import { timedPlan } from './timed/timed-plan.ts';
 import { watchSiblings } from './return-siblings.ts';
 import { watchUse } from './watch-use.ts';
 
@@ -38,6 +42,7 @@ export interface OperationsParts {
   readonly rootHelper: RootHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
+  readonly watchdog: Watchdog;
   readonly journal: Journal;
   readonly locks: HostLocks;
   readonly program: ProgramAtWork;
@@ -55,7 +60,7 @@ const TAKEN_BACK: Refusal = { code: 'busy', message: 'it is being taken back' };
 
 /** The engine: rules on fresh facts, a plan, steps that are written down and have an undo, and the truth read afterwards. */
 export function createOperations(parts: OperationsParts): Operations {
-  const { inventory, hypervisor, rootHelper, clock, parked, journal, locks, program } = parts;
+  const { inventory, hypervisor, rootHelper, clock, parked, watchdog, journal, locks, program } = parts;
   const { limits = standardLimits } = parts;
   const operations = createOperationList();
   const claims = createClaims();
@@ -64,6 +69,7 @@ export function createOperations(parts: OperationsParts): Operations {
   const serials = watchSerials(inventory);
   const running = new Set<Promise<void>>();
   const ears = new Map<string, Ear>();
+  const decisions = new Map<string, Decision>();
   let closed = false;
 
   const fresh = async (): Promise<void> => {
@@ -84,6 +90,22 @@ export function createOperations(parts: OperationsParts): Operations {
   });
   const unwatchUse = watchUse({ inventory, journal, claims, clock });
 
+  const unwatchWatched = settleWatched({
+    inventory,
+    watchdog,
+    recorder,
+    chronicle,
+    clock,
+    told: (operation) => operations.tell(operation),
+  });
+
+  const live = (id: string): Operation | undefined => operations.all().find((one) => one.id === id);
+
+  /** What an operation waits for a yes with; undefined when it does not. */
+  function waiting(id: string): Decision | undefined {
+    return live(id)?.state === 'awaiting-confirmation' ? decisions.get(id) : undefined;
+  }
+
   async function work(proposal: Proposal, release: () => void): Promise<void> {
     const { id, plan } = proposal.operation;
     const parksBecause = plan.request.kind === 'park' ? 'asked' : 'sibling';
@@ -103,12 +125,18 @@ export function createOperations(parts: OperationsParts): Operations {
       person,
     } as const;
     const put = (operation: Operation): void => operations.put(operation);
+    const begun = (decision: Decision): void => {
+      decisions.set(id, decision);
+      if (closed) decision.close();
+    };
+    const guard = { watchdog, begun, isClosing: () => closed };
     try {
-      const ended = await carryOut(proposal, context, { recorder, put });
+      const ended = await carryOut(proposal, context, { recorder, put, guard });
       for (const [number, step] of plan.steps.entries())
         if (step.kind === 'return' && ended?.steps[number]?.state === 'failed') siblings.leave(step.address);
     } finally {
       ears.delete(id);
+      decisions.delete(id);
       program.leave(id);
       release();
       siblings.look();
@@ -140,8 +168,10 @@ export function createOperations(parts: OperationsParts): Operations {
     try {
       await fresh();
       const index = indexSnapshot(inventory.snapshot());
-      const proposal = propose(index);
-      if ('code' in proposal) return failed(proposal);
+      const proposed = propose(index);
+      if ('code' in proposed) return failed(proposed);
+      const plan = await timedPlan(index, proposed.operation.plan, watchdog);
+      const proposal = { ...proposed, operation: { ...proposed.operation, plan } };
       const refused = await record(proposal, index);
       if (refused !== null) return failed(refused);
       const { operation, resumes } = proposal;
@@ -192,11 +222,12 @@ export function createOperations(parts: OperationsParts): Operations {
   return {
     async plan(request) {
       await parked.load();
-      return planFor(indexSnapshot(inventory.snapshot()), request, siblingsParked());
+      const index = indexSnapshot(inventory.snapshot());
+      return timedPlan(index, planFor(index, request, siblingsParked()), watchdog);
     },
     run,
     answer(id, choice) {
-      const operation = operations.all().find((one) => one.id === id);
+      const operation = live(id);
       const waits =
         operation?.steps.some(({ state }) => state === 'no-answer' || state === 'at-stop') ?? false;
       if (operation === undefined || !waits) return null;
@@ -207,10 +238,21 @@ export function createOperations(parts: OperationsParts): Operations {
       await fresh();
       const found = chronicle.find(id);
       if (found === undefined) return failed(NOT_FOUND);
-      return ok(planUndo(indexSnapshot(await inventory.refresh()), found, siblingsParked()));
+      const index = indexSnapshot(await inventory.refresh());
+      return ok(await timedPlan(index, planUndo(index, found, siblingsParked()), watchdog));
     },
     undo,
     resume,
+    async confirm(id) {
+      const answer = (await waiting(id)?.confirm()) ?? 'too-late';
+      if (answer !== 'given') return answer;
+      return live(id) ?? 'too-late';
+    },
+    revertNow(id) {
+      const decision = waiting(id);
+      decision?.takeBack();
+      return decision === undefined ? null : (live(id) ?? null);
+    },
     refresh: () => journal.refresh(),
     list: () => chronicle.list(),
     async usage() {
@@ -229,8 +271,10 @@ export function createOperations(parts: OperationsParts): Operations {
       siblings.stop();
       chronicle.stop();
       unwatchUse();
+      unwatchWatched();
       for (const ear of ears.values()) ear.close();
       serials.stop();
+      for (const decision of decisions.values()) decision.close();
       await Promise.allSettled([...running]);
     },
   };

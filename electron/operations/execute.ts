@@ -8,7 +8,7 @@ import type { StepContext, StepsContext } from './step-context.ts';
 
 /** How an operation ended. */
 export type Outcome = Pick<Operation, 'problem'> & {
-  readonly state: Exclude<OperationState, 'running' | 'blocked' | 'interrupted'>;
+  readonly state: Extract<OperationState, 'succeeded' | 'undone' | 'failed'>;
 };
 
 /** What happens to the steps, told as it happens. False when it could not be written down. */
@@ -68,7 +68,7 @@ function alone(context: StepsContext): StepContext {
   return { ...context, leaving: [], told: () => undefined, person: null };
 }
 
-/** Takes back what was done, last first, as far as it goes; true when all of it was taken back. */
+/** Takes back a step that failed half way, and what was done before it; true when all of it was taken back. */
 async function undo(
   steps: readonly Step[],
   done: readonly number[],
@@ -76,7 +76,19 @@ async function undo(
   context: StepsContext,
   report: Report,
 ): Promise<boolean> {
-  let clean = await undoHalf(broken, context);
+  const clean = await undoHalf(broken, context);
+  const problem = await undoDone(steps, done, context, report);
+  return clean && problem === null;
+}
+
+/** Takes back what was done, last first, as far as it goes; the first problem, or null when all of it was taken back. */
+export async function undoDone(
+  steps: readonly Step[],
+  done: readonly number[],
+  context: StepsContext,
+  report: Report,
+): Promise<Problem | null> {
+  let problem: Problem | null = null;
   for (const number of done.toReversed()) {
     const step = steps[number];
     if (step === undefined) continue;
@@ -88,10 +100,10 @@ async function undo(
     await report(number, { state: 'undoing' });
     const result = await runStep(back, alone(context));
     await report(number, result.ok ? { state: 'undone' } : { state: 'undo-failed', problem: result.error });
-    clean &&= result.ok;
+    if (!result.ok) problem ??= result.error;
   }
   await context.inventory.refresh();
-  return clean;
+  return problem;
 }
 
 /** A function can be in the guest although giving it failed (not on vfio, or after the call took too long): that goes out again. */

@@ -24,7 +24,9 @@ export function createOperationList(): OperationList {
       const present = operations.some(({ id }) => id === operation.id);
       operations = present
         ? operations.map((one) => (one.id === operation.id ? operation : one))
-        : [operation, ...operations].filter(({ state }, index) => index < KEPT || state === 'running');
+        : [operation, ...operations].filter(
+            ({ state }, index) => index < KEPT || state === 'running' || state === 'awaiting-confirmation',
+          );
       listeners.tell(operation);
     },
     onChange: (listener) => listeners.add(listener),

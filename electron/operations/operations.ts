@@ -32,6 +32,10 @@ export interface Operations {
   undo(id: string): Promise<Result<Operation, Refusal>>;
   /** Goes on with an interrupted operation, after the rules have run on fresh facts. */
   resume(id: string, how: Resumption): Promise<Result<Operation, Refusal>>;
+  /** A change that waits for a yes may stay. `too-late`: it does not wait (any more). `unreachable`: the host could not be told. */
+  confirm(id: string): Promise<Operation | 'too-late' | 'unreachable'>;
+  /** Takes such a change back at once; null when it does not wait (any more). */
+  revertNow(id: string): Operation | null;
   /** Takes in what other programs have written into the journal. */
   refresh(): Promise<void>;
   /** Newest first, at most 500. */

@@ -23,6 +23,7 @@ export function proposeNew(plan: Plan, by: string, undoes: string | null, now: D
     state: blocked ? 'blocked' : 'running',
     steps: plan.steps.map(() => ({ state: 'waiting' })),
     problem: null,
+    confirmation: null,
     startedAt: now.toISOString(),
     endedAt: blocked ? now.toISOString() : null,
   };

@@ -1,4 +1,4 @@
-import type { Operation, StepState } from '../../shared/model/operation.ts';
+import type { Confirmation, Operation, StepState } from '../../shared/model/operation.ts';
 import { recordDevice } from '../../shared/rules/record-device.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { Clock } from '../inventory/clock.ts';
@@ -10,6 +10,7 @@ export interface Recorder {
   begin(operation: Operation, index: SnapshotIndex): Promise<string | null>;
   resume(id: string): Promise<string | null>;
   step(id: string, step: number, state: StepState): Promise<string | null>;
+  confirmation(id: string, confirmation: Confirmation): Promise<string | null>;
   end(operation: Operation): Promise<string | null>;
 }
 
@@ -47,8 +48,10 @@ export function createRecorder({ journal, clock, by, program }: RecorderParts): 
     },
     resume: (id) => journal.write({ ...common(), record: 'resume', id, by, program }),
     step: (id, step, state) => journal.write({ ...common(), record: 'step', id, step, state }),
+    confirmation: (id, confirmation) =>
+      journal.write({ ...common(), record: 'confirmation', id, confirmation }),
     async end({ id, state, problem }) {
-      if (state === 'running' || state === 'interrupted') return null;
+      if (state === 'running' || state === 'awaiting-confirmation' || state === 'interrupted') return null;
       return journal.write({ ...common(), record: 'end', id, state, problem });
     },
   };

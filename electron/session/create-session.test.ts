@@ -32,6 +32,8 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
     operations: {
       plan: unused,
       answer: () => null,
+      confirm: () => Promise.resolve('too-late'),
+      revertNow: () => null,
       run: () => Promise.resolve({ ok: false, error: { code: 'busy', message: 'busy' } }),
       undoPlan: unused,
       undo: unused,

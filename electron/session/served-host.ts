@@ -34,6 +34,8 @@ export interface HostService {
   beginReplacement(address: PciAddress): Promise<Reply<Replacement>>;
   replaced(): Promise<Reply<Replacement | null>>;
   endReplacement(): Promise<Reply<null>>;
+  confirm(id: string): Promise<Reply<Operation>>;
+  revertNow(id: string): Promise<Reply<Operation>>;
 }
 
 /** An error as the pages get it. */
@@ -89,6 +91,19 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
       return ok(null);
     },
     plan: async (request) => ok(await operations.plan(request)),
+    async confirm(id) {
+      const answer = await operations.confirm(id);
+      if (typeof answer === 'object') return ok(answer);
+      return answer === 'unreachable'
+        ? refusal('not-connected', 'the host could not be told')
+        : refusal('not-found', 'the operation does not wait for this');
+    },
+    revertNow(id) {
+      const operation = operations.revertNow(id);
+      return Promise.resolve(
+        operation === null ? refusal('not-found', 'the operation does not wait for this') : ok(operation),
+      );
+    },
     answer(id, choice) {
       const operation = operations.answer(id, choice);
       return Promise.resolve(
@@ -136,6 +151,8 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     plan: notYet,
     run: notYet,
     answer: notYet,
+    confirm: notYet,
+    revertNow: notYet,
     operations: () => Promise.resolve([]),
     resume: notYet,
     undoPlan: notYet,

@@ -20,6 +20,7 @@ import { StepList } from './StepList.tsx';
 
 const severityOf = {
   running: 'info',
+  'awaiting-confirmation': 'warning',
   succeeded: 'success',
   blocked: 'error',
   undone: 'warning',
@@ -88,6 +89,8 @@ function Outcome({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((snapshot) => snapshot.index);
   const { state, plan, steps, startedAt, endedAt } = operation;
+  if (operation.confirmation?.state === 'taken-back' && state === 'undone')
+    return t(`outcome.taken.${operation.confirmation.by}`);
   // The first step failed: there was nothing to take back.
   if (state === 'undone' && steps.every((step) => step.state !== 'undone')) return t('outcome.untouched');
   if (state !== 'succeeded') return t(`outcome.${state}`);

@@ -16,6 +16,7 @@ export function changeActions({ state, undoneBy }: Operation): readonly ChangeAc
     case 'interrupted':
       return undoneBy === null ? ['resume'] : [];
     case 'running':
+    case 'awaiting-confirmation':
       return [];
   }
 }

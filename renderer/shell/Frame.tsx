@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
 import { ImpactSheet } from '../plan/ImpactSheet.tsx';
+import { KeepChange } from '../plan/KeepChange.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
 import { useRoute, useSelection } from '../stores/stores-context.ts';
 import { ReplaceBanners } from '../views/replace/ReplaceBanners.tsx';
@@ -48,6 +49,7 @@ export function Frame() {
       <ImpactSheet />
       <ReplaceDialog />
       <PlanSheet />
+      <KeepChange />
       <Shortcuts />
       <AnnounceOutcomes />
       <Announcer />

@@ -8,7 +8,11 @@ import { useOperations } from '../stores/stores-context.ts';
 export function RunningOperations({ onShow }: { readonly onShow: (id: string) => void }) {
   const { t } = useTranslation('shell');
   const running = useOperations(
-    useShallow(({ operations }) => operations.filter(({ state }) => state === 'running').map(({ id }) => id)),
+    useShallow(({ operations }) =>
+      operations
+        .filter(({ state }) => state === 'running' || state === 'awaiting-confirmation')
+        .map(({ id }) => id),
+    ),
   );
   const newest = running[0];
   if (newest === undefined) return null;

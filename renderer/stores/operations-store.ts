@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
-import type { CallError } from '../../shared/ipc/reply.ts';
+import type { CallError, Reply } from '../../shared/ipc/reply.ts';
 import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { shareStructure } from './share-structure.ts';
@@ -18,6 +18,9 @@ export interface OperationsState {
   readonly accept: (operation: Operation) => void;
   /** What is to be done about a guest that does not answer; the failure, or null. */
   readonly answer: (id: string, choice: DetachChoice) => Promise<CallError | null>;
+  /** A change that may have cut the person off may stay, or is taken back now; the failure, or null. */
+  readonly confirm: (id: string) => Promise<CallError | null>;
+  readonly takeBack: (id: string) => Promise<CallError | null>;
   readonly clear: () => void;
 }
 
@@ -43,6 +46,11 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
       await read();
     };
 
+    const after = async (reply: Reply<Operation>): Promise<CallError | null> => {
+      await get().fetch();
+      return reply.ok ? null : reply.error;
+    };
+
     return {
       operations: [],
       loaded: false,
@@ -65,11 +73,9 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
         else if (operation.state === 'blocked')
           set({ operations: known.map((one) => (one.id === operation.id ? operation : one)) });
       },
-      async answer(id, choice) {
-        const reply = await bridge.call('operation.answer', { id, choice });
-        await get().fetch();
-        return reply.ok ? null : reply.error;
-      },
+      answer: async (id, choice) => after(await bridge.call('operation.answer', { id, choice })),
+      confirm: async (id) => after(await bridge.call('operation.confirm', { id })),
+      takeBack: async (id) => after(await bridge.call('operation.revertNow', { id })),
       clear() {
         era += 1;
         set({ operations: [], loaded: false, error: null });

@@ -86,6 +86,7 @@ export function createFixtureBackend(
       state: 'running',
       steps: plan.steps.map((_, n): StepState => ({ state: n === 0 ? 'running' : 'waiting' })),
       problem: null,
+      confirmation: null,
       startedAt: new Date().toISOString(),
       endedAt: null,
     };
@@ -117,6 +118,8 @@ export function createFixtureBackend(
     'operation.run': (args) =>
       begin(planFor(indexSnapshot(snapshot), contract.calls['operation.run'].args.parse(args).request), null),
     'operation.answer': ({ id }) => find(id),
+    'operation.confirm': ({ id }) => find(id),
+    'operation.revertNow': ({ id }) => find(id),
     'operation.list': () => operations,
     'operation.resume': ({ id }) => {
       const resumed: Operation = { ...find(id), state: 'running' };

@@ -34,6 +34,7 @@ export function anOperation(id: string, request: OperationRequest, fields: Field
     steps:
       fields.progress ?? steps.map((): StepState => ({ state: state === 'running' ? 'waiting' : 'done' })),
     problem,
+    confirmation: null,
     startedAt,
     endedAt: fields.endedAt === undefined ? ended : fields.endedAt,
   };

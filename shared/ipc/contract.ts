@@ -59,6 +59,13 @@ export const contract = {
     'operation.run': call<Operation>()(z.strictObject({ request: operationRequest })),
     /** What is to be done about a guest that does not answer. Error `not-found` when the operation does not wait for that (any more). */
     'operation.answer': call<Operation>()(z.strictObject({ id, choice: z.enum(detachChoices) })),
+    /**
+     * Says that a change that may have cut the person off may stay. Error `not-found` when it does not wait for that (any more), `not-connected`
+     * when the host could not be told: it takes the change back all the same.
+     */
+    'operation.confirm': call<Operation>()(z.strictObject({ id: id })),
+    /** Takes such a change back at once. Error `not-found` when it does not wait (any more). */
+    'operation.revertNow': call<Operation>()(z.strictObject({ id: id })),
     /** Present and past operations on this host, newest first, at most 500. */
     'operation.list': call<readonly Operation[]>()(nothing),
     /**

@@ -119,6 +119,9 @@ export type FindingCode =
   | 'guest-device-uncertain' // guest, address
   | 'device-of-other-guest' // guest, address, was
   | 'remap-to-other-device' // guest, address
+  // a change that takes itself back
+  | 'taken-back-unless-kept' // seconds
+  | 'taken-back-by-program-only' // seconds
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS

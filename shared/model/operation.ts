@@ -121,6 +121,7 @@ export interface Problem {
  * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
  * `guest-busy`: the guest powers the slot up or down at the moment, so it cannot be asked.
  * `identity-not-recorded`: the device was given, and what it is could not be written down.
+ * `watch-failed`: the host could not be made to watch over a change that may cut the person off, so nothing was touched.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
@@ -139,6 +140,7 @@ export type ProblemCode =
   | 'connection-lost'
   | 'unsupported'
   | 'host-driver-stuck'
+  | 'watch-failed'
   | 'journal-unwritable'
   | 'identity-not-recorded'
   | 'libvirt-error'
@@ -152,7 +154,18 @@ export type ProblemCode =
  * failed and an undo failed too, or could not be made. `interrupted`: the program ended in the middle; its step states are
  * `done`, `waiting` or `unknown` as the host shows them now.
  */
-export type OperationState = 'running' | 'succeeded' | 'blocked' | 'undone' | 'failed' | 'interrupted';
+export type OperationState =
+  'running' | 'awaiting-confirmation' | 'succeeded' | 'blocked' | 'undone' | 'failed' | 'interrupted';
+
+/**
+ * Of a change that may cut the person off. It is made, and taken back at `until` (ISO 8601) unless a person says that it may stay. `by`: a person, the
+ * time, or the host itself because nothing was heard from this program any more.
+ */
+export type Confirmation =
+  | { readonly state: 'awaited'; readonly until: string }
+  | { readonly state: 'given' }
+  | { readonly state: 'taken-back'; readonly by: TakenBackBy };
+export type TakenBackBy = 'person' | 'time' | 'host';
 
 /** An operation as it goes on, or as the journal has it; it lives in the backend, so a window may be closed meanwhile. */
 export interface Operation {
@@ -166,6 +179,8 @@ export interface Operation {
   readonly plan: Plan;
   readonly state: OperationState;
   readonly steps: readonly StepState[];
+  /** Null for a change that needs none, and until all of its steps are done. */
+  readonly confirmation: Confirmation | null;
   /** The first failure; null while there is none. */
   readonly problem: Problem | null;
   readonly startedAt: string;

@@ -22,6 +22,7 @@ function interrupted(request: OperationRequest, steps: readonly Step[]): Operati
     state: 'interrupted',
     steps: steps.map(() => ({ state: 'waiting' })),
     problem: null,
+    confirmation: null,
     startedAt: '2026-11-22T12:00:00.000Z',
     endedAt: null,
   };

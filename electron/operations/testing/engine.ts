@@ -4,6 +4,8 @@ import { systemClock } from '../../inventory/clock.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { memoryJournalFile } from '../../journal/testing/memory-journal-file.ts';
+import { ownWatchdog } from '../../watchdog/own-watchdog.ts';
+import type { Watchdog } from '../../watchdog/watchdog.ts';
 import { createOperations } from '../create-operations.ts';
 import type { HostLocks } from '../host-locks.ts';
 import type { Operations } from '../operations.ts';
@@ -34,6 +36,7 @@ export interface EngineFields {
   readonly parked?: TextFile;
   readonly journal?: JournalFile;
   readonly locks?: HostLocks;
+  readonly watchdog?: Watchdog;
   /** Number of the program; others do not run any more. */
   readonly pid?: number;
 }
@@ -43,8 +46,10 @@ const free: HostLocks = { take: () => Promise.resolve({ ok: true, value: { relea
 /** The engine over a host in memory. */
 export function anEngine(
   { inventory, hypervisor, rootHelper }: Pick<FakeHost, 'inventory' | 'hypervisor' | 'rootHelper'>,
-  { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 }: EngineFields = {},
+  fields: EngineFields = {},
 ): Operations {
+  const { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 } = fields;
+  const { watchdog = ownWatchdog } = fields;
   return createOperations({
     inventory,
     hypervisor,
@@ -53,6 +58,7 @@ export function anEngine(
     parked: createParkedRecords(parked, 'local'),
     journal: createJournal(journal),
     locks,
+    watchdog,
     program: createProgramAtWork({
       by: 'person@atlas',
       program: { pid, start: '1', boot: 'boot' },
@@ -62,11 +68,12 @@ export function anEngine(
   });
 }
 
-/** An operation when it has ended, letting the fake time go by. */
+/** An operation when it has ended, letting the fake time go by and saying yes where that is asked. */
 export async function ended(operations: Operations, id: string): Promise<Operation> {
   for (let second = 0; second < 600; second += 1) {
     const operation = operations.list().find((one) => one.id === id);
-    if (operation !== undefined && operation.state !== 'running') return operation;
+    if (operation?.state === 'awaiting-confirmation') await operations.confirm(id);
+    else if (operation !== undefined && operation.state !== 'running') return operation;
     await vi.advanceTimersByTimeAsync(1_000);
   }
   throw new Error('It does not end');

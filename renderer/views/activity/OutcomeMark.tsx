@@ -7,6 +7,7 @@ import { Shape, type ShapeKind } from '../../components/Shape.tsx';
 const looks: Readonly<
   Record<Exclude<OperationState, 'running'>, { readonly shape: ShapeKind; readonly color: string }>
 > = {
+  'awaiting-confirmation': { shape: 'ring', color: 'state.confirm' },
   succeeded: { shape: 'dot', color: 'state.allowed' },
   blocked: { shape: 'dash', color: 'text.secondary' },
   undone: { shape: 'triangle', color: 'state.confirm' },

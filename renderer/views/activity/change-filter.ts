@@ -42,6 +42,7 @@ function outcomeOf(state: OperationState): Exclude<OutcomeFilter, 'all'> {
       return 'failed';
     case 'running':
     case 'interrupted':
+    case 'awaiting-confirmation':
       return 'open';
     default:
       return assertNever(state);
