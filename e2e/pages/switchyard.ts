@@ -7,6 +7,7 @@ import { FirstRun } from './first-run.ts';
 import { Groups } from './groups.ts';
 import { HostImpact } from './host-impact.ts';
 import { HostSwitcher } from './host-switcher.ts';
+import { KeepChange } from './keep-change.ts';
 import { PlanSheet } from './plan-sheet.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 
@@ -20,6 +21,7 @@ export class Switchyard {
   readonly impact: HostImpact;
   readonly plan: PlanSheet;
   readonly replace: ReplaceDialog;
+  readonly keepChange: KeepChange;
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
   readonly page: Page;
@@ -34,6 +36,7 @@ export class Switchyard {
     this.impact = new HostImpact(page);
     this.plan = new PlanSheet(page);
     this.replace = new ReplaceDialog(page);
+    this.keepChange = new KeepChange(page);
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);
   }
