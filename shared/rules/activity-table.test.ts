@@ -23,6 +23,7 @@ const operation: Operation = {
   },
   state: 'failed',
   steps: [{ state: 'done' }],
+  confirmation: null,
   problem: { code: 'guest-refused', values: {}, original: null },
   startedAt: '2026-11-22T12:00:00.000Z',
   endedAt: '2026-11-22T12:00:04.500Z',
