@@ -1,3 +1,4 @@
+import { ok } from '../../shared/model/result.ts';
 import type { GroupHandlers } from './handlers.ts';
 import type { HostSession } from '../session/create-session.ts';
 
@@ -5,6 +6,7 @@ import type { HostSession } from '../session/create-session.ts';
 export function activityHandlers(session: HostSession): GroupHandlers<'activity'> {
   return {
     usage: () => session.host().usage(),
+    journal: async () => ok(await session.host().journal()),
     export: ({ format }) => session.host().exportActivity(format),
   };
 }

@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly devices: readonly RecordedDevice[];
   /** What was done besides its steps: taken out of a definition because the guest did not answer. */
   readonly besides: readonly Step[];
+  /** When each step got its last state; null for one that never began. */
+  readonly stepTimes: readonly (string | null)[];
   readonly guestNames: ReadonlyMap<string, string>;
 }
 
@@ -87,16 +89,23 @@ function begun({ id, at, by, undoes, plan, program, devices, guests }: RecordOf<
     program,
     devices,
     besides: [],
+    stepTimes: plan.steps.map(() => null),
     guestNames: new Map(guests.map((guest) => [guest.id, guest.name])),
   };
 }
 
-function withStep(entry: JournalEntry, { step, state }: RecordOf<'step'>): JournalEntry {
+function withStep(entry: JournalEntry, { at, step, state }: RecordOf<'step'>): JournalEntry {
   const { operation } = entry;
   const planned = operation.plan.steps[step];
   if (planned === undefined) return entry;
   const besides = [...entry.besides, ...tookOut(planned, state)];
-  return { ...entry, besides, operation: { ...operation, steps: operation.steps.with(step, state) } };
+  const stepTimes = entry.stepTimes.with(step, at);
+  return {
+    ...entry,
+    besides,
+    stepTimes,
+    operation: { ...operation, steps: operation.steps.with(step, state) },
+  };
 }
 
 function tookOut(step: Step, state: StepState): readonly Step[] {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -144,8 +145,18 @@ interface Tail {
 }
 
 /** The last whole lines of a file, at most `limit` bytes of it; null where there is none. */
+/** Null where there is no such file; whatever else is wrong is thrown. */
+async function statIfThere(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 async function tail(path: string, limit: number): Promise<Tail | null> {
-  const found = await stat(path).catch(() => null);
+  const found = await statIfThere(path);
   if (found === null) return null;
   const from = Math.max(0, found.size - limit);
   const bytes = await slice(path, from, found.size);

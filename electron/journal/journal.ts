@@ -5,8 +5,10 @@ import { formatRecord, parseRecord, type JournalRecord } from './record.ts';
 
 /** Everything that was done on one host, by this program and others of this user. */
 export interface Journal {
-  /** Takes in what was written since, by whomever. A journal that cannot be read is as one without records. */
+  /** Takes in what was written since, by whomever. What cannot be read is as if it were not there, and is a problem. */
   refresh(): Promise<void>;
+  /** Why the last refresh could not read, in the system's words; null when it could. */
+  problem(): string | null;
   /** Newest first, as of the last refresh or own record. */
   entries(): readonly JournalEntry[];
   /** Beginnings and ends of use, oldest first. */
@@ -18,6 +20,7 @@ export interface Journal {
 /** The journal over its file. */
 export function createJournal(file: JournalFile): Journal {
   let fold: Fold = emptyFold();
+  let problem: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   // One after the other: a record must not overtake the one before it.
@@ -37,7 +40,16 @@ export function createJournal(file: JournalFile): Journal {
   }
 
   return {
-    refresh: () => inTurn(() => takeInNew().catch(() => undefined)),
+    refresh: () =>
+      inTurn(async () => {
+        try {
+          await takeInNew();
+          problem = null;
+        } catch (error) {
+          problem = wordsOf(error);
+        }
+      }),
+    problem: () => problem,
     entries: () => [...fold.entries.values()].toReversed(),
     uses: () => fold.uses,
     write: (record) =>
@@ -45,10 +57,14 @@ export function createJournal(file: JournalFile): Journal {
         try {
           await file.append(formatRecord(record));
         } catch (error) {
-          return error instanceof Error ? error.message : String(error);
+          return wordsOf(error);
         }
         await takeInNew().catch(() => undefined);
         return null;
       }),
   };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

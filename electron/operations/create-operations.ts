@@ -255,6 +255,7 @@ export function createOperations(parts: OperationsParts): Operations {
     },
     refresh: () => journal.refresh(),
     list: () => chronicle.list(),
+    journal: () => ({ problem: journal.problem() }),
     async usage() {
       await journal.refresh();
       return deviceUsage(journal.uses(), clock.now().toISOString());

@@ -1,4 +1,5 @@
 import type { Operation, StepState } from '../../shared/model/operation.ts';
+import type { OperationRecord } from '../../shared/model/operation-record.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import { stepInEffect } from '../../shared/rules/step-in-effect.ts';
 import type { JournalEntry } from '../journal/fold.ts';
@@ -37,6 +38,10 @@ function takers(operations: readonly Operation[]): ReadonlyMap<string, Operation
   return found;
 }
 
+function recordOf({ devices, guestNames, stepTimes }: JournalEntry): OperationRecord {
+  return { devices, guestNames: Object.fromEntries(guestNames), stepTimes };
+}
+
 /** Present and past operations, newest first, each in the state it is in now. */
 export function history({ entries, live, index, isCarriedOut }: HistoryParts): readonly Operation[] {
   let shown: SnapshotIndex | null = null;
@@ -49,7 +54,10 @@ export function history({ entries, live, index, isCarriedOut }: HistoryParts): r
   });
   const all = [...live, ...past].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
   const takenBackBy = takers(all);
-  return all.slice(0, MOST).map((operation): Operation => {
+  const records = new Map(entries.map((entry) => [entry.operation.id, recordOf(entry)]));
+  return all.slice(0, MOST).map((present): Operation => {
+    const record = records.get(present.id);
+    const operation = record === undefined ? present : { ...present, record };
     const taker = takenBackBy.get(operation.id);
     if (taker === undefined) return operation;
     const undoneBy = taker.id;

@@ -1,6 +1,7 @@
 import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { ActivityExport, ExportFormat } from '../../shared/model/activity-export.ts';
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
+import type { JournalState } from '../../shared/model/journal-state.ts';
 import type { Operation, OperationRequest, Plan } from '../../shared/model/operation.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
@@ -40,6 +41,8 @@ export interface Operations {
   refresh(): Promise<void>;
   /** Newest first, at most 500. */
   list(): readonly Operation[];
+  /** Whether the last refresh could read the journal. */
+  journal(): JournalState;
   /** Hours of use per device and guest. */
   usage(): Promise<readonly DeviceUsage[]>;
   /** All of it as a file. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
 import { aLab, GPU, GPU_AUDIO, lab, NIC, OLD_NIC, OLD_SOUND, win11 } from '../../shared/rules/testing/lab.ts';
+import { memoryJournalFile } from '../journal/testing/memory-journal-file.ts';
 import { FakeHost } from './testing/fake-host.ts';
 import { anEngine, ended } from './testing/engine.ts';
 import type { Operations } from './operations.ts';
@@ -131,4 +132,21 @@ test('a guest that has stopped meanwhile has nothing left of it', async () => {
   const there = await finish(operations, attach([NIC]));
   host.stop(win11);
   expect(blocks(await undo(operations, there))).toEqual(['undo-nothing-left']);
+});
+
+test('the list says what the devices were and when each step was done, also after another program was started', async () => {
+  const host = new FakeHost(aLab());
+  const lines: string[] = [];
+  const operations = anEngine(host, { journal: memoryJournalFile(lines) });
+  const done = await finish(operations, attach(CARD));
+  const [before] = operations.list();
+  expect(before?.record?.devices.map(({ address, vendor }) => [address, vendor])).toEqual([
+    [GPU, '10de'],
+    [GPU_AUDIO, '10de'],
+  ]);
+  expect(before?.record?.guestNames).toEqual({ [win11.id]: 'win11' });
+  expect(before?.record?.stepTimes.filter((time) => time !== null).length).toBe(done.plan.steps.length);
+  const later = anEngine(host, { journal: memoryJournalFile(lines) });
+  await later.refresh();
+  expect(later.list()[0]?.record).toEqual(before?.record);
 });

@@ -42,6 +42,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       export: unused,
       refresh: () => Promise.resolve(),
       list: () => [],
+      journal: () => ({ problem: null }),
       onChange: () => () => undefined,
       close: unused,
     },

@@ -4,6 +4,7 @@ import type { ActivityExport, ExportFormat } from '../../shared/model/activity-e
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
+import type { JournalState } from '../../shared/model/journal-state.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, OperationRequest, Plan, ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -29,6 +30,7 @@ export interface HostService {
   undoPlan(id: string): Promise<Reply<Plan>>;
   undo(id: string): Promise<Reply<Operation>>;
   usage(): Promise<Reply<readonly DeviceUsage[]>>;
+  journal(): Promise<JournalState>;
   exportActivity(format: ExportFormat): Promise<Reply<ActivityExport>>;
   replacement(): Promise<Reply<Replacement | null>>;
   beginReplacement(address: PciAddress): Promise<Reply<Replacement>>;
@@ -119,6 +121,10 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
     undoPlan: async (id) => answered(await operations.undoPlan(id)),
     undo: async (id) => answered(await operations.undo(id)),
     usage: async () => ok(await operations.usage()),
+    async journal() {
+      await operations.refresh();
+      return operations.journal();
+    },
     exportActivity: async (format) => ok(await operations.export(format)),
     replacement: async () => ok(await replacement.current()),
     async beginReplacement(address) {
@@ -158,6 +164,7 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     undoPlan: notYet,
     undo: notYet,
     usage: () => Promise.resolve(ok([])),
+    journal: () => Promise.resolve({ problem: null }),
     exportActivity: notYet,
     replacement: () => Promise.resolve(ok(null)),
     beginReplacement: notYet,

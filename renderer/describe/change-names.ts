@@ -1,32 +1,58 @@
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
+import type { OperationRecord } from '../../shared/model/operation-record.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+import { recordedName } from './recorded-name.ts';
 import { shortNameOf } from './short-name.ts';
 
-/** A function of a change: its name where the host still has it. */
+/** A function of a change: its name as the host or else the journal has it. */
 export interface NamedFunction {
   readonly address: PciAddress;
   readonly name: string | null;
 }
 
-/** A virtual machine of a change: its name, or its id where it is gone. */
+/** A virtual machine of a change: its name as libvirt or else the journal has it, or its id. */
 export interface NamedGuest {
   readonly id: GuestId;
   readonly name: string;
 }
 
-/** The functions a change is about. */
-export function functionsOf({ functions }: OperationRequest, index: SnapshotIndex): readonly NamedFunction[] {
+/** The functions a change is about. Another card at the old address does not lend them its name where there is a record. */
+export function functionsOf(
+  { functions }: OperationRequest,
+  index: SnapshotIndex,
+  record?: OperationRecord,
+): readonly NamedFunction[] {
   return functions.map((address) => {
+    const recorded = record?.devices.find((one) => one.address === address);
+    if (recorded !== undefined) return { address, name: recordedName(recorded, index) };
     const fn = index.functions.get(address);
     return { address, name: fn === undefined ? null : shortNameOf(fn) };
   });
 }
 
 /** The virtual machines a change is about: of a move, where it came from and where it went. */
-export function guestsOf(request: OperationRequest, index: SnapshotIndex): readonly NamedGuest[] {
-  return guestIdsOf(request).map((id) => ({ id, name: index.guests.get(id)?.name ?? id }));
+export function guestsOf(
+  request: OperationRequest,
+  index: SnapshotIndex,
+  record?: OperationRecord,
+): readonly NamedGuest[] {
+  return guestIdsOf(request).map((id) => ({ id, name: guestName(id, index, record) }));
+}
+
+/** Names of the virtual machines a request is about: `guest` the one it starts from or is for, `to` the target of a move. */
+export function requestGuests(
+  request: OperationRequest,
+  index: SnapshotIndex,
+  record?: OperationRecord,
+): { readonly guest: string; readonly to: string } {
+  const [guest, to] = guestsOf(request, index, record);
+  return { guest: guest?.name ?? '', to: to?.name ?? '' };
+}
+
+function guestName(id: GuestId, { guests }: SnapshotIndex, record?: OperationRecord): string {
+  return guests.get(id)?.name ?? record?.guestNames[id] ?? id;
 }
 
 /** Their ids alone. */

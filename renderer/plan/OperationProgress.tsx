@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Resuming } from '../stores/plan-store.ts';
 import { useSnapshot } from '../stores/stores-context.ts';
+import { requestGuests } from '../describe/change-names.ts';
 import { Commands } from './Commands.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { ProblemText } from './ProblemText.tsx';
-import { requestGuests } from './request-guests.ts';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
 import { ResumeState } from './ResumeState.tsx';
 import { Section } from './Section.tsx';
@@ -94,7 +94,7 @@ function Outcome({ operation }: { readonly operation: Operation }) {
   // The first step failed: there was nothing to take back.
   if (state === 'undone' && steps.every((step) => step.state !== 'undone')) return t('outcome.untouched');
   if (state !== 'succeeded') return t(`outcome.${state}`);
-  const names = requestGuests(plan.request, index);
+  const names = requestGuests(plan.request, index, operation.record);
   const seconds = endedAt === null ? null : Math.max(0, (Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
   return (
     <>

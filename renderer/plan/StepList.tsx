@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Step, StepState } from '../../shared/model/operation.ts';
 import { useSnapshot } from '../stores/stores-context.ts';
 import { useElapsed } from '../components/use-elapsed.ts';
+import { timeWords } from '../describe/time-words.ts';
 import { ProblemText } from './ProblemText.tsx';
 import { Section } from './Section.tsx';
 import { stepWords } from './step-words.ts';
@@ -17,11 +18,14 @@ export function StepList({
   steps,
   progress,
   interrupted = false,
+  times = [],
 }: {
   readonly steps: readonly Step[];
   readonly progress?: readonly StepState[];
   /** Nothing goes on: what waits is said to be not done. */
   readonly interrupted?: boolean;
+  /** When each step got its state. */
+  readonly times?: readonly (string | null)[] | undefined;
 }) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((state) => state.index);
@@ -48,11 +52,27 @@ export function StepList({
                 {state !== undefined && state.state !== 'waiting' && <StepWords state={state} />}
                 {interrupted && state?.state === 'waiting' && <Word>{t('state.notDone')}</Word>}
               </Box>
+              <StepTime time={times[position] ?? null} />
             </Box>
           );
         })}
       </Box>
     </Section>
+  );
+}
+
+function StepTime({ time }: { readonly time: string | null }) {
+  if (time === null) return null;
+  const words = timeWords(time);
+  return (
+    <Box
+      component="time"
+      dateTime={time}
+      title={words}
+      sx={{ fontSize: 12, lineHeight: '20px', color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}
+    >
+      {words.slice(words.indexOf(' ') + 1)}
+    </Box>
   );
 }
 

@@ -16,7 +16,7 @@ export function AnnounceOutcomes() {
         for (const operation of now.operations) {
           const isOpen = sheet.stage === 'operation' && sheet.id === operation.id;
           if (operation.state === 'running' || !ran.has(operation.id) || isOpen) continue;
-          const what = changeWords(operation.plan.request, snapshot.getState().index, t);
+          const what = changeWords(operation, snapshot.getState().index, t);
           announcer.getState().say(t('announceEnd', { what, outcome: t(`outcome.${operation.state}`) }));
         }
       }),

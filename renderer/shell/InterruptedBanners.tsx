@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import type { Operation } from '../../shared/model/operation.ts';
-import { functionsOf } from '../describe/change-names.ts';
-import { requestGuests } from '../plan/request-guests.ts';
+import { functionsOf, requestGuests } from '../describe/change-names.ts';
 import { useOperations, usePlan, useSnapshot } from '../stores/stores-context.ts';
 import { Banner } from './Banner.tsx';
 
@@ -20,8 +19,8 @@ function InterruptedBanner({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation('shell');
   const index = useSnapshot((state) => state.index);
   const show = usePlan((plan) => plan.showOperation);
-  const { plan, steps, id } = operation;
-  const devices = functionsOf(plan.request, index).map(({ address, name }) =>
+  const { plan, steps, id, record } = operation;
+  const devices = functionsOf(plan.request, index, record).map(({ address, name }) =>
     name === null ? address : `${name} (${address})`,
   );
   const first = devices[0] ?? '';
@@ -32,7 +31,10 @@ function InterruptedBanner({ operation }: { readonly operation: Operation }) {
     <Banner
       severity="warning"
       text={{
-        title: t(`interrupted.title.${plan.request.kind}`, { ...requestGuests(plan.request, index), device }),
+        title: t(`interrupted.title.${plan.request.kind}`, {
+          ...requestGuests(plan.request, index, record),
+          device,
+        }),
         meaning: unknown
           ? t('interrupted.unknown')
           : t('interrupted.done', { done, count: plan.steps.length }),

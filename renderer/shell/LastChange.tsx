@@ -12,14 +12,13 @@ export function LastChange({ onShow }: { readonly onShow: (id: string) => void }
   const last = useOperations(({ operations }) => operations.find(({ endedAt }) => endedAt !== null));
   const index = useSnapshot((state) => state.index);
   if (last?.endedAt == null) return null;
-  const { request } = last.plan;
   return (
     <Button
       onClick={() => onShow(last.id)}
       sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}
     >
       {t('status.lastChange', {
-        what: changeWords(request, index, t),
+        what: changeWords(last, index, t),
         outcome: t(`outcome.${last.state}`),
         time: isToday(last.endedAt)
           ? new Date(last.endedAt).toLocaleTimeString(timeLocale)

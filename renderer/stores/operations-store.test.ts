@@ -5,7 +5,10 @@ import { createOperationsStore } from './operations-store.ts';
 /** A bridge whose calls are answered one by one, when the test says so. */
 function heldBridge() {
   const held: ((reply: unknown) => void)[] = [];
-  const call = (): Promise<unknown> => new Promise((resolve) => held.push(resolve));
+  const call = (name: string): Promise<unknown> =>
+    name === 'operation.list'
+      ? new Promise((resolve) => held.push(resolve))
+      : Promise.resolve({ ok: true, value: { problem: null } });
   const bridge = {
     call,
     onSignal: () => () => undefined,
@@ -16,7 +19,7 @@ function heldBridge() {
     held,
     answer: async (reply: unknown): Promise<void> => {
       held.shift()?.(reply);
-      for (let turns = 0; turns < 5; turns++) await Promise.resolve();
+      for (let turns = 0; turns < 10; turns++) await Promise.resolve();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface OperationsState {
   readonly loaded: boolean;
   /** Why it could not be read the last time; null when it could. */
   readonly error: CallError | null;
+  /** Why the journal could not be read, in the system's words: what was changed before is missing then. */
+  readonly journalProblem: string | null;
   /** Reads the list again. Asked while a reading is under way, one more follows it, however often that was. */
   readonly fetch: () => Promise<void>;
   /** Shows an operation that a call just answered with, before the list is fetched again. */
@@ -32,11 +34,19 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
   return createStore((set, get) => {
     const readOnce = async (): Promise<void> => {
       const asked = era;
-      const reply = await bridge.call('operation.list', {});
+      const [reply, journal] = await Promise.all([
+        bridge.call('operation.list', {}),
+        bridge.call('activity.journal', {}),
+      ]);
       if (asked !== era) return;
       if (reply.ok) {
         const operations = shareStructure(get().operations, reply.value);
-        set({ operations, loaded: true, error: null });
+        set({
+          operations,
+          loaded: true,
+          error: null,
+          journalProblem: journal.ok ? journal.value.problem : null,
+        });
       } else set({ error: reply.error });
     };
     const read = async (): Promise<void> => {
@@ -55,6 +65,7 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
       operations: [],
       loaded: false,
       error: null,
+      journalProblem: null,
       fetch() {
         if (reading !== null) {
           again = true;
@@ -78,7 +89,7 @@ export function createOperationsStore(bridge: Bridge): StoreApi<OperationsState>
       takeBack: async (id) => after(await bridge.call('operation.revertNow', { id })),
       clear() {
         era += 1;
-        set({ operations: [], loaded: false, error: null });
+        set({ operations: [], loaded: false, error: null, journalProblem: null });
       },
     };
   });

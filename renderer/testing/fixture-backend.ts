@@ -26,6 +26,7 @@ export interface FixtureBackend {
 export interface FixtureJournal {
   readonly operations: readonly Operation[];
   readonly usage: readonly DeviceUsage[];
+  readonly problem?: string;
 }
 
 export const fixtureSession: Session = {
@@ -129,6 +130,7 @@ export function createFixtureBackend(
     'operation.undoPlan': ({ id }) => undoPlan(id),
     'operation.undo': ({ id }) => begin(undoPlan(id), id),
     'activity.usage': () => journal.usage,
+    'activity.journal': () => ({ problem: journal.problem ?? null }),
     'activity.export': ({ format }) => ({
       fileName: `switchyard-local.${format}`,
       text: format === 'csv' ? activityTable(operations) : JSON.stringify({ operations }),

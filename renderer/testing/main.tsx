@@ -13,7 +13,7 @@ import { scenes } from './scenes.ts';
 
 /**
  * The whole page on a pretended backend: `?scene=` says which situation, `&host=demo` which host, `&history=2000` how many changes the
- * journal has; with `&interrupted` the newest is one that the program ended in the middle of.
+ * journal has; with `&interrupted` the newest is one that the program ended in the middle of; with `&unreadable` the journal is not readable.
  */
 const query = new URLSearchParams(window.location.search);
 const scene = scenes[query.get('scene') ?? 'full'];
@@ -28,6 +28,7 @@ const backend = createFixtureBackend(
   {
     operations: query.has('interrupted') ? [interruptedChange(snapshot), ...past] : past,
     usage: past.length === 0 ? [] : usageOf(snapshot),
+    ...(query.has('unreadable') ? { problem: 'EACCES: permission denied, open journal/local.jsonl' } : {}),
   },
 );
 const stores = createAppStores(backend.bridge, thisPage, storedPreferences);

@@ -5,6 +5,7 @@ import type { DeviceUsage } from '../model/device-usage.ts';
 import type { DefinitionChange } from '../model/definition-change.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import { operationRequest, remapRequest } from '../model/operation-request.ts';
+import type { JournalState } from '../model/journal-state.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
 import { parsePciAddress } from '../model/pci-address.ts';
@@ -79,6 +80,8 @@ export const contract = {
     'operation.undo': call<Operation>()(z.strictObject({ id })),
     /** Hours of use per device and virtual machine, from the journal; the latest first. */
     'activity.usage': call<readonly DeviceUsage[]>()(nothing),
+    /** Whether the journal could be read. What could not be read is missing from the lists. */
+    'activity.journal': call<JournalState>()(nothing),
     /** The journal as a file: operations as rows, or operations and use as one JSON document. */
     'activity.export': call<ActivityExport>()(z.strictObject({ format: z.enum(['csv', 'json']) })),
     /** The card that is being replaced; null while there is none. How far it is, the rules say by the snapshot. */

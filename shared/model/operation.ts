@@ -2,6 +2,7 @@ import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestId } from './guest.ts';
+import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
 
 /** Which view of a guest an operation changes: the live guest, its definition, or both. At least one is true. */
@@ -185,4 +186,6 @@ export interface Operation {
   readonly problem: Problem | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** Absent while it is not written down. */
+  readonly record?: OperationRecord;
 }

@@ -121,15 +121,16 @@ function useChoices() {
   const operations = useOperations((state) => state.operations);
   const index = useSnapshot((state) => state.index);
   return useMemo(() => {
-    const requests = operations.map(({ plan }) => plan.request);
     return {
       devices: sorted(
-        requests
-          .flatMap((request) => functionsOf(request, index))
+        operations
+          .flatMap(({ plan, record }) => functionsOf(plan.request, index, record))
           .map(({ address, name }) => [address, name === null ? address : `${name} · ${address}`]),
       ),
       guests: sorted(
-        requests.flatMap((request) => guestsOf(request, index)).map(({ id, name }) => [id, name]),
+        operations
+          .flatMap(({ plan, record }) => guestsOf(plan.request, index, record))
+          .map(({ id, name }) => [id, name]),
       ),
     };
   }, [operations, index]);

@@ -90,6 +90,20 @@ test('an empty journal says what will be in it', async () => {
   expect(await screen.findByText('No device was used by a virtual machine yet')).toBeTruthy();
 });
 
+test('a card that was pulled out is still called by the name it had', async () => {
+  await open();
+  grid().focus();
+  press('Home', 'PageDown');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Filter changes' }), { target: { value: '7f:00' } });
+  expect((await screen.findAllByText('X710 for 10GbE SFP+')).length).toBeGreaterThan(0);
+});
+
+test('a journal that cannot be read is said to be so, instead of an empty list', async () => {
+  await renderView(<ActivityView />, fullSnapshot, 'local', { operations: [], usage: [], problem: 'EACCES' });
+  expect(screen.getByText('The journal could not be read')).toBeTruthy();
+  expect(screen.getByText('EACCES').closest('details')?.open).toBe(false);
+});
+
 test('hours of use are added up by device and by virtual machine, and sorted by the heading', async () => {
   await open();
   choose('Hours of use');

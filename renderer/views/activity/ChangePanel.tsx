@@ -51,7 +51,12 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
         <Facts change={change} />
         <DeviceSection change={change} />
         {plan.steps.length > 0 && (
-          <StepList steps={plan.steps} progress={steps} interrupted={change.state === 'interrupted'} />
+          <StepList
+            steps={plan.steps}
+            progress={steps}
+            interrupted={change.state === 'interrupted'}
+            times={change.record?.stepTimes}
+          />
         )}
         <FindingList findings={plan.findings} />
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
@@ -63,7 +68,7 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
 
 function Header({ change, onClose }: { readonly change: Operation; readonly onClose: () => void }) {
   const { t } = useTranslation('words');
-  const title = useChangeTitle({ request: change.plan.request, undoes: change.undoes });
+  const title = useChangeTitle({ request: change.plan.request, undoes: change.undoes }, change.record);
   return (
     <Box sx={{ px: 2.5, pt: 1.5, pb: 1.25, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>

@@ -131,7 +131,7 @@ function Cell({ column, children }: { readonly column: Column; readonly children
 
 function Devices({ change }: { readonly change: Operation }) {
   const index = useSnapshot((state) => state.index);
-  const [first, ...others] = functionsOf(change.plan.request, index);
+  const [first, ...others] = functionsOf(change.plan.request, index, change.record);
   if (first === undefined) return null;
   return (
     <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
@@ -156,7 +156,7 @@ function Devices({ change }: { readonly change: Operation }) {
 
 function Guests({ change }: { readonly change: Operation }) {
   const index = useSnapshot((state) => state.index);
-  const guests = guestsOf(change.plan.request, index);
+  const guests = guestsOf(change.plan.request, index, change.record);
   const words = guests.map(({ name }) => name).join(' → ');
   return (
     <span title={words}>

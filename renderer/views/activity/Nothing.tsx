@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../shared/ipc/reply.ts';
 import { CallErrorText } from '../../plan/CallErrorText.tsx';
@@ -7,9 +8,11 @@ import { CallErrorText } from '../../plan/CallErrorText.tsx';
 export function Nothing({
   state,
   error,
+  children,
 }: {
   readonly state: 'loading' | 'failed' | 'empty' | 'filtered' | 'unused';
   readonly error: CallError | null;
+  readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('activity');
   return (
@@ -24,6 +27,7 @@ export function Nothing({
           <CallErrorText error={error} />
         </Box>
       )}
+      {children}
     </Box>
   );
 }

@@ -14,14 +14,14 @@ export function useChanges(): readonly Operation[] {
   const filter = useDeferredValue(useActivity((activity) => activity.filter));
   return useMemo(
     () =>
-      filterChanges(operations, filter, ({ plan, state, by, undoes }) =>
+      filterChanges(operations, filter, ({ plan, state, by, undoes, record }) =>
         [
           t(`kind.${plan.request.kind}`),
           undoes === null ? '' : t('kind.undo'),
           by,
           outcome(`outcome.${state}`),
-          ...functionsOf(plan.request, index).flatMap(({ address, name }) => [address, name ?? '']),
-          ...guestsOf(plan.request, index).map(({ name }) => name),
+          ...functionsOf(plan.request, index, record).flatMap(({ address, name }) => [address, name ?? '']),
+          ...guestsOf(plan.request, index, record).map(({ name }) => name),
         ]
           .join('\n')
           .toLowerCase(),
