@@ -55,7 +55,9 @@ export function DefinitionDiff({ request }: { readonly request: Remap }) {
           ))}
         </Box>
       )}
-      <Note>{t(lines.length === 0 ? 'definition.same' : 'definition.hint')}</Note>
+      <Box sx={{ fontSize: 12.5, color: 'text.secondary' }}>
+        {t(lines.length === 0 ? 'definition.same' : 'definition.hint')}
+      </Box>
     </Section>
   );
 }
