@@ -1,6 +1,7 @@
 // The program is killed (SIGKILL) at every record of a change, which is before and after each of its steps, on the real host. Started
 // again, it shows the change as interrupted; finishing and taking back both reach a consistent host, and nothing is left behind.
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startEdition, type RunningEdition } from '../pages/start-edition.ts';
@@ -12,7 +13,7 @@ import { expect, OPERATION_MS } from './page-test.ts';
 import { test } from './test.ts';
 import { topology } from './topology.ts';
 
-const { nic, oldNic, oldAudio } = topology;
+const { nic } = topology;
 
 test.describe.configure({ timeout: 3_600_000 });
 
@@ -98,37 +99,31 @@ async function expectHost(
   { bed }: Host,
   edition: RunningEdition,
   holder: 'alpha' | 'beta' | null,
-  card: Card,
-) {
-  for (const guest of ['alpha', 'beta'] as const)
-    expect(await hostdevsNow(bed, guest)).toEqual(guest === holder ? [card.address] : []);
-  for (const guest of ['alpha', 'beta'] as const) expect(await hostdevsNextStart(bed, guest)).toEqual([]);
+): Promise<void> {
+  for (const guest of ['alpha', 'beta'] as const) {
+    expect(await hostdevsNow(bed, guest)).toEqual(guest === holder ? [nic.address] : []);
+    expect(await hostdevsNextStart(bed, guest)).toEqual([]);
+  }
   if (holder !== null) return;
-  for (const { address, driver } of card.group) await bed.waitForDriver(address, driver);
-  for (const { address } of card.group)
-    expect((await bed.check(['cat', `/sys/bus/pci/devices/${address}/driver_override`])).trim()).toBe(
-      '(null)',
-    );
-  const parked = readFileSync(join(edition.directory, 'state', 'switchyard', 'parked.json'), 'utf8');
+  await bed.waitForDriver(nic.address, nic.driver);
+  const override = await bed.check(['cat', `/sys/bus/pci/devices/${nic.address}/driver_override`]);
+  expect(override.trim()).toBe('(null)');
+  const parked = await readFile(join(edition.directory, 'state', 'switchyard', 'parked.json'), 'utf8').catch(
+    () => '{"version":1,"parked":[]}',
+  );
   expect(JSON.parse(parked)).toEqual({ version: 1, parked: [] });
 }
 
-interface Card {
-  readonly address: string;
-  /** Every function that must have its host driver again. */
-  readonly group: readonly { readonly address: string; readonly driver: string }[];
-}
-
 const attachTo =
-  ({ app }: Host, { address }: Card, guest: string) =>
+  ({ app }: Host, guest: string) =>
   async (): Promise<void> => {
-    await app.board.choose('host', address, 'Attach to…', new RegExp(`^${guest}`));
+    await app.board.choose('host', nic.address, 'Attach to…', new RegExp(`^${guest}`));
     await app.plan.begin();
   };
 const detachFrom =
-  ({ app }: Host, { address }: Card, guest: GuestName) =>
+  ({ app }: Host, guest: GuestName) =>
   async (): Promise<void> => {
-    await app.board.choose(guest, address, 'Detach');
+    await app.board.choose(guest, nic.address, 'Detach');
     await app.plan.begin();
   };
 interface Change {
@@ -136,81 +131,84 @@ interface Change {
   readonly to: 'alpha' | 'beta' | null;
   readonly there: () => Promise<void>;
   readonly back: () => Promise<void>;
+  /** How many of its records to kill at, and what is done after the first, the third … */
+  readonly count: number;
+  readonly odd: 'Finish' | 'Take back';
 }
 
-/** Kills the program at each record of a change but the last, and settles it both ways. It begins and ends in the same state of the host. */
-async function atEveryRecord(
+/**
+ * Kills the program at the first records of a change, one after the other, and settles it: after odd ones the one way, after even ones the
+ * other. It ends with the change made. Every record with both ways is `electron/operations/crash.test.ts`.
+ */
+async function atEachRecord(
   host: Host,
   first: RunningEdition,
-  card: Card,
-  { from, to, there, back }: Change,
+  { from, to, there, back, count, odd }: Change,
 ): Promise<RunningEdition> {
-  const before = records(first);
-  await toItsEnd(host, there);
-  const count = records(first) - before;
-  await toItsEnd(host, back);
   let edition = first;
-  for (let record = 1; record < count; record += 1)
-    for (const how of ['Take back', 'Finish'] as const)
-      await test.step(`${how} after record ${record} of ${count}`, async () => {
-        await killAt(host, edition, record, there);
-        edition = await open(host, edition.directory);
-        await settle(host, how);
-        await expectHost(host, edition, how === 'Finish' ? to : from, card);
-        if (how === 'Finish') await toItsEnd(host, back);
-      });
+  for (let record = 1; record <= count; record += 1) {
+    const how = (record % 2 === 1) === (odd === 'Finish') ? 'Finish' : 'Take back';
+    await test.step(`${how} after record ${record}`, async () => {
+      await killAt(host, edition, record, there);
+      edition = await open(host, edition.directory);
+      await settle(host, how);
+      await expectHost(host, edition, how === 'Finish' ? to : from);
+      if (how === 'Finish' && record < count) await toItsEnd(host, back);
+      if (how === 'Take back' && record === count) await toItsEnd(host, there);
+    });
+  }
   return edition;
 }
 
-const cards: Readonly<Record<string, Card>> = {
-  'a card alone in its group': { address: nic.address, group: [nic] },
-  'a card whose sibling is parked': { address: oldNic.address, group: [oldNic, oldAudio] },
-};
-
-for (const [name, card] of Object.entries(cards))
-  test(`attach and detach of ${name}, killed at every record`, async ({ bed, page }) => {
-    const host = { bed, page, app: new Switchyard(page) };
-    await bed.startGuest('alpha');
-    let edition = await open(host);
-    const attach = attachTo(host, card, 'alpha');
-    const detach = detachFrom(host, card, 'alpha');
-    edition = await atEveryRecord(host, edition, card, {
-      from: null,
-      to: 'alpha',
-      there: attach,
-      back: detach,
-    });
-    await toItsEnd(host, attach);
-    edition = await atEveryRecord(host, edition, card, {
-      from: 'alpha',
-      to: null,
-      there: detach,
-      back: attach,
-    });
-    await toItsEnd(host, detach);
-    await expectHost(host, edition, null, card);
-    await edition.stop();
-  });
-
-test('a move, killed at every record', async ({ bed, page }) => {
+test('attach and detach, killed at each record', async ({ bed, page }) => {
   const host = { bed, page, app: new Switchyard(page) };
-  const card: Card = { address: nic.address, group: [nic] };
+  await bed.startGuest('alpha');
+  let edition = await open(host);
+  const attach = attachTo(host, 'alpha');
+  const detach = detachFrom(host, 'alpha');
+  // begin, running, done
+  edition = await atEachRecord(host, edition, {
+    from: null,
+    to: 'alpha',
+    there: attach,
+    back: detach,
+    count: 3,
+    odd: 'Take back',
+  });
+  // begin, running, asked
+  edition = await atEachRecord(host, edition, {
+    from: 'alpha',
+    to: null,
+    there: detach,
+    back: attach,
+    count: 3,
+    odd: 'Finish',
+  });
+  await expectHost(host, edition, null);
+  await edition.stop();
+});
+
+test('a move, killed at each record', async ({ bed, page }) => {
+  const host = { bed, page, app: new Switchyard(page) };
   await bed.startGuest('alpha');
   await bed.startGuest('beta');
   let edition = await open(host);
-  await toItsEnd(host, attachTo(host, card, 'alpha'));
+  await toItsEnd(host, attachTo(host, 'alpha'));
   const move = (from: 'alpha' | 'beta', to: string) => async (): Promise<void> => {
-    await host.app.board.drag(host.app.board.handle(from, card.address), to);
+    await host.app.board.drag(host.app.board.handle(from, nic.address), to);
     await host.app.plan.begin();
   };
-  edition = await atEveryRecord(host, edition, card, {
+  // begin, running, asked, done, running, done
+  edition = await atEachRecord(host, edition, {
     from: 'alpha',
     to: 'beta',
     there: move('alpha', 'beta'),
     back: move('beta', 'alpha'),
+    count: 6,
+    odd: 'Take back',
   });
-  await toItsEnd(host, detachFrom(host, card, 'alpha'));
-  await expectHost(host, edition, null, card);
+  await toItsEnd(host, detachFrom(host, 'beta'));
+  await expectHost(host, edition, null);
   await edition.stop();
 });
 
@@ -222,22 +220,21 @@ test('two programs on one host: while one changes a group the other is refused, 
   const one = { bed, page, app: new Switchyard(page) };
   const page2 = await context.newPage();
   const second = { bed, page: page2, app: new Switchyard(page2) };
-  const card: Card = { address: nic.address, group: [nic] };
   await bed.startGuest('mute');
   const [first, last] = [await open(one), await open(second)];
-  await toItsEnd(one, attachTo(one, card, 'mute'));
-  await expect(second.app.board.chip('mute', card.address)).toContainText('attached');
+  await toItsEnd(one, attachTo(one, 'mute'));
+  await expect(second.app.board.chip('mute', nic.address)).toContainText('attached');
   await unlock(second);
 
   // The guest does not answer, so the first change goes on.
-  await one.app.board.choose('mute', card.address, 'Detach');
+  await one.app.board.choose('mute', nic.address, 'Detach');
   await one.app.plan.begin();
   await expect(one.app.plan.dialog.getByText(/asked \d+ s ago, no answer yet/)).toBeVisible();
-  await second.app.board.choose('mute', card.address, 'Detach');
+  await second.app.board.choose('mute', nic.address, 'Detach');
   await second.app.plan.start.click();
   await expect(second.app.plan.dialog).toContainText('Another change works on the same group');
   await expect(second.app.plan.dialog).toContainText(/@.* since \d{4}-/);
-  expect(await hostdevsNow(bed, 'mute')).toEqual([card.address]);
+  expect(await hostdevsNow(bed, 'mute')).toEqual([nic.address]);
 
   // When the first program is killed the group is free at once.
   await first.kill();
