@@ -10,7 +10,7 @@ import type { CallError } from '../../shared/ipc/reply.ts';
 import { useCountdown } from '../components/use-countdown.ts';
 import { useAnnouncer, useOperations, useSnapshot } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
-import { requestGuests } from './request-guests.ts';
+import { requestGuests } from '../describe/change-names.ts';
 
 /** Asks whether a change that may have cut the person off may stay, as after a change of the display's mode; on every screen. */
 export function KeepChange() {
@@ -21,7 +21,7 @@ export function KeepChange() {
   const index = useSnapshot((snapshot) => snapshot.index);
   if (operation?.confirmation?.state !== 'awaited') return null;
   const { request } = operation.plan;
-  const title = t(`title.${request.kind}`, requestGuests(request, index));
+  const title = t(`title.${request.kind}`, requestGuests(request, index, operation.record));
   return (
     <Question key={operation.id} id={operation.id} until={operation.confirmation.until} change={title} />
   );
