@@ -144,7 +144,6 @@ interface Tail {
   readonly text: string;
 }
 
-/** The last whole lines of a file, at most `limit` bytes of it; null where there is none. */
 /** Null where there is no such file; whatever else is wrong is thrown. */
 async function statIfThere(path: string): Promise<Stats | null> {
   try {
@@ -155,6 +154,7 @@ async function statIfThere(path: string): Promise<Stats | null> {
   }
 }
 
+/** The last whole lines of a file, at most `limit` bytes of it; null where there is none. */
 async function tail(path: string, limit: number): Promise<Tail | null> {
   const found = await statIfThere(path);
   if (found === null) return null;

@@ -43,6 +43,9 @@ test('every step is written down before it is made, and after', async () => {
     '1 done, calls 2',
     '2 running, calls 2',
     '2 done, calls 3',
+    // A display is given away: the question is written down, and the answer.
+    'confirmation, calls 3',
+    'confirmation, calls 3',
     'end, calls 3',
   ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import { driver, sysfs } from './testing/captured-host.ts';
 import { hostdev } from './testing/domain-xml.ts';
-import { idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
+import { idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO, otherDeviceMissing } from './testing/functions.ts';
 import { attach, findingsOf, park, type Row } from './testing/situation.ts';
 
 const REGIONS = '/sys/kernel/iommu_groups/30/reserved_regions';
@@ -77,6 +77,7 @@ const table: readonly Row[] = [
     guests: [{ name: 'win11', nextStart: { top: `<cputune><vcpupin vcpu='0' cpuset='20-23'/></cputune>` } }],
     ask: attach('win11', NIC, 'both'),
     findings: [
+      otherDeviceMissing,
       note('numa-far', { guest: 'win11', address: NIC, node: 0, nodes: '1' }, [
         `/sys/bus/pci/devices/${NIC}/numa_node: 0`,
         '<vcpupin>: 1',
@@ -141,6 +142,7 @@ const table: readonly Row[] = [
         '/sys/firmware/acpi/tables/IVRS',
         '/sys/kernel/iommu_groups',
       ]),
+      otherDeviceMissing,
     ],
   },
   {
@@ -161,6 +163,7 @@ const table: readonly Row[] = [
     files: link('8.0', '2'),
     ask: attach('win11', NIC, 'nextStart'),
     findings: [
+      otherDeviceMissing,
       note('link-below-maximum', { address: NIC, current: '8 GT/s x2', maximum: '8 GT/s x4' }, [
         `/sys/bus/pci/devices/${NIC}/current_link_speed`,
         `/sys/bus/pci/devices/${NIC}/current_link_width`,
@@ -173,14 +176,17 @@ const table: readonly Row[] = [
     files: driver('snd_hda_intel', '0000:0e:00.1'),
     guests: [{ name: 'win11', both: { devices: hostdev('0000:0e:00.0') } }],
     ask: attach('win11', '0000:0e:00.1', 'nextStart'),
-    findings: [note('host-loses-sound', { address: '0000:0e:00.1', when: 'nextStart' }, ['HDA NVidia'])],
+    findings: [
+      otherDeviceMissing,
+      note('host-loses-sound', { address: '0000:0e:00.1', when: 'nextStart' }, ['HDA NVidia']),
+    ],
   },
   {
     name: 'a slow link of a function that sleeps',
     host: 'desktop',
     files: link('2.5', '4', { power_state: 'D3hot' }),
     ask: attach('win11', NIC, 'nextStart'),
-    findings: [],
+    findings: [otherDeviceMissing],
   },
 ];
 

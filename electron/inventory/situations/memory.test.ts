@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import type { DomainShape } from './testing/domain-xml.ts';
-import { idleNic, NIC } from './testing/functions.ts';
+import { idleNic, NIC, otherDeviceMissing } from './testing/functions.ts';
 import { attach, findingsOf, type GuestShape, type Row } from './testing/situation.ts';
 
 const meminfo = (totalGiB: number, availableGiB: number) => ({
@@ -48,6 +48,7 @@ const table: readonly Row[] = [
     guests: guests({ memoryGiB: 8, top: limitedTo(6) }, { state: 'off' }),
     ask: attach('win11', NIC, 'nextStart'),
     findings: [
+      otherDeviceMissing,
       confirm('guest-memory-over-limit', { guest: 'win11', limit: '6', needed: '8' }, limitEvidence(6, 8)),
     ],
   },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import { driver } from './testing/captured-host.ts';
 import { hostdev } from './testing/domain-xml.ts';
-import { idleNic, idleSoundCard, NIC, SOUND_CARD } from './testing/functions.ts';
+import { idleNic, idleSoundCard, NIC, SOUND_CARD, otherDeviceMissing } from './testing/functions.ts';
 import { attach, detach, findingsOf, giveBack, move, park, type Row } from './testing/situation.ts';
 
 const takenNic = { ...idleNic, ...driver('vfio-pci', NIC) };
@@ -37,6 +37,7 @@ const table: readonly Row[] = [
       confirm('held-by-other-guest', { guest: 'router', address: NIC, when: 'nextStart' }, [
         'router: hostdev0',
       ]),
+      otherDeviceMissing,
     ],
   },
   {
@@ -57,6 +58,7 @@ const table: readonly Row[] = [
     ],
     ask: attach('win11', SOUND_CARD[0], 'nextStart'),
     findings: [
+      otherDeviceMissing,
       confirm('group-member-in-use-by-guest', { group: 29, guest: 'legacy', count: 1 }, [SOUND_CARD[1]]),
     ],
   },
@@ -101,6 +103,7 @@ const table: readonly Row[] = [
     findings: [
       block('function-missing', { address: NIC }),
       confirm('defined-in-other-guest', { guest: 'router', count: 1 }, [NIC]),
+      otherDeviceMissing,
     ],
   },
   {
@@ -144,7 +147,10 @@ const table: readonly Row[] = [
     files: takenNic,
     guests: [{ name: 'win11' }, { name: 'router', both: { devices: hostdev(NIC, `<boot order='1'/>`) } }],
     ask: move('router', 'win11', NIC, 'both'),
-    findings: [confirm('assignment-settings-lost', { guest: 'router', address: NIC }, ['boot order 1'])],
+    findings: [
+      confirm('assignment-settings-lost', { guest: 'router', address: NIC }, ['boot order 1']),
+      otherDeviceMissing,
+    ],
   },
   {
     name: 'nothing that keeps the desktop from giving devices away',

@@ -8,6 +8,7 @@ import {
   RADEON,
   RADEON_AUDIO,
   SOUND_CARD,
+  otherDeviceMissing,
 } from './testing/functions.ts';
 import { attach, findingsOf, type Row } from './testing/situation.ts';
 
@@ -35,7 +36,7 @@ const table: readonly Row[] = [
     files: idleNic,
     guests: [{ name: 'win11', both: { freePorts: 0 } }],
     ask: attach('win11', NIC, 'nextStart'),
-    findings: [],
+    findings: [otherDeviceMissing],
   },
   {
     name: 'a conventional card for a guest with PCI Express ports only',

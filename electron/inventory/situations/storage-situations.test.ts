@@ -1,3 +1,4 @@
+import { otherDeviceMissing } from './testing/functions.ts';
 import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import type { FileEdits } from './testing/captured-host.ts';
@@ -54,6 +55,7 @@ const table: readonly Row[] = [
     host: 'desktop',
     ask: attach('win11', '0000:0b:00.0', 'nextStart'),
     findings: [
+      otherDeviceMissing,
       block('host-loses-mount', { address: '0000:0b:00.0', name: 'sda', when: 'nextStart' }, [
         'sda1 → /srv/media',
       ]),

@@ -79,10 +79,17 @@ export async function ended(operations: Operations, id: string): Promise<Operati
   throw new Error('It does not end');
 }
 
-/** What a request comes to on a host that lets no time go by. */
+/** What a request comes to on a host that lets no time go by, saying yes where that is asked. */
 export async function runToEnd(host: FakeHost, request: OperationRequest): Promise<Operation> {
   const operations = anEngine(host);
+  const over = new Promise<void>((resolve) => {
+    operations.onChange(({ id, state }) => {
+      if (state === 'awaiting-confirmation') void operations.confirm(id);
+      else if (state !== 'running') resolve();
+    });
+  });
   const begun = await operations.run(request);
+  if (begun.ok) await over;
   await operations.close();
   const operation = begun.ok ? operations.list().find(({ id }) => id === begun.value.id) : undefined;
   if (operation === undefined) throw new Error('It did not begin');
