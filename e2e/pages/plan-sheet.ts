@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { KeepChange } from './keep-change.ts';
 
 /** The plan of a change, and then its progress. */
 export class PlanSheet {
@@ -52,10 +53,14 @@ export class PlanSheet {
     await this.start.click();
   }
 
-  /** Begins, and waits for the end. */
+  /** Begins, keeps the change where that is asked, and waits for the end. */
   async run(timeout = 30_000): Promise<void> {
+    const { keep } = new KeepChange(this.page);
+    const end = this.outcome.filter({ hasText: /Done\.|It failed|Refused/ });
     await this.begin();
-    await expect(this.outcome).toContainText(/Done\.|It failed|Refused/, { timeout });
+    await expect(keep.or(end).first()).toBeVisible({ timeout });
+    if (await keep.isVisible()) await keep.click();
+    await expect(end).toBeVisible({ timeout });
   }
 
   /** What can be done about a guest that does not answer. */
