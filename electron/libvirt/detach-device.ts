@@ -2,13 +2,12 @@ import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { CallFailure } from './call-failure.ts';
-import { hypervisorFailure } from './failures.ts';
+import { dumpGuest } from './dump-guest.ts';
 import type { GuestViewName, HypervisorFailure } from './hypervisor.ts';
-import { explainFailure, impact, lookUpGuest } from './look-up-guest.ts';
-import { errorCode, XML_INACTIVE } from './protocol/constants.ts';
+import { explainFailure, impact } from './look-up-guest.ts';
+import { errorCode } from './protocol/constants.ts';
 import { procedures } from './protocol/procedures.ts';
 import type { DomainRef } from './protocol/structs.ts';
-import { fetchXml } from './read-guests.ts';
 import type { RpcClient } from './rpc-client.ts';
 import { findDevice, type FoundDevice } from './xml/find-device.ts';
 import { XmlError } from './xml/xml-error.ts';
@@ -23,13 +22,10 @@ export async function detachDevice(
   address: PciAddress,
   view: GuestViewName,
 ): Promise<Result<null, HypervisorFailure>> {
-  const found = await lookUpGuest(client, guest, view);
-  if (!found.ok) return found;
-  const dom = found.value;
-  // Live and inactive dumps of a device differ, so each is taken from its own.
-  const dump = await fetchXml(client, dom, view === 'now' ? 0 : XML_INACTIVE);
-  if (!dump.ok) return failed(hypervisorFailure(dump.error));
-  const device = deviceIn(dump.value, address);
+  const dump = await dumpGuest(client, guest, view);
+  if (!dump.ok) return dump;
+  const { dom, xml } = dump.value;
+  const device = deviceIn(xml, address);
   if (!device.ok) return device;
   const detached = await ask(client, dom, device.value, view);
   return detached.ok ? detached : failed(await explainFailure(client, dom, view, detached.error));

@@ -2,12 +2,12 @@ import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { hypervisorFailure } from './failures.ts';
+import { dumpGuest } from './dump-guest.ts';
 import type { GuestViewName, HypervisorFailure, IdentityChanges } from './hypervisor.ts';
-import { explainFailure, impact, lookUpGuest } from './look-up-guest.ts';
-import { METADATA_ELEMENT, XML_INACTIVE } from './protocol/constants.ts';
+import { explainFailure, impact } from './look-up-guest.ts';
+import { METADATA_ELEMENT } from './protocol/constants.ts';
 import { procedures } from './protocol/procedures.ts';
-import { fetchXml, READ_TIMEOUT_MS } from './read-guests.ts';
+import { READ_TIMEOUT_MS } from './read-guests.ts';
 import type { RpcClient } from './rpc-client.ts';
 import { readAssignments } from './xml/assignments.ts';
 import {
@@ -31,12 +31,10 @@ export async function recordIdentities(
   view: GuestViewName,
   changes: IdentityChanges,
 ): Promise<Result<null, HypervisorFailure>> {
-  const found = await lookUpGuest(client, guest, view);
-  if (!found.ok) return found;
-  const dom = found.value;
-  const dump = await fetchXml(client, dom, view === 'now' ? 0 : XML_INACTIVE);
-  if (!dump.ok) return failed(hypervisorFailure(dump.error));
-  const domain = parsed(dump.value);
+  const dump = await dumpGuest(client, guest, view);
+  if (!dump.ok) return dump;
+  const { dom, xml } = dump.value;
+  const domain = parsed(xml);
   if (!domain.ok) return domain;
   const metadata = writeDeviceRecords(changed(domain.value, changes));
   const args = {
