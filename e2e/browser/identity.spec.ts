@@ -36,6 +36,9 @@ test('a card in another slot is recognised, and the definition corrected with it
   const chip = app.board.chip('media', lan);
   await expect(chip).toContainText('moved');
   await expect(chip).toContainText(`moved to ${elsewhere}`);
+  await app.show('Devices');
+  await expect(app.devices.row(lan)).toContainText(/media.*moved/);
+  await app.show('Board');
 
   await app.board.choose('media', lan, 'Correct the address…', new RegExp(elsewhere));
   await expect(app.plan.title).toHaveText('Correct the address in media');
@@ -56,6 +59,9 @@ test('another card at the address is said to be another, and may be accepted', a
   const chip = app.board.chip('media', lan);
   await expect(chip).toContainText('replaced');
   await expect(chip).toContainText('another device is there now');
+  await app.show('Devices');
+  await expect(app.devices.row(lan)).toContainText(/media.*replaced/);
+  await app.show('Board');
 
   await app.board.choose('media', lan, 'Correct the address…', /is right: write it down/);
   await expect(app.plan.dialog).toContainText('is another device than media had');

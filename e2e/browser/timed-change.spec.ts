@@ -54,3 +54,21 @@ test('nobody says anything: it is taken back after 20 s, also when the page is c
     .click();
   await expect(app.plan.outcome).toContainText('Nobody said that it may stay, so it was taken back.');
 });
+
+test('at the host itself the card with the default route is a question, and comes back when nobody keeps it', async ({
+  app,
+  simulator,
+}) => {
+  const uplink = '0000:09:00.0';
+  await app.unlock();
+  await app.board.filter('09:00.0');
+  await app.board.choose('host', uplink, 'Attach to…', /^win11/);
+  await expect(app.plan.dialog).toContainText('The host’s default route goes through enp9s0');
+  await expect(app.plan.dialog).toContainText('It is taken back after 20 s unless you keep it');
+  await app.plan.begin();
+  await expect(app.keepChange.dialog).toBeVisible();
+  expect((await simulator.state()).drivers[uplink]).toBe('vfio-pci');
+  await app.keepChange.takeBack.click();
+  await expect(app.plan.outcome).toContainText('Taken back, as you asked.');
+  expect((await simulator.state()).drivers[uplink]).toBe('r8169');
+});

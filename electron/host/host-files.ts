@@ -17,6 +17,8 @@ export interface HostFiles {
   has(path: string): boolean;
   /** Target of a symbolic link, as stored. */
   link(path: string): Result<string, FileError>;
+  /** Number of the block device that a path leads to, `259:2`, whatever it is called there; `absent` for anything else. */
+  blockNumber(path: string): Result<string, FileError>;
   /** Names in a directory, in no particular order. */
   list(path: string): Result<readonly string[], FileError>;
 }

@@ -38,6 +38,8 @@ interface Directory {
 }
 
 const DEFAULT_TEXT_LIMIT = 64 * 1024;
+/** How a tree has a block device: as a link to what udev calls it by its number. */
+const BLOCK_NODE = /^\/dev\/block\/([0-9]{1,4}:[0-9]{1,7})$/;
 /** As the kernel's MAXSYMLINKS: more links than this in one path are a loop. */
 const MAX_LINKS = 40;
 
@@ -120,6 +122,12 @@ export function createHostTree(): HostTree {
       if (node === undefined) return failed('absent');
       if (node.kind === 'unreadable') return failed(node.error);
       return node.kind === 'link' ? ok(node.target) : failed('absent');
+    },
+    blockNumber(path) {
+      const target = this.link(path);
+      if (!target.ok) return target;
+      const number = BLOCK_NODE.exec(target.value)?.[1];
+      return number === undefined ? failed('absent') : ok(number);
     },
     list(path) {
       const node = walk(root, path, false);

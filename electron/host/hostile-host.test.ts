@@ -110,6 +110,7 @@ test(
         text: (path, limit) => (gone() ? failed('vanished') : tree.text(path, limit)),
         bytes: (path, limit) => (gone() ? failed('vanished') : tree.bytes(path, limit)),
         link: (path) => (gone() ? failed('vanished') : tree.link(path)),
+        blockNumber: (path) => (gone() ? failed('vanished') : tree.blockNumber(path)),
         has: (path) => !gone() && tree.has(path),
         list: (path) => (gone() ? failed('vanished') : tree.list(path)),
       };

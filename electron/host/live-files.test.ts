@@ -57,3 +57,10 @@ test('files of this computer are read whole and without the final newline', () =
   expect(live.text('/proc/nothing')).toEqual({ ok: false, error: 'absent' });
   expect(live.link('/proc/cmdline')).toEqual({ ok: false, error: 'absent' });
 });
+
+test.skipIf(process.getuid?.() !== 0)('a block device is told by its number, anything else is none', () => {
+  execFileSync('mknod', [join(root, 'devices/a/disk'), 'b', '259', '70000']);
+  expect(files.blockNumber('/sys/devices/a/disk')).toEqual({ ok: true, value: '259:70000' });
+  expect(files.blockNumber('/sys/devices/a/vendor')).toEqual({ ok: false, error: 'absent' });
+  expect(files.blockNumber('/sys/devices/a/none')).toEqual({ ok: false, error: 'absent' });
+});

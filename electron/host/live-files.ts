@@ -1,4 +1,13 @@
-import { closeSync, constants, existsSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { failed, ok } from '../../shared/model/result.ts';
 import { attempt, fileErrorOf } from './file-error.ts';
 import type { FileError, HostFiles } from './host-files.ts';
@@ -64,11 +73,26 @@ export function createLiveFiles(sysfs?: string): HostFiles {
         return failed(fileErrorOf(error));
       }
     },
+    blockNumber(path) {
+      try {
+        const stats = statSync(place(path));
+        return stats.isBlockDevice() ? ok(numberOf(stats.rdev)) : failed('absent');
+      } catch (error) {
+        return failed(fileErrorOf(error));
+      }
+    },
     list(path) {
       const directory = copy === undefined ? path : copy.locate(path);
       return directory === undefined ? failed('absent') : attempt(() => readdirSync(directory));
     },
   };
+}
+
+/** Major and minor as gnu_dev_major(3) and gnu_dev_minor(3) take them apart; the kernel has 12 and 20 bits of them. */
+function numberOf(device: number): string {
+  const major = (device >>> 8) & 0xfff;
+  const minor = (device & 0xff) | ((device >>> 12) & 0xfff00);
+  return `${String(major)}:${String(minor)}`;
 }
 
 /** A path that does not exist on any system: what cannot be located is absent. */

@@ -1,9 +1,10 @@
+import { aliasOf } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { AttachRequest, HypervisorFailure } from './hypervisor.ts';
 import { explainFailure, impact, lookUpGuest } from './look-up-guest.ts';
 import { procedures } from './protocol/procedures.ts';
 import type { RpcClient } from './rpc-client.ts';
-import { aliasOf, hostdevSnippet } from './xml/hostdev-snippet.ts';
+import { hostdevSnippet } from './xml/hostdev-snippet.ts';
 
 /** The kernel pins all memory of the guest first, which takes long in large ones; then the host driver may not let go. */
 const ATTACH_TIMEOUT_MS = 120_000;

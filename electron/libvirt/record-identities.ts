@@ -1,4 +1,9 @@
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
+import {
+  RECORDS_NAMESPACE,
+  RECORDS_PREFIX,
+  writeDeviceRecords,
+} from '../../shared/model/device-records-text.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
@@ -10,13 +15,7 @@ import { procedures } from './protocol/procedures.ts';
 import { READ_TIMEOUT_MS } from './read-guests.ts';
 import type { RpcClient } from './rpc-client.ts';
 import { readAssignments } from './xml/assignments.ts';
-import {
-  readDeviceRecords,
-  RECORDS_NAMESPACE,
-  RECORDS_PREFIX,
-  writeDeviceRecords,
-  type DeviceRecords,
-} from './xml/device-records.ts';
+import { readDeviceRecords, type DeviceRecords } from './xml/device-records.ts';
 import { child, type XmlElement } from './xml/element.ts';
 import { XmlError } from './xml/xml-error.ts';
 import { readXml } from './xml/xml-reader.ts';

@@ -40,6 +40,9 @@ test.each([
 test('serials that makers left blank tell nothing', () => {
   expect(parseSerial('00-00-00-00-00-00-00-00')).toBeUndefined();
   expect(parseSerial('ff-ff-ff-ff-ff-ff-ff-ff')).toBeUndefined();
+  expect(parseSerial('01-00-00-00-68-4c-e0-00')).toBeUndefined();
+  expect(parseSerial('ec-04-00-00-68-4c-e0-00')).toBeUndefined();
+  expect(parseSerial('01-23-45-67-68-4c-e0-00')).toBe('01-23-45-67-68-4c-e0-00');
   expect(parseNvmeSerial('00000000000000000000')).toBeUndefined();
   expect(parseNvmeSerial('                    ')).toBeUndefined();
   expect(parseMac('00:00:00:00:00:00')).toBeUndefined();

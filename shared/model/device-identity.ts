@@ -40,6 +40,9 @@ const PATH = /^[0-9a-f]{4,8}:[0-9a-f]{2}(?:\/[01][0-9a-f]\.[0-7]){1,32}$/;
 /** Makers that fill the field with nothing: all zeros, all ones. */
 const BLANK = /^(?:0+|f+)$/i;
 
+/** Realtek's network chips: one number for all of a kind, `01-00-00-00-68-4c-e0-00`, with the chip's function or model in the first two bytes. */
+const SHARED = /^(?:[0-9a-f]{2}-){2}00-00-68-4c-e0-00$/;
+
 /** A field of a record by name; undefined where it has none. */
 type Fields = (name: keyof DeviceIdentity) => string | undefined;
 
@@ -67,9 +70,10 @@ export function parseDeviceIdentity(fields: Fields): DeviceIdentity | undefined 
     : { vendor, device, ...identity };
 }
 
-/** A device serial number that tells one device from another; undefined for other forms and for blanks. */
+/** A device serial number that tells one device from another; undefined for other forms, for blanks, and for those a maker gives to all. */
 export function parseSerial(text: string): string | undefined {
-  return SERIAL.test(text) && !BLANK.test(text.replaceAll('-', '')) ? text : undefined;
+  const tells = SERIAL.test(text) && !BLANK.test(text.replaceAll('-', '')) && !SHARED.test(text);
+  return tells ? text : undefined;
 }
 
 /**

@@ -58,6 +58,8 @@ export type FindingCode =
   | 'host-loses-member' // address, name, when
   | 'host-member-unclear' // address, name, when
   | 'host-member-idle' // address, name, when
+  | 'host-loses-open-disk' // address, count, when
+  | 'guest-loses-disk' // guest, address, when
   | 'host-loses-session' // address, name, when
   | 'host-loses-default-route' // address, name, when
   | 'host-loses-bridge-member' // address, name, when

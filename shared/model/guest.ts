@@ -33,6 +33,11 @@ export interface GuestView {
   readonly ports: GuestPorts;
   readonly memory: GuestMemory;
   readonly placement: GuestPlacement;
+  /**
+   * Disks of the host that its own disks are: the path of a block device, or the function of an NVMe controller that QEMU drives itself
+   * (`<disk type='nvme'>`).
+   */
+  readonly hostDisks: readonly string[];
   /** `<kvm><hidden state='on'/>`: the guest is not told that it is one. */
   readonly hidesKvm: boolean;
 }

@@ -28,6 +28,8 @@ export interface BlockUse {
   readonly mounts: readonly string[];
   /** Kernel names of what is stacked on it, as far as it goes: partitions, dm-0, md0. */
   readonly holders: readonly string[];
+  /** Paths by which it and everything stacked on it can be opened, `/dev/nvme0n1p1`, `/dev/disk/by-id/nvme-…`, `/dev/mapper/vg0-root`. */
+  readonly nodes: readonly string[];
   /** Everything it holds that is or may be in use, the gravest first. */
   readonly uses: readonly StorageUse[];
 }

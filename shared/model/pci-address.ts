@@ -60,6 +60,11 @@ export function nodeDeviceNameOf(address: PciAddress): string {
   return `pci_${address.replaceAll(/[:.]/g, '_')}`;
 }
 
+/** Our name for a function in a guest: user aliases start with `ua-` and hold letters, digits, `_` and `-` (libvirt 3.9 on). */
+export function aliasOf(address: PciAddress): string {
+  return `ua-switchyard-${address.replaceAll(/[:.]/g, '-')}`;
+}
+
 /** The address behind a libvirt node-device name; undefined for devices that are not PCI functions. */
 export function parseNodeDeviceName(name: string): PciAddress | undefined {
   const match = NODE_DEVICE.exec(name);

@@ -1,29 +1,15 @@
 import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
-import { parseGuestId, type GuestId } from '../model/guest.ts';
 import type { Step } from '../model/operation.ts';
-import { nodeDeviceNameOf, pciAddressParts, type PciAddress } from '../model/pci-address.ts';
+import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
+import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-
-const VIRSH = 'virsh --connect qemu:///system';
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** virsh takes a number for an id and a UUID for a UUID before it looks for a name, and a dash for an option. */
-function guestWord(index: SnapshotIndex, id: GuestId): string {
-  const name = index.guests.get(id)?.name ?? id;
-  const ambiguous = /^[0-9]+$|^-|\n/.test(name) || parseGuestId(name.toLowerCase()) !== undefined;
-  return quoted(ambiguous ? id : name);
-}
+import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
 
 function hostdev(address: PciAddress, managed: boolean): string {
-  const { domain, bus, slot, fn } = pciAddressParts(address);
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
   return [
     `<hostdev mode='subsystem' type='pci' managed='${managed ? 'yes' : 'no'}'>`,
-    `  <source><address domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/></source>`,
+    `  <source><address ${sourceAttributes(address)}/></source>`,
     '</hostdev>',
   ].join('\n');
 }
@@ -36,7 +22,7 @@ function write(word: string, file: string): string {
   return `echo ${word} | sudo tee ${quoted(file)}`;
 }
 
-function command(index: SnapshotIndex, step: Step): string {
+function command(index: SnapshotIndex, step: Step, before: readonly Step[]): string {
   switch (step.kind) {
     case 'park':
       return `${VIRSH} nodedev-detach ${nodeDeviceNameOf(step.address)}`;
@@ -57,9 +43,7 @@ function command(index: SnapshotIndex, step: Step): string {
     case 'rescan':
       return write('1', '/sys/bus/pci/rescan');
     case 'remap':
-      return step.from === step.address
-        ? `# ${step.from} stays as it is; only what is recorded of the device changes`
-        : `${VIRSH} edit ${guestWord(index, step.guest)}  # the source address ${step.from} becomes ${step.address}`;
+      return remapCommand(index, step, before);
     default:
       return assertNever(step);
   }
@@ -67,5 +51,5 @@ function command(index: SnapshotIndex, step: Step): string {
 
 /** The steps by hand, to read or to paste into a shell: one command each, in order. */
 export function commandsFor(index: SnapshotIndex, steps: readonly Step[]): readonly string[] {
-  return steps.map((step) => command(index, step));
+  return steps.map((step, at) => command(index, step, steps.slice(0, at)));
 }

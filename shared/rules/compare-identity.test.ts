@@ -135,6 +135,14 @@ test('of two functions with one serial number the one of the same function numbe
   expect(verdict(now, was)).toMatchObject({ kind: 'moved', to: B });
 });
 
+test('a serial number that a maker gave to all of a kind proves nothing of one in another slot', () => {
+  const was = recordedOn(host(card(A, PORT_A, withSerial)));
+  const swapped = host(card(A, PORT_B, withSerial), card(B, PORT_A, withSerial));
+  expect(verdict(swapped, was)).toEqual({ kind: 'moved', to: B, proof: 'place', occupied: true });
+  const inPlace = host(card(A, PORT_A, withSerial), card(B, PORT_B, withSerial));
+  expect(verdict(inPlace, was)).toEqual({ kind: 'same', proof: 'serial' });
+});
+
 test('a firmware update that changes subsystem and revision does not make another device of one with a serial number', () => {
   const before = host(card(A, PORT_A, withSerial));
   const updated = { ...withSerial, ids: { ...aFunction(A).ids, revision: known('05') } };

@@ -1,6 +1,6 @@
 import type { Assignment } from '../model/assignment.ts';
 import type { DeviceIdentity } from '../model/device-identity.ts';
-import type { PciAddress } from '../model/pci-address.ts';
+import { slotOf, type PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { identityOf } from './identity-of.ts';
 import { sameDevice, type Likeness } from './same-device.ts';
@@ -48,8 +48,10 @@ export function compareIdentity(index: SnapshotIndex, { source, recorded }: Assi
   const present = identityOf(index, source);
   if (isThere && present === null) return { kind: 'unknown' };
   const here = present === null ? null : sameDevice(identity, present);
-  if (here === 'same') return { kind: 'same', proof: 'serial' };
+  const isSame = here === 'same' && present !== null;
+  if (isSame && !isShared(index, identity, present, source)) return { kind: 'same', proof: 'serial' };
   const elsewhere = candidatesFor(index, identity, source);
+  if (isSame) return atItsAddress(identity, present, elsewhere);
   const proved = provedBySerial(elsewhere, source);
   if (proved !== undefined)
     return { kind: 'moved', to: proved.address, proof: 'serial', occupied: here !== null };
@@ -63,7 +65,21 @@ export function compareIdentity(index: SnapshotIndex, { source, recorded }: Assi
   return { kind: here === null ? 'missing' : 'replaced', candidates };
 }
 
-/** The same model is at the address, without a serial number to compare. */
+/** Whether a card in another slot says the same serial number, which then proves nothing of one that is not where it was. */
+function isShared(
+  index: SnapshotIndex,
+  recorded: DeviceIdentity,
+  present: DeviceIdentity,
+  source: PciAddress,
+): boolean {
+  if (recorded.path === null || recorded.path === present.path) return false;
+  return (index.models.get(`${recorded.vendor}:${recorded.device}`) ?? []).some(({ address }) => {
+    const identity = slotOf(address) === slotOf(source) ? null : identityOf(index, address);
+    return identity !== null && sameDevice(recorded, identity) === 'same';
+  });
+}
+
+/** The same model is at the address, without a serial number that tells. */
 function atItsAddress(
   recorded: DeviceIdentity,
   present: DeviceIdentity,

@@ -2,9 +2,10 @@ import type { Finding } from '../model/finding.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { functionState } from './function-state.ts';
 import { displayImpact, framebufferImpact } from './impact/display.ts';
+import { guestDisksImpact } from './impact/guest-disks.ts';
 import { inputImpact } from './impact/input.ts';
 import { networkImpact } from './impact/network.ts';
-import { programsImpact } from './impact/programs.ts';
+import { openDisksImpact, programsImpact } from './impact/programs.ts';
 import { soundAndUsbImpact } from './impact/sound-and-usb.ts';
 import { storageImpact } from './impact/storage.ts';
 import { unseenUse } from './impact/unseen.ts';
@@ -23,9 +24,12 @@ function lossOf(
   const { kind } = functionState(index, address);
   if (fn === undefined || kind === 'infrastructure' || kind === 'attached') return [];
   const framebuffer = framebufferImpact(index.snapshot.framebuffers, fn, when);
-  if (kind !== 'host' && kind !== 'unknown') return framebuffer;
+  const guestDisks = guestDisksImpact(index, fn);
+  if (kind !== 'host' && kind !== 'unknown') return [...guestDisks, ...framebuffer];
   return [
     ...storageImpact(fn, when),
+    ...openDisksImpact(fn, when),
+    ...guestDisks,
     ...networkImpact(fn, index.snapshot.reach, when),
     ...virtualFunctionsImpact(index, fn),
     ...displayImpact(index, fn, when, leaving),

@@ -17,7 +17,7 @@ function settingsOf(from: Guest, address: PciAddress, scope: Scope): readonly st
       ...(element === 'interface' ? ['<interface type="hostdev">'] : []),
       ...(mac === null ? [] : [`MAC ${mac}`]),
       ...(vlan === null ? [] : [`VLAN ${String(vlan)}`]),
-      ...(bootOrder === null ? [] : [`boot order ${String(bootOrder)}`]),
+      ...(bootOrder === null ? [] : [`<boot order='${String(bootOrder)}'/>`]),
       ...(romFile === null ? [] : [`ROM ${romFile}`]),
     ];
   });

@@ -35,7 +35,7 @@ export function isReplaced(before: RecordedDevice, now: RecordedDevice): boolean
   return TOLD_BY.some((key) => before[key] !== null && now[key] !== null && before[key] !== now[key]);
 }
 
-/** Ids and serial number in one line, for evidence: `10de:2684 (10de:16f4) serial 1234`. */
+/** Ids and serial number in one line, for evidence: `10de:2684 (10de:16f4), 1234`. */
 export function deviceLine({
   vendor,
   device,
@@ -45,5 +45,5 @@ export function deviceLine({
 }: RecordedDevice): string {
   const pair = (a: string | null, b: string | null): string => `${a ?? '?'}:${b ?? '?'}`;
   const own = `${pair(vendor, device)} (${pair(subsystemVendor, subsystemDevice)})`;
-  return serial === null ? own : `${own} serial ${serial}`;
+  return serial === null ? own : `${own}, ${serial}`;
 }

@@ -9,6 +9,12 @@ import { isInfrastructure } from './function-kind.ts';
 import { hostKeeps, type HostKeeps } from './host-keeps.ts';
 import { isVfioDriver } from './vfio-driver.ts';
 
+/** A guest with a disk of the host, in one of its views. */
+export interface DiskUser {
+  readonly guest: Guest;
+  readonly when: 'now' | 'nextStart';
+}
+
 /**
  * A snapshot prepared for questions, built once per revision in linear time. Every rule takes it, so that a verdict for each
  * guest while dragging costs what the dragged functions and their groups cost, not what the host costs.
@@ -31,6 +37,8 @@ export interface SnapshotIndex extends HostKeeps {
   readonly holders: ReadonlyMap<PciAddress, Guest>;
   /** Guests whose definition names a function, in the snapshot's order. */
   readonly definers: ReadonlyMap<PciAddress, readonly Guest[]>;
+  /** Guests whose disks are disks of the host, by the path or function that they name. */
+  readonly diskUsers: ReadonlyMap<string, readonly DiskUser[]>;
   /** Functions below one that is no bridge. */
   readonly below: ReadonlyMap<PciAddress, readonly PciAddress[]>;
   /** Functions of one model, by `vendor:device`. */
@@ -66,9 +74,12 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
   for (const group of snapshot.groups) for (const member of group.members) groups.set(member, group);
   const holders = new Map<PciAddress, Guest>();
   const definers = new Map<PciAddress, Guest[]>();
+  const diskUsers = new Map<string, DiskUser[]>();
   for (const guest of snapshot.guests) {
     for (const { source } of guest.now?.assignments ?? []) holders.set(source, guest);
     for (const { source } of guest.nextStart?.assignments ?? []) push(definers, source, guest);
+    for (const when of ['now', 'nextStart'] as const)
+      for (const disk of guest[when]?.hostDisks ?? []) push(diskUsers, disk, { guest, when });
   }
   const functions = new Map(snapshot.functions.map((fn) => [fn.address, fn]));
   const states = new Map(snapshot.functions.map((fn) => [fn.address, stateOf(fn, holders.get(fn.address))]));
@@ -87,6 +98,7 @@ export function indexSnapshot(snapshot: HostSnapshot): SnapshotIndex {
     guests: new Map(snapshot.guests.map((guest) => [guest.id, guest])),
     holders,
     definers,
+    diskUsers,
     models,
   };
 }

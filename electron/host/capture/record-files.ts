@@ -42,6 +42,11 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
           keep(path, { kind: 'link', target: target.value });
         return target;
       },
+      blockNumber(path) {
+        const number = files.blockNumber(path);
+        if (number.ok) keep(path, { kind: 'link', target: `/dev/block/${number.value}` });
+        return number;
+      },
       list(path) {
         const names = files.list(path);
         // What a host's programs are, and what they have open, is kept only where a descriptor above was.

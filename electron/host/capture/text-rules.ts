@@ -53,7 +53,7 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
   ];
 }
 
-/** What `readSignature` reads. A label may be the name of a ZFS pool, which has the same pseudonym everywhere. */
+/** What is read of it without its links, which are made of serial numbers. A label may be the name of a ZFS pool, which has the same pseudonym everywhere. */
 function redactUdev(text: string, pseudonyms: Pseudonyms): string {
   return only(text, /^E:ID_FS_(?:TYPE|LABEL)=.*$/gm).replaceAll(/(?<=^E:ID_FS_LABEL=).*$/gm, (label) =>
     pseudonyms.word(label),

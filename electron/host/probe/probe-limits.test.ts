@@ -6,13 +6,13 @@ import { expect, test } from 'vitest';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { PROBE } from './probe.ts';
 
-/** The probe with an `ls` of this script in its way when it looks at descriptors. */
-function runWith(ls: string): string {
+/** The probe with an `ls` of these scripts in its way when it looks at descriptors, and again at what they lead to. */
+function runWith(ls: string, again = ':'): string {
   const directory = mkdtempSync(join(tmpdir(), 'switchyard-probe-'));
   try {
     writeFileSync(
       join(directory, 'ls'),
-      `#!/bin/sh\ncase $1 in -ln) ${ls} ;; *) exec /bin/ls "$@" ;; esac\n`,
+      `#!/bin/sh\ncase $1 in -ln) ${ls} ;; -dlnL) ${again} ;; *) exec /bin/ls "$@" ;; esac\n`,
       { mode: 0o755 },
     );
     const input = PROBE.replace('PATH=/usr/sbin', `PATH=${directory}:/usr/sbin`).replace(
@@ -54,4 +54,13 @@ test.skipIf(!canTry)('a file that is named like the probe’s own words changes 
   const tree = readBundle(runWith(listing));
   if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
   expect(tree.value.link('/proc/4242/fd/4')).toEqual({ ok: true, value: '/dev/dri/card0' });
+});
+
+test.skipIf(!canTry)('disks are told by their numbers, and no name of a file gets into a command', () => {
+  const listing = String.raw`printf '%s\n' '/proc/4242/fd:' 'lrwx------ 1 0 0 64 Nov 25 14:00 3 -> /dev/xvda' 'lrwx------ 1 0 0 64 Nov 25 14:00 4 -> /dev/null' 'lrwx------ 1 0 0 64 Nov 25 14:00 5 -> /tmp/x; touch /dev/owned' 'lrwx------ 1 0 0 64 Nov 25 14:00 6 -> /dev/mapper/control'`;
+  const again = String.raw`[ "$*" = '-dlnL /proc/4242/fd/3 /proc/4242/fd/6' ] && printf '%s\n' 'brw-rw---- 1 0 6 8, 16 Nov 25 14:00 /proc/4242/fd/3' 'crw------- 1 0 0 10, 236 Nov 25 14:00 /proc/4242/fd/6'`;
+  const tree = readBundle(runWith(listing, again));
+  if (!tree.ok) throw new Error(`${tree.error.code} in line ${String(tree.error.line)}`);
+  expect(tree.value.blockNumber('/proc/4242/fd/3')).toEqual({ ok: true, value: '8:16' });
+  for (const other of ['4', '5', '6']) expect(tree.value.link(`/proc/4242/fd/${other}`).ok).toBe(false);
 });

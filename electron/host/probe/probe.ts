@@ -84,6 +84,8 @@ const LINKS = [
   '/sys/class/block/*',
   '/sys/class/net/*',
   '/sys/class/nvme/*',
+  '/sys/class/nvme-generic/*',
+  '/sys/class/scsi_generic/*',
   '/sys/class/drm/*',
   '/sys/class/sound/*',
   '/sys/class/input/input*',
@@ -113,6 +115,8 @@ const DIRECTORIES = [
   '/sys/class/block',
   '/sys/class/net',
   '/sys/class/nvme',
+  '/sys/class/nvme-generic',
+  '/sys/class/scsi_generic',
   '/sys/class/drm',
   '/sys/class/sound',
   '/sys/class/input',
@@ -146,7 +150,7 @@ const TEXT_PROGRAM = `
     if (file ~ /^\\/etc\\/(mod|init|mkinit|dracut)/ && line !~ /vfio/) continue
     if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
     if (file == "/proc/iomem" && line !~ /BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer/) continue
-    if (file ~ /^\\/run\\/udev\\// && line !~ /^E:ID_FS_(TYPE|LABEL)=/) continue
+    if (file ~ /^\\/run\\/udev\\// && line !~ /^(E:ID_FS_(TYPE|LABEL)=|S:)/) continue
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
     if (file == "/proc/interrupts" && line ~ /IR-/) break
@@ -176,23 +180,40 @@ const NAME_PROGRAM = `
 
 /**
  * Turns `ls -ln` of descriptors into links to device nodes and the names of the programs that have them open. Anybody may name a file as they
- * like: a line with two arrows says nothing, and whether all was seen is told by the last line alone.
+ * like: a line with two arrows says nothing, and whether all was seen is told by the last line alone. What else is in a /dev is looked at again, for
+ * block devices: those are told by their numbers (`open-nodes.ts` says why), under the name udev has for such a number.
  */
 const PROCESS_PROGRAM = `
+function program(pid,  file, name) {
+  file = "/proc/" pid "/comm"
+  if (pid != last && (getline name < file) > 0) print "f " file "\\n=" substr(name, 1, 64)
+  close(file)
+  last = pid
+}
 { line = $0 }
 /:$/ { pid = ""; if ($0 ~ "^/proc/[0-9]+/fd:$") { split($0, part, "/"); pid = part[3] }; next }
-/^l/ && pid != "" && split($0, part, " -> ") == 2 && $NF ~ "^/dev/(dri/(card|renderD)[0-9]+|nvidia[0-9]+|snd/[A-Za-z0-9_]+|input/event[0-9]+)$" {
-  if (pid != last) {
-    file = "/proc/" pid "/comm"
-    if ((getline name < file) > 0) print "f " file "\\n=" substr(name, 1, 64)
-    close(file)
+/^l/ && pid != "" && $(NF - 1) == "->" && $(NF - 2) ~ /^[0-9]+$/ && split($0, part, " -> ") == 2 {
+  if ($NF ~ "^/dev/(dri/(card|renderD)[0-9]+|nvidia[0-9]+|snd/[A-Za-z0-9_]+|input/event[0-9]+|nvme[0-9]+|ng[0-9]+n[0-9]+|sg[0-9]+)$") {
+    program(pid)
+    print "l /proc/" pid "/fd/" $(NF - 2) "\\n>" $NF
+  } else if ($NF ~ "^/dev/." && $NF !~ "^/dev/(null|zero|full|u?random|kmsg|kvm|fuse|ptmx|tty[A-Za-z0-9_]*|(pts|shm|net|vfio)/.*)$") {
+    if (++others <= 1000) other = other " /proc/" pid "/fd/" $(NF - 2)
   }
-  last = pid
-  print "l /proc/" pid "/fd/" $(NF - 2) "\\n>" $NF
 }
 END {
-  if (line == "all") print "d /proc/1/fd"
-  if (line == "some") print "u /proc/1/fd\\n?unreadable"
+  if (other != "") {
+    command = "ls -dlnL" other
+    while ((command | getline node) > 0) {
+      if (node !~ /^b/ || split(node, part) < 6) continue
+      split(part[split(node, part)], place, "/")
+      sub(/,$/, "", part[5])
+      program(place[3])
+      print "l /proc/" place[3] "/fd/" place[5] "\\n>/dev/block/" part[5] ":" part[6]
+    }
+    close(command)
+  }
+  if (line == "all" && others <= 1000) print "d /proc/1/fd"
+  else if (line == "all" || line == "some") print "u /proc/1/fd\\n?unreadable"
 }`;
 
 /**

@@ -1,18 +1,16 @@
 import type { StorageLayer } from '../../../shared/model/host-use.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { ClassDevice } from './class-devices.ts';
-import { readSignature, type Signature } from './signatures.ts';
+import { readUdevRecord, type UdevRecord } from './udev-record.ts';
 
 /** What one block device says of itself. */
-export interface BlockDevice extends StorageLayer {
+export interface BlockDevice extends StorageLayer, UdevRecord {
   /** `259:2`; empty where it could not be read. */
   readonly number: string;
   /** What made it of others, in words for evidence: `LVM`, `LUKS`, `md raid1`, `bcache`; null for disks and partitions. */
   readonly made: string | null;
   /** False for an array that is put together and does not run. */
   readonly runs: boolean;
-  /** As `readSignature`. */
-  readonly signature: Signature | null | undefined;
 }
 
 /** Prefixes that the tools give `dm/uuid` (Documentation/ABI/testing/sysfs-block-dm). */
@@ -30,7 +28,7 @@ export function readBlockDevice(files: HostFiles, { name, path }: ClassDevice): 
     return read.ok && read.value !== '' ? read.value.slice(0, 255) : null;
   };
   const number = text('dev') ?? '';
-  const device = { name, number, label: null, runs: true, signature: readSignature(files, number) };
+  const device = { name, number, label: null, runs: true, ...readUdevRecord(files, number) };
   if (/^dm-[0-9]+$/.test(name)) {
     const uuid = text('dm/uuid') ?? '';
     const made = MAPPED.find(([prefix]) => uuid.startsWith(prefix))?.[1] ?? 'device mapper';

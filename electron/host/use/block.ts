@@ -30,7 +30,7 @@ export function readBlock(files: HostFiles): UseOf<BlockUse> {
   const mounts = readMounts(files);
   if (!mounts.known) {
     const owned = new Set(disks.flatMap(([, owners]) => owners));
-    const withheld: Fact<never> = unknown(mounts.reason, 'mounts');
+    const withheld: Fact<never> = unknown(mounts.reason, '/proc/self/mountinfo');
     return (address) => (owned.has(address) ? withheld : known([]));
   }
   const all = devices.value.map((device) => readBlockDevice(files, device));
@@ -74,13 +74,22 @@ function readDisk(files: HostFiles, { name, path }: ClassDevice, storage: Storag
   const size = fileFact(files, `${path}/size`, parseCount);
   const model = files.text(`${path}/device/model`);
   const uses = storageUses(name, storage);
+  const layers = [...pathsFrom(name, storage).keys()];
   const mounted = uses.filter(({ state }) => state === 'mounted');
   return {
     name,
     sizeBytes: size.known ? known(size.value * SECTOR) : size,
     model: model.ok ? (parseLabel(model.value) ?? null) : null,
     mounts: [...new Set(mounted.map(({ end }) => end))].slice(0, MAX_USES),
-    holders: [...pathsFrom(name, storage).keys()].slice(1),
+    holders: layers.slice(1),
+    nodes: layers.flatMap((layer) => nodesOf(layer, storage)),
     uses: uses.slice(0, MAX_USES),
   };
+}
+
+/** The node of a block device and its links. The kernel writes a slash in a name as an exclamation mark. */
+function nodesOf(name: string, { devices }: Storage): readonly string[] {
+  const { label = null, links = [] } = devices.get(name) ?? {};
+  const mapped = label === null ? [] : [`/dev/mapper/${label}`];
+  return [...new Set([`/dev/${name.replaceAll('!', '/')}`, ...mapped, ...links])];
 }

@@ -17,7 +17,7 @@ export function readNetwork(files: HostFiles, reach: HostReach | null): UseOf<Ne
   const routes = readRoutes(files);
   if (!routes.known) {
     const owners = new Set(owned.map(({ owner }) => owner));
-    const withheld = unknown(routes.reason, 'routes');
+    const withheld = unknown(routes.reason, '/proc/net/route');
     return (address) => (owners.has(address) ? withheld : known([]));
   }
   const stack = readInterfaceStack(files, devices.value);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ok } from '../../../shared/model/result.ts';
 import { createHostTree } from '../host-tree.ts';
 import { readOpenNodes } from './open-nodes.ts';
 
@@ -51,3 +52,34 @@ test('where the descriptors of process 1 cannot be read, those of others cannot 
 test('a host that shows no processes leaves it unknown', () => {
   expect(readOpenNodes(createHostTree())).toMatchObject({ known: false, reason: 'absent' });
 });
+
+test('a disk is told by its number, whatever it is called where a program has it open', () => {
+  const tree = busyHost(1);
+  tree.setLink('/proc/77/fd/3', '/dev/block/8:16');
+  const asked: string[] = [];
+  const open = readOpenNodes({
+    ...tree,
+    link: (path) => (path === '/proc/77/fd/3' ? ok('/dev/xvda') : tree.link(path)),
+    blockNumber: (path) => {
+      asked.push(path);
+      return tree.blockNumber(path);
+    },
+  });
+  expect(open.known && open.value.byNode.get('8:16')).toEqual([{ pid: 77, command: '?' }]);
+  expect(asked).toEqual(['/proc/77/fd/3']);
+});
+
+test.each(['/dev/null', '/dev/pts/3', '/dev/shm/x', '/mnt/dead-share/dev/sda', 'socket:[4711]', '/dev/tty1'])(
+  'nothing is asked of the file system about %s',
+  (target) => {
+    const tree = busyHost(1);
+    tree.setLink('/proc/77/fd/3', target);
+    const open = readOpenNodes({
+      ...tree,
+      blockNumber: (path) => {
+        throw new Error(path);
+      },
+    });
+    expect(open).toMatchObject({ known: true });
+  },
+);

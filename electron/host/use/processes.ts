@@ -1,32 +1,44 @@
 import { known, type Fact } from '../../../shared/model/fact.ts';
-import type { ProcessList } from '../../../shared/model/host-use.ts';
+import type { BlockUse, ProcessList } from '../../../shared/model/host-use.ts';
 import { parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
 import type { HostFiles } from '../host-files.ts';
-import { classDevices } from './class-devices.ts';
-import { readOpenNodes } from './open-nodes.ts';
+import { classDevices, type UseOf } from './class-devices.ts';
+import { readOpenNodes, type OpenNodes } from './open-nodes.ts';
 
 const GPUS = '/proc/driver/nvidia/gpus';
 const NOBODY: Fact<ProcessList> = known({ list: [], complete: true });
 
-/** Programs that have device nodes of a function open: its displays, NVIDIA's own node, sound and input. */
-export function readProcesses(files: HostFiles): (address: PciAddress) => Fact<ProcessList> {
-  const nodes = new Map<PciAddress, string[]>();
-  for (const [node, owner] of ownedNodes(files)) {
+/** A device node: what it is called, and what `readOpenNodes` knows it by. */
+interface Node {
+  readonly name: string;
+  readonly key: string;
+}
+
+/**
+ * Programs that have device nodes of a function open: its displays, NVIDIA's own node, sound, input, and its disks with everything that stands on
+ * them (`block`).
+ */
+export function readProcesses(
+  files: HostFiles,
+  block: UseOf<BlockUse>,
+): (address: PciAddress) => Fact<ProcessList> {
+  const nodes = new Map<PciAddress, Node[]>();
+  for (const [name, owner] of ownedNodes(files)) {
     const list = nodes.get(owner);
-    if (list === undefined) nodes.set(owner, [node]);
-    else list.push(node);
+    if (list === undefined) nodes.set(owner, [{ name, key: name }]);
+    else list.push({ name, key: name });
   }
-  if (nodes.size === 0) return () => NOBODY;
-  const open = readOpenNodes(files);
+  let open: Fact<OpenNodes> | undefined;
   return (address) => {
-    const own = nodes.get(address);
-    if (own === undefined) return NOBODY;
+    const own = [...(nodes.get(address) ?? []), ...diskNodes(files, block(address))];
+    if (own.length === 0) return NOBODY;
+    open ??= readOpenNodes(files);
     if (!open.known) return open;
     const found = new Map<number, { pid: number; command: string; nodes: string[] }>();
-    for (const node of own)
-      for (const { pid, command } of open.value.byNode.get(node) ?? []) {
+    for (const { name, key } of own)
+      for (const { pid, command } of open.value.byNode.get(key) ?? []) {
         const program = found.get(pid) ?? { pid, command, nodes: [] };
-        program.nodes.push(node);
+        program.nodes.push(name);
         found.set(pid, program);
       }
     const list = [...found.values()].sort((a, b) => a.pid - b.pid);
@@ -34,17 +46,30 @@ export function readProcesses(files: HostFiles): (address: PciAddress) => Fact<P
   };
 }
 
+function diskNodes(files: HostFiles, disks: Fact<readonly BlockUse[]>): readonly Node[] {
+  return (disks.known ? disks.value : [])
+    .flatMap(({ name, holders }) => [name, ...holders])
+    .flatMap((name) => {
+      const number = files.text(`/sys/class/block/${name}/dev`);
+      // The kernel writes a slash in a name as an exclamation mark.
+      return number.ok ? [{ name: `/dev/${name.replaceAll('!', '/')}`, key: number.value }] : [];
+    });
+}
+
 function ownedNodes(files: HostFiles): readonly (readonly [node: string, owner: PciAddress])[] {
   const inClass = (kind: string, directory: string) => {
     const devices = classDevices(files, `/sys/class/${kind}`);
     return (devices.known ? devices.value : []).flatMap(({ name, owner }) =>
-      owner === undefined ? [] : [[`/dev/${directory}/${name}`, owner] as const],
+      owner === undefined ? [] : [[`/dev/${directory}${name}`, owner] as const],
     );
   };
   return [
-    ...inClass('drm', 'dri'),
-    ...inClass('sound', 'snd'),
-    ...inClass('input', 'input'),
+    ...inClass('drm', 'dri/'),
+    ...inClass('sound', 'snd/'),
+    ...inClass('input', 'input/'),
+    ...inClass('nvme', ''),
+    ...inClass('nvme-generic', ''),
+    ...inClass('scsi_generic', ''),
     ...nvidiaNodes(files),
   ];
 }

@@ -25,7 +25,7 @@ export function readUse(files: HostFiles, reach: HostReach | null): Uses {
   const sound = readSound(files);
   const usb = readUsb(files);
   const inputs = readInputs(files);
-  const processes = readProcesses(files);
+  const processes = readProcesses(files, block);
   return {
     of: (address) => ({
       block: block(address),

@@ -13,7 +13,7 @@ const screen = { address: SCREEN, when: 'now' };
 /** So that only what the host loses is found. */
 const resets = sysfs(SCREEN, { reset_method: 'flr bus' });
 const card = { address: CARD, when: 'now' };
-const SHOWN = confirm('host-loses-display', screen, ['boot display', 'card0-DP-3']);
+const SHOWN = confirm('host-loses-display', screen, ['boot_vga: 1', 'card0-DP-3']);
 const memory = (start: string, size: number): FileEdits =>
   sysfs(CARD, {
     resource: `0x${start.padStart(16, '0')} 0x${(BigInt(`0x${start}`) + BigInt(size) - 1n).toString(16).padStart(16, '0')} 0x000000000014220c`,
@@ -58,11 +58,15 @@ const table: readonly Row[] = [
     ],
   },
   {
-    name: 'the boot display by the newer file of its DRM card',
+    name: 'the boot display of a card that is no VGA, by the newer file of its DRM card',
     host: 'desktop',
-    files: { ...sysfs(CARD, { boot_vga: null, 'drm/card1/boot_display': '1' }) },
+    files: sysfs(CARD, {
+      boot_vga: null,
+      'drm/card1/boot_display': '1',
+      uevent: 'DRIVER=nouveau\nPCI_CLASS=38000\nPCI_ID=10DE:2684\nPCI_SUBSYS_ID=10DE:16F4',
+    }),
     ask: park(CARD),
-    findings: [confirm('host-loses-display', card, ['boot display'])],
+    findings: [confirm('host-loses-display', card, ['boot_display: 1'])],
   },
   {
     name: 'a framebuffer inside a register of the card',
@@ -156,7 +160,7 @@ const table: readonly Row[] = [
     ask: park('0000:01:00.0'),
     findings: [
       confirm('host-loses-only-display', { address: '0000:01:00.0', when: 'now' }, ['0000:01:00.0']),
-      confirm('host-loses-display', { address: '0000:01:00.0', when: 'now' }, ['boot display', 'card0-DP-1']),
+      confirm('host-loses-display', { address: '0000:01:00.0', when: 'now' }, ['boot_vga: 1', 'card0-DP-1']),
       confirm('host-loses-programs', { address: '0000:01:00.0', count: 1, when: 'now' }, [
         'python3 (4242): /dev/nvidia0',
       ]),

@@ -148,7 +148,7 @@ const table: readonly Row[] = [
     guests: [{ name: 'win11' }, { name: 'router', both: { devices: hostdev(NIC, `<boot order='1'/>`) } }],
     ask: move('router', 'win11', NIC, 'both'),
     findings: [
-      confirm('assignment-settings-lost', { guest: 'router', address: NIC }, ['boot order 1']),
+      confirm('assignment-settings-lost', { guest: 'router', address: NIC }, [`<boot order='1'/>`]),
       otherDeviceMissing,
     ],
   },

@@ -207,7 +207,7 @@ const table: readonly Row[] = [
     unclear(`${PART} → [ceph_bluestore]`),
   ),
   row('a host whose mounts cannot be read', { '/proc/self/mountinfo': null }, [
-    confirm('host-use-unknown', { address: NVME }, ['block: absent']),
+    confirm('host-use-unknown', { address: NVME }, ['/proc/self/mountinfo']),
   ]),
   {
     name: 'NVMe with multipath, and LUKS and LVM below root',

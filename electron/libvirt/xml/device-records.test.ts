@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceIdentity, TopologyPath } from '../../../shared/model/device-identity.ts';
+import { RECORDS_NAMESPACE, writeDeviceRecords } from '../../../shared/model/device-records-text.ts';
 import { anAddress } from '../../../shared/model/testing/builders.ts';
-import { readDeviceRecords, RECORDS_NAMESPACE, recordedAt, writeDeviceRecords } from './device-records.ts';
+import { readDeviceRecords, recordedAt } from './device-records.ts';
 import { readXml } from './xml-reader.ts';
 
 const A = anAddress('0000:01:00.0');

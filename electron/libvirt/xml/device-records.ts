@@ -3,32 +3,15 @@ import {
   type DeviceIdentity,
   type RecordedIdentity,
 } from '../../../shared/model/device-identity.ts';
-import { comparePciAddresses, parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
+import { RECORDS_NAMESPACE } from '../../../shared/model/device-records-text.ts';
+import { parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
 import { attribute, child, type XmlElement } from './element.ts';
-
-/** Our namespace in a guest's `<metadata>`. The number is the version of the format, which the start check in privileged/hook reads too. */
-export const RECORDS_NAMESPACE = 'https://switchyard.invalid/xmlns/libvirt/devices/1';
-/** The prefix libvirt is asked to write it with. Other tools may choose another. */
-export const RECORDS_PREFIX = 'switchyard';
 
 /** More than a guest has ports for. */
 const MOST_RECORDS = 256;
 
 /** What a guest says of the devices at some addresses; `unreadable` when something else is in our place. */
 export type DeviceRecords = 'unreadable' | ReadonlyMap<PciAddress, DeviceIdentity | 'unreadable'>;
-
-/** Written as attributes, in this order. */
-const FIELDS: readonly (keyof DeviceIdentity)[] = [
-  'vendor',
-  'device',
-  'subsystemVendor',
-  'subsystemDevice',
-  'revision',
-  'serial',
-  'nvmeSerial',
-  'mac',
-  'path',
-];
 
 /** Reads the records of a guest's dump. Whatever is there instead is unreadable, never an error. */
 export function readDeviceRecords(domain: XmlElement): DeviceRecords {
@@ -54,25 +37,6 @@ export function recordedAt(records: DeviceRecords, address: PciAddress): Recorde
   const record = records === 'unreadable' ? records : records.get(address);
   if (record === undefined) return { state: 'none' };
   return record === 'unreadable' ? { state: 'unreadable' } : { state: 'recorded', identity: record };
-}
-
-/**
- * The element to give to virDomainSetMetadata, one device a line; null when there is nothing to keep. It names no namespace: libvirt
- * binds it and everything in it to the one it is given (virXMLInjectNamespace). Every field has passed the strict forms of the
- * model, none of which allows a character that XML would have to escape.
- */
-export function writeDeviceRecords(records: ReadonlyMap<PciAddress, DeviceIdentity>): string | null {
-  if (records.size === 0) return null;
-  const lines = [...records]
-    .toSorted(([a], [b]) => comparePciAddresses(a, b))
-    .map(([address, identity]) => {
-      const fields = FIELDS.flatMap((name) => {
-        const value = identity[name];
-        return value === null ? [] : [` ${name}="${value}"`];
-      });
-      return `  <device address="${address}"${fields.join('')}/>`;
-    });
-  return ['<devices>', ...lines, '</devices>'].join('\n');
 }
 
 function localName({ name }: XmlElement): string {

@@ -5,6 +5,7 @@ import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
 import { readPlacement } from './guest-placement.ts';
 import { readPorts } from './guest-ports.ts';
+import { readHostDisks } from './host-disks.ts';
 import { kibibytes, whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
@@ -33,6 +34,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
       ports: readPorts(devices, machine),
       memory: readMemory(domain, devices),
       placement: readPlacement(domain),
+      hostDisks: readHostDisks(devices),
       hidesKvm: attribute(child(child(child(domain, 'features'), 'kvm'), 'hidden'), 'state') === 'on',
     },
   };

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { aliasOf } from '../../../shared/model/pci-address.ts';
 import { anAddress, anAssignment } from '../../../shared/model/testing/builders.ts';
 import { readAssignment } from './assignments.ts';
-import { aliasOf, hostdevSnippet } from './hostdev-snippet.ts';
+import { hostdevSnippet } from './hostdev-snippet.ts';
 import { readXml } from './xml-reader.ts';
 
 it.each(['0000:01:00.1', '10000:e1:00.0'])(

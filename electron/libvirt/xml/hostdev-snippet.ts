@@ -1,9 +1,4 @@
-import { pciAddressParts, type PciAddress } from '../../../shared/model/pci-address.ts';
-
-/** Our name for a function in a guest: user aliases start with `ua-` and hold letters, digits, `_` and `-` (libvirt 3.9 on). */
-export function aliasOf(address: PciAddress): string {
-  return `ua-switchyard-${address.replaceAll(/[:.]/g, '-')}`;
-}
+import { aliasOf, pciAddressParts, type PciAddress } from '../../../shared/model/pci-address.ts';
 
 /** The `<hostdev>` that gives a function to a guest. libvirt chooses the address inside the guest. */
 export function hostdevSnippet(address: PciAddress, managed: boolean): string {

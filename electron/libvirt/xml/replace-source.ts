@@ -1,6 +1,5 @@
-import { pciAddressParts, type PciAddress } from '../../../shared/model/pci-address.ts';
+import { aliasOf, pciAddressParts, type PciAddress } from '../../../shared/model/pci-address.ts';
 import { readAssignment } from './assignments.ts';
-import { aliasOf } from './hostdev-snippet.ts';
 import { readXml } from './xml-reader.ts';
 
 /** Comments, CDATA and instructions, which hold no tags; then tags: closing or not, name, whether empty. */

@@ -10,8 +10,8 @@ const evidenceOf: Readonly<Record<WatchdogLack, string>> = {
   'no-virsh': 'virsh: not found',
   'no-setsid': 'setsid: not found',
   'no-rights': 'polkit: org.libvirt.unix.manage',
-  unreachable: 'sh -s: no answer',
-  failed: 'sh -s: not understood',
+  unreachable: 'sh -s: ETIMEDOUT',
+  failed: 'sh -s: EPROTO',
 };
 
 /** Whether a plan takes itself back unless someone says in time that it may stay: it says so in a finding. */

@@ -64,8 +64,11 @@ find_serial() {
     }'
 }
 
-# What makers who give no numbers leave: all zeros, or all ones.
+# What makers who give no numbers leave: all zeros, all ones, or one number for all of a kind (Realtek's network chips).
 unless_blank() {
+  case $1 in
+    ??-??-00-00-68-4c-e0-00) return ;;
+  esac
   case $(printf '%s' "$1" | tr -d ':-') in
     *[!0]*) ;;
     *) return ;;

@@ -211,8 +211,11 @@ describe('a virtual machine does not start', () => {
   });
 });
 
-it('takes blank serial numbers for none', () => {
+it.each([
+  ['blank', '00-00-00-00-00-00-00-00'],
+  ['given to all of a kind', '01-00-00-00-68-4c-e0-00'],
+])('takes serial numbers that are %s for none', (_, serial) => {
   plug(CARD);
-  sandbox.put(CARD, 'serial_number', '00-00-00-00-00-00-00-00\n');
+  sandbox.put(CARD, 'serial_number', `${serial}\n`);
   expect(start(definition({ records: record(` serial="${SERIAL}"`) }))).toEqual(starts);
 });

@@ -39,6 +39,8 @@ export function machineFiles(): HostNode[] {
     directory('/sys/bus/pci/drivers/vfio-pci'),
     directory(`/lib/modules/${KERNEL}`),
     file(`/sys/devices/system/cpu/online`, '0-31'),
+    // Nobody has come to it by ssh.
+    file('/proc/self/environ', ''),
     file('/proc/swaps', 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority'),
     file('/sys/devices/virtual/net/br0/address', '3c:7c:3f:20:11:99'),
     file('/sys/devices/virtual/net/br0/operstate', 'up'),

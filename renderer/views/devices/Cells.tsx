@@ -5,9 +5,14 @@ import type { Fact, Unknown } from '../../../shared/model/fact.ts';
 import type { Guest } from '../../../shared/model/guest.ts';
 import type { IommuGroup } from '../../../shared/model/iommu-group.ts';
 import type { FunctionState } from '../../../shared/model/function-state.ts';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction, PciLink } from '../../../shared/model/pci-function.ts';
+import type { IdentityVerdict } from '../../../shared/rules/compare-identity.ts';
+import { verdictAt } from '../../../shared/rules/correction.ts';
+import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Shape } from '../../components/Shape.tsx';
 import { colorOf, StateMark } from '../../components/StateMark.tsx';
+import { identityWords } from '../../describe/identity-words.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { NARROW_BELOW, ROW_HEIGHT } from './columns.ts';
 import { monoFont } from '../../theme/theme.ts';
@@ -165,11 +170,15 @@ export function NumaCell({ node }: { readonly node: Fact<number> }) {
   );
 }
 
-/** The virtual machine that holds it, and those that get it from their next start. */
+/** The virtual machine that holds it, and those that get it from their next start; whether that is still the device they were given. */
 export function GuestCell({
+  index,
+  address,
   now,
   nextStart,
 }: {
+  readonly index: SnapshotIndex;
+  readonly address: PciAddress;
   readonly now: Guest | undefined;
   readonly nextStart: readonly Guest[];
 }) {
@@ -177,11 +186,19 @@ export function GuestCell({
   const later = nextStart.filter((guest) => guest !== now);
   return (
     <Box component="span" sx={{ display: 'inline-flex', gap: 1, fontSize: 12.5, verticalAlign: 'middle' }}>
-      {now !== undefined && <GuestName guest={now} when={t('now', { name: now.name })} shape="dot" />}
+      {now !== undefined && (
+        <GuestName
+          guest={now}
+          verdict={verdictAt(index, now, address)}
+          when={t('now', { name: now.name })}
+          shape="dot"
+        />
+      )}
       {later.map((guest) => (
         <GuestName
           key={guest.id}
           guest={guest}
+          verdict={verdictAt(index, guest, address)}
           when={t('fromNextStart', { name: guest.name })}
           shape="ring"
         />
@@ -192,21 +209,33 @@ export function GuestCell({
 
 function GuestName({
   guest,
+  verdict,
   when,
   shape,
 }: {
   readonly guest: Guest;
+  readonly verdict: IdentityVerdict | null;
   readonly when: string;
   readonly shape: 'dot' | 'ring';
 }) {
+  const { t } = useTranslation('board');
+  const identity = verdict === null ? null : identityWords(verdict, t);
   return (
     <Box
       component="span"
-      title={when}
+      title={[when, ...(identity?.lines ?? [])].join('\n')}
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: guestColor(guest.id) }}
     >
-      <Shape kind={shape} />
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', color: identity === null ? null : 'state.missing' }}
+      >
+        <Shape kind={identity?.shape ?? shape} />
+      </Box>
       {guest.name}
+      <Box component="span" sx={{ color: 'state.missing' }}>
+        {identity?.word}
+      </Box>
     </Box>
   );
 }

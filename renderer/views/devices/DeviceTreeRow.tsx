@@ -191,7 +191,7 @@ function OtherCells({ row, index }: RowProps) {
           <Cell column={6} />
           <Cell column={7} />
           <Cell column={8}>
-            <GuestCell now={now} nextStart={later} />
+            <GuestCell index={index} address={row.address} now={now} nextStart={later} />
           </Cell>
         </>
       );
@@ -219,7 +219,12 @@ function OtherCells({ row, index }: RowProps) {
             <NumaCell node={fn.numaNode} />
           </Cell>
           <Cell column={8}>
-            <GuestCell now={index.holders.get(fn.address)} nextStart={index.definers.get(fn.address) ?? []} />
+            <GuestCell
+              index={index}
+              address={fn.address}
+              now={index.holders.get(fn.address)}
+              nextStart={index.definers.get(fn.address) ?? []}
+            />
           </Cell>
         </>
       );

@@ -1,11 +1,20 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { aFunction, anAddress } from '../../../shared/model/testing/builders.ts';
+import { aFunction, aGuest, anAddress, anAssignment, aView } from '../../../shared/model/testing/builders.ts';
 import { DevicesView } from './DevicesView.tsx';
 import { press, renderView } from '../../testing/render-view.tsx';
 import { topologySnapshot } from '../../testing/topology-snapshot.ts';
 
 const gpu = anAddress('0000:01:00.0');
+const blankIdentity = {
+  subsystemVendor: null,
+  subsystemDevice: null,
+  revision: null,
+  serial: null,
+  nvmeSerial: null,
+  mac: null,
+  path: null,
+} as const;
 
 async function open() {
   const rendered = await renderView(<DevicesView />, topologySnapshot);
@@ -92,4 +101,15 @@ test('only the rows in view exist', async () => {
   await open();
   expect(screen.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('41');
   expect(screen.getAllByRole('row').length).toBeLessThan(30);
+});
+
+test('a device that another one took the place of is told in the row of its address', async () => {
+  const given = { ...blankIdentity, vendor: '1234', device: '5678' };
+  const assignment = anAssignment(gpu, { recorded: { state: 'recorded', identity: given } });
+  const vault = aGuest(7, 'vault', { nextStart: aView({ assignments: [assignment] }) });
+  await renderView(<DevicesView />, { ...topologySnapshot, guests: [vault] });
+  expect(screen.getByText('vault').closest('[role=row]')?.textContent).toContain('vaultreplaced');
+  expect(screen.getByText('vault').title).toBe(
+    'vault gets it from its next start\nanother device is there now',
+  );
 });

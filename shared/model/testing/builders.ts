@@ -42,6 +42,7 @@ export function aDisk(name: string, mounts: readonly string[], fields: Partial<B
     model: null,
     mounts,
     holders: mounts.map((_, number) => partition(number)),
+    nodes: [name, ...mounts.map((_, number) => partition(number))].map((node) => `/dev/${node}`),
     uses: mounts.map((end, number) => ({
       path: [
         { name, label: null },
@@ -155,6 +156,7 @@ export function aView(fields: Partial<GuestView> = {}): GuestView {
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
     hidesKvm: false,
+    hostDisks: [],
     ...fields,
   };
 }

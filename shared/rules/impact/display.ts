@@ -16,7 +16,9 @@ export function displayImpact(
   leaving: ReadonlySet<PciAddress>,
 ): readonly Finding[] {
   const values = { address: fn.address, when };
-  const boot = fn.bootDisplay.known && fn.bootDisplay.value ? ['boot display'] : [];
+  const isVga = fn.ids.classCode.known && fn.ids.classCode.value.startsWith('0300');
+  const boot =
+    fn.bootDisplay.known && fn.bootDisplay.value ? [isVga ? 'boot_vga: 1' : 'boot_display: 1'] : [];
   const connected = fn.use.drm.known ? fn.use.drm.value.flatMap((card) => card.connected) : [];
   const evidence = [...boot, ...connected];
   const isOnly = isDisplay(fn) && !displays.some((address) => !leaving.has(address));

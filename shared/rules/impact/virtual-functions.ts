@@ -48,7 +48,7 @@ export function physicalFunctionDown(
     const down = pf.use.network.value.filter(({ up }) => up === false);
     const allDown = down.length > 0 && down.length === pf.use.network.value.length;
     if (!allDown) return [];
-    const evidence = down.map(({ name }) => `${pf.address}: ${name} down`);
+    const evidence = down.map(({ name }) => `${pf.address}: /sys/class/net/${name}/flags`);
     return [confirm('vf-pf-down', { address, pf: pf.address, name: down[0]?.name ?? '' }, evidence)];
   });
 }
