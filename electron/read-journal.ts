@@ -7,7 +7,7 @@ import { journalFile } from './journal/journal-file.ts';
 import { createJournal } from './journal/journal.ts';
 import { isRunning } from './journal/program.ts';
 import type { Activity } from './operations/export-activity.ts';
-import { history } from './operations/history.ts';
+import { foldHistory, presentHistory } from './operations/history.ts';
 import { hostId } from './session/host-list.ts';
 import { stateDirectory } from './user-directories.ts';
 
@@ -17,9 +17,7 @@ export async function readJournal(host: HostChoice): Promise<Activity> {
   const journal = createJournal(journalFile(`${stateDirectory(process.env)}/journal`, id));
   await journal.refresh();
   const at = systemClock.now();
-  const operations = history({
-    entries: journal.entries(),
-    live: [],
+  const operations = presentHistory(foldHistory({ entries: journal.entries(), live: [] }), {
     index: () => indexSnapshot(emptySnapshot({ state: 'connecting' }, at, 0)),
     isCarriedOut: ({ program }) => isRunning(program),
   });

@@ -1,23 +1,57 @@
+import type { SimulatorClient } from '../../electron/simulator/control-client.ts';
 import type { Switchyard } from '../pages/switchyard.ts';
 import { expect, test } from '../pages/test.ts';
 
 const lan = '0000:04:00.2';
 
-test('a guest that refuses the unplug keeps the device, and the sheet says so', async ({
-  app,
-  simulator,
-}) => {
+/** Gives a function to a guest that refuses every unplug, and asks for it back. */
+async function askAndBeRefused(app: Switchyard, simulator: SimulatorClient): Promise<void> {
   await app.unlock();
   await simulator.run({ do: 'behave', guest: 'win11', as: 'refuses' });
   await app.board.filter('04:00.2');
   await app.board.choose('host', lan, 'Attach to…', /^win11/);
+  await app.plan.nextStart.check();
   await app.plan.run();
   await app.plan.close();
   await app.board.choose('win11', lan, 'Detach');
-  await app.plan.run(60_000);
-  await expect(app.plan.outcome).toContainText('It failed');
-  await expect(app.plan.outcome).toContainText(/still attached|refused/i);
-  expect((await simulator.state()).hostdevs['win11']?.now).toContain(lan);
+  await app.plan.begin();
+  await expect(app.plan.choices).toContainText(`win11 refused to release ${lan}`, { timeout: 30_000 });
+  await expect(app.plan.choices).toContainText('still attached');
+  await expect(app.plan.choice('Wait longer')).toBeHidden();
+}
+
+test.describe('a guest that refuses', () => {
+  test('keeps the device when the person says so, which is no failure', async ({ app, simulator }) => {
+    await askAndBeRefused(app, simulator);
+    await app.plan.choice('Leave it attached').click();
+    await expect(app.plan.outcome).toContainText('It stays attached, as you decided.');
+    await app.plan.close();
+    await expect(app.statusBar).toContainText('left attached');
+    await expect(app.statusBar).not.toContainText('failed');
+    const { now, nextStart } = (await simulator.state()).hostdevs['win11'] ?? {};
+    expect([now, nextStart]).toEqual([expect.arrayContaining([lan]), expect.arrayContaining([lan])]);
+  });
+
+  test('is asked again when the person says so', async ({ app, simulator }) => {
+    await askAndBeRefused(app, simulator);
+    await simulator.run({ do: 'behave', guest: 'win11', as: 'answers' });
+    await app.plan.choice('Try again').click();
+    await expect(app.plan.outcome).toContainText('Done.', { timeout: 30_000 });
+    expect((await simulator.state()).hostdevs['win11']?.now).not.toContain(lan);
+  });
+
+  test('releases it when it stops, and has its definition back when the person changes their mind', async ({
+    app,
+    simulator,
+  }) => {
+    await askAndBeRefused(app, simulator);
+    await app.plan.choice('Release when win11 shuts down').click();
+    await expect(app.plan.choices).toContainText(`${lan} is released when win11 shuts down`);
+    expect((await simulator.state()).hostdevs['win11']?.nextStart).not.toContain(lan);
+    await app.plan.choice('Leave it attached').click();
+    await expect(app.plan.outcome).toContainText('It stays attached, as you decided.');
+    expect((await simulator.state()).hostdevs['win11']?.nextStart).toContain(lan);
+  });
 });
 
 /** Gives a function to the guest that ignores every unplug, and asks for it back until its time is over. */
@@ -52,7 +86,7 @@ test.describe('a guest that does not answer', () => {
     await expect(app.plan.choices).toBeHidden();
     await expect(app.plan.choices).toBeVisible({ timeout: 60_000 });
     await app.plan.choice('Leave it attached').click();
-    await expect(app.plan.outcome).toContainText('It failed');
+    await expect(app.plan.outcome).toContainText('It stays attached, as you decided.');
     await expect(app.plan.outcome).toContainText('still attached');
     const { now, nextStart } = (await simulator.state()).hostdevs['kiosk'] ?? {};
     expect([now, nextStart]).toEqual([expect.arrayContaining([lan]), expect.arrayContaining([lan])]);

@@ -64,6 +64,11 @@ export class Switchyard {
     return this.page.getByRole('contentinfo').getByRole('button', { name: /changes? running$/ });
   }
 
+  /** The bar at the bottom, with how the last change ended. */
+  get statusBar(): Locator {
+    return this.page.getByRole('contentinfo');
+  }
+
   /** The word at the bottom that says whether what is shown is live. */
   get liveness(): Locator {
     return this.page.getByRole('contentinfo').getByRole('button').first();

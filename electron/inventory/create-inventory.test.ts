@@ -89,6 +89,7 @@ function below() {
     return: unused,
     attach: unused,
     detach: unused,
+    readEntry: unused,
     recordIdentities: unused,
     previewSources: unused,
     changeSource: unused,

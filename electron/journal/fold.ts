@@ -98,7 +98,11 @@ function withStep(entry: JournalEntry, { at, step, state }: RecordOf<'step'>): J
   const { operation } = entry;
   const planned = operation.plan.steps[step];
   if (planned === undefined) return entry;
-  const besides = [...entry.besides, ...tookOut(planned, state)];
+  const out = tookOut(planned, state);
+  const besides = [
+    ...entry.besides.filter(({ address }) => !out.some((one) => one.address === address)),
+    ...out,
+  ];
   const stepTimes = entry.stepTimes.with(step, at);
   return {
     ...entry,
@@ -110,7 +114,12 @@ function withStep(entry: JournalEntry, { at, step, state }: RecordOf<'step'>): J
 
 function tookOut(step: Step, state: StepState): readonly Step[] {
   if (step.kind !== 'detach-now' || state.state !== 'at-stop') return [];
-  return state.tookOut.map((address) => ({ kind: 'detach-next-start', guest: step.guest, address }));
+  return state.tookOut.map(({ address, entry }) => ({
+    kind: 'detach-next-start',
+    guest: step.guest,
+    address,
+    entry,
+  }));
 }
 
 /** What a step of a live guest means for the use of its device. */

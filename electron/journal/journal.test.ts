@@ -87,3 +87,13 @@ test('a record that could not be written is said, and not taken for written', as
   expect(await journal.write(begin)).toContain('ENOSPC');
   expect(journal.entries()).toEqual([]);
 });
+
+test('the entries are the same array until something is written', async () => {
+  const journal = createJournal(memoryJournalFile());
+  await journal.write(begin);
+  const entries = journal.entries();
+  await journal.refresh();
+  expect(journal.entries()).toBe(entries);
+  await journal.write(step(0, 'running'));
+  expect(journal.entries()).not.toBe(entries);
+});

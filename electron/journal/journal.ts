@@ -9,7 +9,7 @@ export interface Journal {
   refresh(): Promise<void>;
   /** Why the last refresh could not read, in the system's words; null when it could. */
   problem(): string | null;
-  /** Newest first, as of the last refresh or own record. */
+  /** Newest first, as of the last refresh or own record; the same array until a record changes it. */
   entries(): readonly JournalEntry[];
   /** Beginnings and ends of use, oldest first. */
   uses(): readonly UseEvent[];
@@ -20,6 +20,7 @@ export interface Journal {
 /** The journal over its file. */
 export function createJournal(file: JournalFile): Journal {
   let fold: Fold = emptyFold();
+  let newestFirst: readonly JournalEntry[] = [];
   let problem: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -33,10 +34,12 @@ export function createJournal(file: JournalFile): Journal {
   async function takeInNew(): Promise<void> {
     const { lines, afresh } = await file.readNew();
     if (afresh) fold = emptyFold();
+    else if (lines.length === 0) return;
     for (const line of lines) {
       const record = parseRecord(line);
       if (record !== undefined) takeIn(fold, record);
     }
+    newestFirst = [...fold.entries.values()].toReversed();
   }
 
   return {
@@ -50,7 +53,7 @@ export function createJournal(file: JournalFile): Journal {
         }
       }),
     problem: () => problem,
-    entries: () => [...fold.entries.values()].toReversed(),
+    entries: () => newestFirst,
     uses: () => fold.uses,
     write: (record) =>
       inTurn(async () => {

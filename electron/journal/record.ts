@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LONGEST_ENTRY, type DefinitionEntry } from '../../shared/model/definition-entry.ts';
 import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
 import { parseGuestId } from '../../shared/model/guest.ts';
@@ -33,13 +34,18 @@ const identity = z.record(z.string().max(32), words.nullable()).transform((field
   return z.NEVER;
 });
 
+const entry = z.strictObject({
+  element: z.string().max(LONGEST_ENTRY),
+  recorded: identity.nullable(),
+}) satisfies z.ZodType<DefinitionEntry>;
+
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), address, previousDriver: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('return'), address }),
   z.strictObject({ kind: z.literal('attach-now'), guest, address, managed: z.boolean() }),
-  z.strictObject({ kind: z.literal('attach-next-start'), guest, address }),
+  z.strictObject({ kind: z.literal('attach-next-start'), guest, address, entry: entry.optional() }),
   z.strictObject({ kind: z.literal('detach-now'), guest, address, managed: z.boolean() }),
-  z.strictObject({ kind: z.literal('detach-next-start'), guest, address }),
+  z.strictObject({ kind: z.literal('detach-next-start'), guest, address, entry: entry.optional() }),
   z.strictObject({ kind: z.literal('remove'), address }),
   z.strictObject({
     kind: z.literal('slot-power'),
@@ -84,7 +90,13 @@ const stepState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('done'), note: problem.optional() }),
   z.strictObject({ state: z.enum(['asked', 'seen']), since: time }),
   z.strictObject({ state: z.literal('no-answer'), since: time, seen: z.boolean() }),
-  z.strictObject({ state: z.literal('at-stop'), since: time, tookOut: z.array(address).max(64).readonly() }),
+  z.strictObject({ state: z.literal('refused'), since: time }),
+  z.strictObject({
+    state: z.literal('at-stop'),
+    since: time,
+    refused: z.boolean(),
+    tookOut: z.array(z.strictObject({ address, entry })).max(64).readonly(),
+  }),
   z.strictObject({ state: z.enum(['failed', 'undo-failed']), problem }),
 ]) satisfies z.ZodType<StepState>;
 

@@ -22,6 +22,7 @@ export function createAbsentHypervisor(): Hypervisor {
     return: refuse,
     attach: refuse,
     detach: refuse,
+    readEntry: refuse,
     recordIdentities: refuse,
     previewSources: refuse,
     changeSource: refuse,

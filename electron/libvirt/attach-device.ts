@@ -12,11 +12,11 @@ const ATTACH_TIMEOUT_MS = 120_000;
 /** Puts a function into one view of a guest. Answers with the alias that events will name. */
 export async function attachDevice(
   client: RpcClient,
-  { guest, address, view, managed }: AttachRequest,
+  { guest, address, view, managed, element }: AttachRequest,
 ): Promise<Result<{ readonly alias: string | null }, HypervisorFailure>> {
   const found = await lookUpGuest(client, guest, view);
   if (!found.ok) return found;
-  const args = { dom: found.value, xml: hostdevSnippet(address, managed), flags: impact[view] };
+  const args = { dom: found.value, xml: element ?? hostdevSnippet(address, managed), flags: impact[view] };
   const attached = await client.call(procedures.domainAttachDeviceFlags, args, ATTACH_TIMEOUT_MS);
   if (attached.ok) return ok({ alias: aliasOf(address) });
   const failure = await explainFailure(client, found.value, view, attached.error);

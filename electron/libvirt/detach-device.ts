@@ -31,6 +31,18 @@ export async function detachDevice(
   return detached.ok ? detached : failed(await explainFailure(client, dom, view, detached.error));
 }
 
+/** The element of a function in a guest's definition. */
+export async function readEntry(
+  client: RpcClient,
+  guest: GuestId,
+  address: PciAddress,
+): Promise<Result<string, HypervisorFailure>> {
+  const dump = await dumpGuest(client, guest, 'nextStart');
+  if (!dump.ok) return dump;
+  const device = deviceIn(dump.value.xml, address);
+  return device.ok ? ok(device.value.xml) : device;
+}
+
 /** By alias from a live guest, because that answers at once; by element from a definition and from daemons before libvirt 4.4. */
 async function ask(
   client: RpcClient,

@@ -39,6 +39,12 @@ const internalErrors: readonly { readonly words: RegExp; readonly code: ProblemC
   { words: /guest is busy \(power indicator blinking\)/, code: 'guest-busy' },
 ];
 
+/**
+ * libvirt has one code (9) for every operation that failed. Not seen, from its source (qemuDomainDetachDeviceLive):
+ * operation failed: unplug of device was rejected by the guest
+ */
+const REJECTED = /unplug of device was rejected by the guest/;
+
 /** A failed call in the model's words; libvirt's own are kept. */
 export function hypervisorFailure(failure: CallFailure): HypervisorFailure {
   return {
@@ -54,6 +60,7 @@ function problemCode(failure: CallFailure): ProblemCode {
   if (failure.code === errorCode.internal) {
     return internalErrors.find(({ words }) => words.test(failure.message))?.code ?? 'libvirt-error';
   }
+  if (failure.code === errorCode.operationFailed && REJECTED.test(failure.message)) return 'guest-refused';
   return codes.get(failure.code) ?? 'libvirt-error';
 }
 

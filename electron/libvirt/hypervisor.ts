@@ -32,6 +32,8 @@ export interface AttachRequest {
   readonly address: PciAddress;
   readonly view: GuestViewName;
   readonly managed: boolean;
+  /** The device as `readEntry` gave it, instead of a new one. */
+  readonly element?: string | undefined;
 }
 
 /** What to record of the devices at some addresses; null takes a record out. */
@@ -62,6 +64,8 @@ export interface Hypervisor {
    * although the device is still there (facts/passthrough.md section 9).
    */
   detach(guest: GuestId, address: PciAddress, view: GuestViewName): Promise<Result<null, HypervisorFailure>>;
+  /** The device of a function in a guest's definition, as text to be given to `attach` again. */
+  readEntry(guest: GuestId, address: PciAddress): Promise<Result<string, HypervisorFailure>>;
   /** Writes into a view's metadata which devices its assignments mean. Records of other addresses stay. */
   recordIdentities(
     guest: GuestId,

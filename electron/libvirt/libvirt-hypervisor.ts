@@ -5,7 +5,7 @@ import { attachDevice } from './attach-device.ts';
 import type { CallFailure } from './call-failure.ts';
 import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
-import { detachDevice } from './detach-device.ts';
+import { detachDevice, readEntry } from './detach-device.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
@@ -82,6 +82,10 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     attach: (request) => writing((client) => attachDevice(client, request)),
     detach: (guest: GuestId, address: PciAddress, view) =>
       writing((client) => detachDevice(client, guest, address, view)),
+    readEntry: async (guest, address) => {
+      const client = connection.reader();
+      return client === null ? failed(notConnected) : readEntry(client, guest, address);
+    },
     recordIdentities: (guest, view, changes) =>
       writing((client) => recordIdentities(client, guest, view, changes)),
     previewSources: async (guest, changes) => {

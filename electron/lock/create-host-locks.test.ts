@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,6 +49,35 @@ test(
     for (const held of [second, third]) if (held?.ok === true) held.value.release();
   },
 );
+
+test(
+  'a lock whose holder ends is lost, which is told, and another program may have it',
+  { timeout: 30_000 },
+  async () => {
+    const pidFile = join(sysfs, 'pid');
+    const [program, ...rest] = [way.program, ...way.arguments];
+    const told = {
+      program: 'sh',
+      arguments: ['-c', `echo $$ > ${pidFile}; exec "$@"`, 'sh', program, ...rest],
+    };
+    const first = await createHostLocks({ way: told, by: 'ada@tower' }).take(keys('group 11'));
+    if (!first.ok) throw new Error(first.error.message);
+    expect(first.value.isLost()).toBe(false);
+    const lost = new Promise<void>((resolve) => void first.value.onLost(resolve));
+    process.kill(Number(readFileSync(pidFile, 'utf8')));
+    await lost;
+    expect(first.value.isLost()).toBe(true);
+  },
+);
+
+test('a lock that is released is not lost', { timeout: 30_000 }, async () => {
+  const first = await createHostLocks({ way, by: 'ada@tower' }).take(keys('group 11'));
+  if (!first.ok) throw new Error(first.error.message);
+  first.value.release();
+  const next = await createHostLocks({ way, by: 'bob@desk' }).take(keys('group 11'));
+  expect([first.value.isLost(), next.ok]).toEqual([false, true]);
+  if (next.ok) next.value.release();
+});
 
 test('a name from the far side becomes no command', { timeout: 30_000 }, async () => {
   const locks = createHostLocks({ way, by: 'a$(touch x)\n12\n`b`@c' });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { SshTarget } from '../../shared/model/ssh-url.ts';
+import { Listeners } from '../libvirt/listeners.ts';
 import type { HeldLock, HostLocks, LockRefusal } from '../operations/host-locks.ts';
 import { sshArguments, type SshSettings } from '../ssh/ssh-arguments.ts';
 import { HOLDER_MARK, lockScript } from './lock-script.ts';
@@ -47,6 +48,33 @@ function holderIn(lines: readonly string[]): string | null {
   return `${plain(by)} since ${since}`;
 }
 
+/** A lock and the end of who holds it. */
+interface Hold {
+  readonly lock: HeldLock;
+  /** The process that holds it has ended: with a release as it should, else it is lost. */
+  ended(): void;
+}
+
+function hold(release: () => void): Hold {
+  const listeners = new Listeners<null>();
+  let state: 'held' | 'released' | 'lost' = 'held';
+  return {
+    lock: {
+      isLost: () => state === 'lost',
+      onLost: (listener) => listeners.add(listener),
+      release() {
+        if (state === 'held') state = 'released';
+        release();
+      },
+    },
+    ended() {
+      if (state !== 'held') return;
+      state = 'lost';
+      listeners.tell(null);
+    },
+  };
+}
+
 /** Locks on a host, each held by a process of its own there. */
 export function createHostLocks({ way, by, timeoutMs = TIMEOUT_MS }: HostLocksParts): HostLocks {
   return {
@@ -58,6 +86,7 @@ export function createHostLocks({ way, by, timeoutMs = TIMEOUT_MS }: HostLocksPa
       return new Promise((resolve) => {
         let output = '';
         let words = '';
+        let held: Hold | null = null;
         const answer = (result: Result<HeldLock, LockRefusal>): void => {
           clearTimeout(timer);
           resolve(result);
@@ -72,15 +101,24 @@ export function createHostLocks({ way, by, timeoutMs = TIMEOUT_MS }: HostLocksPa
         );
         child.stdout.on('data', (chunk: Buffer) => {
           output = (output + chunk.toString('utf8')).slice(0, MOST_OUTPUT);
-          if (output.startsWith('held\n')) answer(ok({ release: () => child.stdin.end() }));
+          if (output.startsWith('held\n') && held === null) {
+            held = hold(() => child.stdin.end());
+            answer(ok(held.lock));
+          }
         });
         child.stderr.on('data', (chunk: Buffer) => {
           words = (words + chunk.toString('utf8')).slice(0, 1_000);
         });
         // It may end before it has taken the keys; its end says why.
         child.stdin.on('error', () => undefined);
-        child.on('error', (error) => refuse('no-lock', error.message));
+        child.on('error', (error) => {
+          if (held === null) refuse('no-lock', error.message);
+        });
         child.on('close', (exitCode) => {
+          if (held !== null) {
+            held.ended();
+            return;
+          }
           const lines = output.split('\n');
           if (lines[0] !== 'busy') {
             refuse('no-lock', words.trim() || `lock: code ${String(exitCode)}`);
@@ -98,4 +136,7 @@ export function createHostLocks({ way, by, timeoutMs = TIMEOUT_MS }: HostLocksPa
 }
 
 /** Of a host that no other program can know: the demo host, a record of one. */
-export const noLocks: HostLocks = { take: () => Promise.resolve(ok({ release: () => undefined })) };
+export const noLocks: HostLocks = {
+  take: () =>
+    Promise.resolve(ok({ isLost: () => false, onLost: () => () => undefined, release: () => undefined })),
+};

@@ -6,21 +6,31 @@ import { provedCall } from './proved-call.ts';
 import { identityIn, recordIdentity } from './record-identity.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
-/** Puts a function into a guest's definition, managed, so that libvirt binds it at the start and gives it back at the stop. */
+/**
+ * Puts a function into a guest's definition, managed, so that libvirt binds it at the start and gives it back at the stop; or an entry
+ * that was taken out, as it was.
+ */
 export async function attachNextStart(
   step: Extract<Step, { readonly kind: 'attach-next-start' }>,
   context: StepContext,
 ): Promise<StepResult> {
-  const { guest, address } = step;
+  const { guest, address, entry } = step;
   const seen = (snapshot: HostSnapshot): boolean =>
     assigned(snapshot, guest, 'nextStart', address) !== undefined;
   const before = await context.inventory.refresh();
   if (seen(before)) return ok(null);
-  const identity = identityIn(context, before, address);
+  const identity = entry === undefined ? identityIn(context, before, address) : entry.recorded;
   const defined = await provedCall(context, {
     step,
     seen,
-    call: () => context.hypervisor.attach({ guest, address, view: 'nextStart', managed: true }),
+    call: () =>
+      context.hypervisor.attach({
+        guest,
+        address,
+        view: 'nextStart',
+        managed: true,
+        element: entry?.element,
+      }),
     limit: context.limits.bind,
     late: 'libvirt-error',
   });

@@ -6,7 +6,7 @@ import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JournalEntry } from '../journal/fold.ts';
 import type { Journal } from '../journal/journal.ts';
-import { history } from './history.ts';
+import { foldHistory, presentHistory, type History, type HistoryParts } from './history.ts';
 import type { OperationList } from './operation-list.ts';
 import type { ProgramAtWork } from './program-at-work.ts';
 
@@ -37,20 +37,29 @@ export interface ChronicleParts {
 /** Also tells when the host, or another program, has changed how an operation of the past looks. */
 export function createChronicle({ inventory, journal, program, operations }: ChronicleParts): Chronicle {
   let told = '';
+  let fold: { readonly parts: HistoryParts; readonly history: History } | null = null;
 
-  function list(): readonly Operation[] {
-    return history({
-      entries: journal.entries(),
-      live: operations.all(),
+  /** Folded again only when the journal or this session has something new: the host changes far more often. */
+  function folded(): History {
+    const parts = { entries: journal.entries(), live: operations.all() };
+    if (fold?.parts.entries !== parts.entries || fold.parts.live !== parts.live)
+      fold = { parts, history: foldHistory(parts) };
+    return fold.history;
+  }
+
+  function present(history: History): readonly Operation[] {
+    return presentHistory(history, {
       index: () => indexSnapshot(inventory.snapshot()),
       isCarriedOut: (entry) => program.isCarriedOut(entry),
     });
   }
 
+  const list = (): readonly Operation[] => present(folded());
+
   /** Operations that have not ended and are not of this session. */
   function open(): readonly Operation[] {
-    const own = new Set(operations.all().map(({ id }) => id));
-    return list().filter(({ id, state }) => !own.has(id) && (state === 'interrupted' || state === 'running'));
+    const written = folded().written.filter((one) => one.open !== null);
+    return present({ written }).filter(({ state }) => state === 'interrupted' || state === 'running');
   }
 
   async function look(): Promise<void> {

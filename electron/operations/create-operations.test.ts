@@ -294,17 +294,6 @@ describe('a step fails', () => {
 describe('a guest is asked to let go', () => {
   const held = () => new FakeHost(aLab({ guests: [holding(win11, [NIC])], functions: onVfio }));
 
-  test('it refuses', async () => {
-    const host = held();
-    host.unplug = 'refuses';
-    const operation = await finish(anEngine(host), detach([NIC], win11, NOW));
-    expect(operation.problem).toMatchObject({
-      code: 'guest-refused',
-      values: { address: NIC, guest: 'win11' },
-    });
-    expect([operation.state, host.holds(win11, 'now')]).toEqual(['undone', [NIC]]);
-  });
-
   test('it answers late, without an event', async () => {
     const host = held();
     host.unplug = 'ignores';

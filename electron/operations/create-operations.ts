@@ -1,5 +1,6 @@
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { choicesIn, isQuestion } from '../../shared/model/detach.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { deviceUsage } from '../../shared/rules/device-usage.ts';
 import { planFor } from '../../shared/rules/plan.ts';
@@ -19,7 +20,7 @@ import { createClaims } from './claims.ts';
 import { createEar, type Ear } from './detach/person.ts';
 import { exportActivity } from './export-activity.ts';
 import { holdGroups } from './hold-groups.ts';
-import type { HostLocks } from './host-locks.ts';
+import type { HeldLock, HostLocks } from './host-locks.ts';
 import { awaitInFlight } from './in-flight.ts';
 import { watchSerials } from './last-known-serials.ts';
 import { standardLimits, type Limits } from './limits.ts';
@@ -106,13 +107,15 @@ export function createOperations(parts: OperationsParts): Operations {
     return live(id)?.state === 'awaiting-confirmation' ? decisions.get(id) : undefined;
   }
 
-  async function work(proposal: Proposal, release: () => void): Promise<void> {
+  async function work(proposal: Proposal, lock: HeldLock): Promise<void> {
     const { id, plan } = proposal.operation;
     const parksBecause = plan.request.kind === 'park' ? 'asked' : 'sibling';
     const ear = createEar();
     ears.set(id, ear);
     if (closed) ear.close();
     const { person } = ear;
+    // Nobody may be asked any more either: what they said could not be done.
+    const unwatchLock = lock.onLost(() => ear.close());
     const context = {
       inventory,
       hypervisor,
@@ -123,6 +126,7 @@ export function createOperations(parts: OperationsParts): Operations {
       limits,
       parksBecause,
       person,
+      isLockLost: () => lock.isLost(),
     } as const;
     const put = (operation: Operation): void => operations.put(operation);
     const begun = (decision: Decision): void => {
@@ -138,9 +142,19 @@ export function createOperations(parts: OperationsParts): Operations {
       ears.delete(id);
       decisions.delete(id);
       program.leave(id);
-      release();
+      unwatchLock();
+      if (lock.isLost()) interrupt(id);
+      lock.release();
       siblings.look();
     }
+  }
+
+  /** An operation that stopped before its end: from here on the host is asked what is done of it. */
+  function interrupt(id: string): void {
+    if (live(id)?.endedAt !== null) return;
+    operations.forget(id);
+    const operation = chronicle.find(id)?.operation;
+    if (operation !== undefined) operations.tell(operation);
   }
 
   /** Writes down that it begins or goes on, before anything is done. What was refused is written down as far as that is possible. */
@@ -179,7 +193,7 @@ export function createOperations(parts: OperationsParts): Operations {
       if (!blocked || !resumes) operations.put(operation);
       if (blocked) return ok(operation);
       handedOver = true;
-      const carried = work(proposal, () => held.value.release());
+      const carried = work(proposal, held.value);
       running.add(carried);
       void carried.finally(() => running.delete(carried));
       return ok(operation);
@@ -228,9 +242,9 @@ export function createOperations(parts: OperationsParts): Operations {
     run,
     answer(id, choice) {
       const operation = live(id);
-      const waits =
-        operation?.steps.some(({ state }) => state === 'no-answer' || state === 'at-stop') ?? false;
-      if (operation === undefined || !waits) return null;
+      const asks = operation?.steps.find(isQuestion);
+      if (operation === undefined || asks === undefined || !choicesIn[asks.state].includes(choice))
+        return null;
       ears.get(id)?.say(choice);
       return operation;
     },

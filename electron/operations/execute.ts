@@ -14,14 +14,17 @@ export type Outcome = Pick<Operation, 'problem'> & {
 /** What happens to the steps, told as it happens. False when it could not be written down. */
 export type Report = (step: number, state: StepState) => Promise<boolean>;
 
+/** How a step ends that waited for a person. */
+const UNWILLING: ReadonlySet<string> = new Set(['guest-no-answer', 'guest-refused']);
+
 /** A request that is still open in a guest or in the kernel cannot be taken back: it may yet come true. */
 const STILL_OPEN: ReadonlySet<string> = new Set(['guest-no-answer', 'host-driver-stuck']);
 
 /**
  * Runs steps in order, each to its proof, but not those that are in effect already. A step that cannot be written down first is not run, which
  * counts as its failure. When one fails the earlier ones are undone in reverse. A `return` that fails undoes
- * nothing: what was taken back stays back, and the other returns are still made. Null when the host is left while a guest does not
- * answer: nothing is undone, since the request stays open and the person was not heard.
+ * nothing: what was taken back stays back, and the other returns are still made. Null when the host is left while a person is asked about
+ * a guest that does not let go, since the person was not heard, and when the lock is lost: nothing is undone then.
  */
 export async function execute(
   steps: readonly Step[],
@@ -38,7 +41,8 @@ export async function execute(
       done.push(number);
       continue;
     }
-    const told = (state: StepState): void => void report(number, state);
+    if (context.isLockLost()) return null;
+    const told = (state: StepState): Promise<boolean> => report(number, state);
     const result = (await report(number, { state: 'running' }))
       ? await runStep(step, { ...context, leaving, told })
       : failed(problemOf(context.inventory.snapshot(), step, 'journal-unwritable'));
@@ -47,14 +51,16 @@ export async function execute(
       done.push(number);
       continue;
     }
-    if (result.error.code === 'guest-no-answer' && context.person?.take() === 'closing') return null;
+    if (UNWILLING.has(result.error.code) && context.person?.take() === 'closing') return null;
     await report(number, { state: 'failed', problem: result.error });
     problem ??= result.error;
     if (step.kind === 'return') {
       failedReturn = true;
       continue;
     }
+    if (context.isLockLost()) return null;
     const clean = await undo(steps, done, step, context, report);
+    if (context.isLockLost()) return null;
     const connected = context.hypervisor.state().state === 'connected';
     const undone = clean && connected && !STILL_OPEN.has(problem.code);
     return { problem, state: undone ? 'undone' : 'failed' };
@@ -65,7 +71,7 @@ export async function execute(
 
 /** While an undo talks to a guest nobody is asked: what is left is said at the end. */
 function alone(context: StepsContext): StepContext {
-  return { ...context, leaving: [], told: () => undefined, person: null };
+  return { ...context, leaving: [], told: () => Promise.resolve(true), person: null };
 }
 
 /** Takes back a step that failed half way, and what was done before it; true when all of it was taken back. */
@@ -92,6 +98,7 @@ export async function undoDone(
   for (const number of done.toReversed()) {
     const step = steps[number];
     if (step === undefined) continue;
+    if (context.isLockLost()) break;
     const back = undoOf(step, steps.slice(0, number));
     if (back === null) {
       await report(number, { state: 'undone' });

@@ -12,19 +12,27 @@ export interface HistoryParts {
   readonly entries: readonly JournalEntry[];
   /** Those of this session: they are ahead of their records. */
   readonly live: readonly Operation[];
-  /** What the host shows; only asked for when something was interrupted. */
+}
+
+/** What the host and the programs on it show at the moment. */
+export interface Present {
+  /** Only asked for when something was interrupted. */
   readonly index: () => SnapshotIndex;
   /** Whether some program carries out an operation that has no end yet. */
   readonly isCarriedOut: (entry: JournalEntry) => boolean;
 }
 
-/** What is done and what is not of an interrupted operation: never what was written down, always what the host shows. */
-function asShown({ operation }: JournalEntry, index: SnapshotIndex): Operation {
-  const steps = operation.plan.steps.map((step): StepState => {
-    const done = stepInEffect(index, step);
-    return { state: done === null ? 'unknown' : done ? 'done' : 'waiting' };
-  });
-  return { ...operation, state: 'interrupted', steps };
+/** An operation as it is written down. */
+interface Written {
+  readonly operation: Operation;
+  /** Where no end is written and no operation of this session is ahead of it; else null. */
+  readonly open: JournalEntry | null;
+  readonly taker: Operation | undefined;
+}
+
+/** All that is written down, newest first: it changes with the journal and with this session, not with the host. */
+export interface History {
+  readonly written: readonly Written[];
 }
 
 /** Who takes back whom, as far as that goes on or has been done. */
@@ -42,26 +50,48 @@ function recordOf({ devices, guestNames, stepTimes }: JournalEntry): OperationRe
   return { devices, guestNames: Object.fromEntries(guestNames), stepTimes };
 }
 
-/** Present and past operations, newest first, each in the state it is in now. */
-export function history({ entries, live, index, isCarriedOut }: HistoryParts): readonly Operation[] {
-  let shown: SnapshotIndex | null = null;
-  const own = new Map(live.map((operation) => [operation.id, operation]));
-  const past = entries.flatMap((entry): Operation[] => {
-    const { operation } = entry;
-    if (own.has(operation.id)) return [];
-    const ended = operation.state !== 'running' || isCarriedOut(entry);
-    return [ended ? operation : asShown(entry, (shown ??= index()))];
-  });
-  const all = [...live, ...past].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+/** Present and past operations as they are written down. */
+export function foldHistory({ entries, live }: HistoryParts): History {
+  const own = new Set(live.map(({ id }) => id));
+  const past = entries.filter(({ operation }) => !own.has(operation.id));
+  const open = new Map(
+    past.flatMap((entry) => (entry.operation.state === 'running' ? [[entry.operation.id, entry]] : [])),
+  );
+  const all = [...live, ...past.map(({ operation }) => operation)].toSorted((a, b) =>
+    b.startedAt.localeCompare(a.startedAt),
+  );
   const takenBackBy = takers(all);
   const records = new Map(entries.map((entry) => [entry.operation.id, recordOf(entry)]));
-  return all.slice(0, MOST).map((present): Operation => {
-    const record = records.get(present.id);
-    const operation = record === undefined ? present : { ...present, record };
-    const taker = takenBackBy.get(operation.id);
-    if (taker === undefined) return operation;
-    const undoneBy = taker.id;
-    if (operation.state !== 'interrupted' || taker.state !== 'succeeded') return { ...operation, undoneBy };
-    return { ...operation, undoneBy, state: 'undone', endedAt: taker.endedAt };
+  const written = all.slice(0, MOST).map((bare): Written => {
+    const { id } = bare;
+    const record = records.get(id);
+    const taker = takenBackBy.get(id);
+    const operation = {
+      ...bare,
+      ...(record === undefined ? {} : { record }),
+      ...(taker === undefined ? {} : { undoneBy: taker.id }),
+    };
+    return { operation, open: open.get(id) ?? null, taker };
+  });
+  return { written };
+}
+
+/** What is done and what is not of an interrupted operation: never what was written down, always what the host shows. */
+function asShown(operation: Operation, index: SnapshotIndex): Operation {
+  const steps = operation.plan.steps.map((step): StepState => {
+    const done = stepInEffect(index, step);
+    return { state: done === null ? 'unknown' : done ? 'done' : 'waiting' };
+  });
+  return { ...operation, state: 'interrupted', steps };
+}
+
+/** The operations, each in the state it is in now: those without an end may go on in another program, or were interrupted. */
+export function presentHistory({ written }: History, { index, isCarriedOut }: Present): readonly Operation[] {
+  let shown: SnapshotIndex | null = null;
+  return written.map(({ operation, open, taker }): Operation => {
+    if (open === null || isCarriedOut(open)) return operation;
+    const interrupted = asShown(operation, (shown ??= index()));
+    if (taker?.state !== 'succeeded') return interrupted;
+    return { ...interrupted, state: 'undone', endedAt: taker.endedAt };
   });
 }

@@ -26,8 +26,11 @@ export async function holdGroups(
   const first = keysNow();
   const claim = claims.take(first);
   if (claim === null) return failed(BUSY);
-  const held: HeldLock[] = [claim];
-  const release = (): void => held.forEach((lock) => lock.release());
+  const held: HeldLock[] = [];
+  const release = (): void => {
+    claim.release();
+    held.forEach((lock) => lock.release());
+  };
 
   async function refusal(): Promise<Refusal | null> {
     const lock = await locks.take(first);
@@ -51,7 +54,15 @@ export async function holdGroups(
     release();
     throw error;
   }
-  if (refused === null) return ok({ release });
+  if (refused === null)
+    return ok({
+      isLost: () => held.some((lock) => lock.isLost()),
+      onLost(listener) {
+        const unsubscribes = held.map((lock) => lock.onLost(listener));
+        return () => unsubscribes.forEach((unsubscribe) => unsubscribe());
+      },
+      release,
+    });
   release();
   return failed(refused);
 }

@@ -1,7 +1,12 @@
 import type { Result } from '../../shared/model/result.ts';
+import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 
 /** Groups of a host, held against every other program that changes it, until released or until this program ends in any way. */
 export interface HeldLock {
+  /** Whether it was lost before it was released: whoever held it for us on the host is gone, so another program may have it by now. */
+  isLost(): boolean;
+  /** Called once when it is lost. */
+  onLost(listener: () => void): Unsubscribe;
   release(): void;
 }
 

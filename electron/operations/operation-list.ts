@@ -11,6 +11,8 @@ export interface OperationList {
   /** Says that an operation looks different now, although nothing was put. */
   tell(operation: Operation): void;
   put(operation: Operation): void;
+  /** Leaves it to its records. */
+  forget(id: string): void;
   onChange(listener: (operation: Operation) => void): Unsubscribe;
 }
 
@@ -28,6 +30,9 @@ export function createOperationList(): OperationList {
             ({ state }, index) => index < KEPT || state === 'running' || state === 'awaiting-confirmation',
           );
       listeners.tell(operation);
+    },
+    forget(id) {
+      operations = operations.filter((operation) => operation.id !== id);
     },
     onChange: (listener) => listeners.add(listener),
   };

@@ -1,54 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DetachChoice } from '../../shared/model/detach.ts';
-import { known } from '../../shared/model/fact.ts';
-import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
-import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
-import { aLab, GPU, GPU_AUDIO, gpu, gpuAudio, lab, NIC, nic, win11 } from '../../shared/rules/testing/lab.ts';
-import type { Operations } from './operations.ts';
+import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
+import { anAssignment } from '../../shared/model/testing/builders.ts';
+import { GPU, GPU_AUDIO, lab, NIC, win11 } from '../../shared/rules/testing/lab.ts';
+import { memoryJournalFile } from '../journal/testing/memory-journal-file.ts';
 import { anEngine } from './testing/engine.ts';
-import { FakeHost } from './testing/fake-host.ts';
+import {
+  aSilentHost,
+  CARD,
+  detachNic,
+  newest,
+  say,
+  seconds,
+  silent,
+  stepOf,
+} from './testing/unwilling-guest.ts';
 
-const CARD = [GPU, GPU_AUDIO];
-const detachNic: OperationRequest = {
-  kind: 'detach',
-  from: win11.id,
-  functions: [NIC],
-  scope: { now: true, nextStart: false },
+const identity: DeviceIdentity = {
+  vendor: '8086',
+  device: '10d3',
+  subsystemVendor: null,
+  subsystemDevice: null,
+  revision: null,
+  serial: '00-11-22-33-44-55-66-77',
+  nvmeSerial: null,
+  mac: null,
+  path: null,
 };
-
-/** `win11` runs with these functions and has them in its definition; it does not answer. */
-function aSilentHost(functions = [NIC]): FakeHost {
-  const held = {
-    ...win11,
-    now: aView({ assignments: functions.map((one) => anAssignment(one, { alias: `ua-${one}` })) }),
-    nextStart: aView({ assignments: functions.map((one) => anAssignment(one)) }),
-  };
-  const onVfio = [gpu, gpuAudio, nic].map((fn) => ({ ...fn, driver: known('vfio-pci') }));
-  const host = new FakeHost(aLab({ guests: [held], functions: onVfio }));
-  host.unplug = 'ignores';
-  return host;
-}
-
-const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
-const newest = (operations: Operations): Operation => {
-  const [operation] = operations.list();
-  if (operation === undefined) throw new Error('nothing was started');
-  return operation;
-};
-const stepOf = (operations: Operations, number = 0) => newest(operations).steps[number];
-
-/** Asks, and lets the guest's time go by. */
-async function silent(host: FakeHost, request = detachNic): Promise<Operations> {
-  const operations = anEngine(host);
-  await operations.run(request);
-  await seconds(31);
-  return operations;
-}
-
-async function say(operations: Operations, choice: DetachChoice, wait = 2): Promise<void> {
-  expect(operations.answer(newest(operations).id, choice)).not.toBeNull();
-  await seconds(wait);
-}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -131,7 +108,10 @@ describe('a person says', () => {
     const host = aSilentHost(CARD);
     const operations = await silent(host, { ...detachNic, functions: CARD });
     await say(operations, 'at-stop');
-    expect(stepOf(operations)).toMatchObject({ state: 'at-stop', tookOut: [GPU_AUDIO, GPU] });
+    expect(stepOf(operations)).toMatchObject({
+      state: 'at-stop',
+      tookOut: [{ address: GPU_AUDIO }, { address: GPU }],
+    });
     expect([host.holds(win11, 'now'), host.holds(win11, 'nextStart')]).toEqual([CARD, []]);
     await seconds(86_400);
     expect(newest(operations).state).toBe('running');
@@ -159,6 +139,26 @@ describe('a person says', () => {
     expect(host.holds(win11, 'nextStart')).toEqual([NIC]);
   });
 
+  test('release when it stops, and then to leave it: the entry is again what it was, to the letter', async () => {
+    const entry = anAssignment(NIC, {
+      element: 'interface',
+      alias: 'ua-lan',
+      xmlAddress: '0000:05:00.0',
+      bootOrder: 2,
+      romFile: '/var/lib/roms/nic.rom',
+      mac: '52:54:00:00:00:01',
+      vlan: 7,
+      recorded: { state: 'recorded', identity },
+    });
+    const host = aSilentHost([NIC], [entry]);
+    const operations = await silent(host);
+    await say(operations, 'at-stop');
+    expect(host.holds(win11, 'nextStart')).toEqual([]);
+    await say(operations, 'leave');
+    const [guest] = host.snapshot().guests;
+    expect(guest?.nextStart?.assignments).toEqual([entry]);
+  });
+
   test('nothing while it has its time, nor about what has ended', async () => {
     const operations = anEngine(aSilentHost());
     const begun = await operations.run(detachNic);
@@ -166,6 +166,20 @@ describe('a person says', () => {
     expect(begun.ok && operations.answer(begun.value.id, 'leave')).toBeNull();
     expect(operations.answer('nothing', 'leave')).toBeNull();
   });
+});
+
+test('what is to be taken out of the definition is written down before it is', async () => {
+  const journal = memoryJournalFile();
+  const host = aSilentHost();
+  const operations = anEngine(host, { journal });
+  await operations.run(detachNic);
+  await seconds(31);
+  let written = '';
+  host.onCall = (line) => {
+    if (line === `detach nextStart win11 ${NIC}`) written = journal.lines.join('');
+  };
+  await say(operations, 'at-stop');
+  expect(written).toContain('"at-stop"');
 });
 
 test('a move asks the same, and goes on when the source lets go', async () => {

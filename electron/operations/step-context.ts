@@ -22,10 +22,12 @@ export interface StepContext {
   readonly limits: Limits;
   /** Why this operation parks: a person asked for it, or to free a group. */
   readonly parksBecause: ParkedReason;
-  /** Called with each state of the conversation with a guest that is asked to let go. */
-  readonly told: (state: DetachOpen) => void;
+  /** Called with each state of the conversation with a guest that is asked to let go. False when it could not be written down. */
+  readonly told: (state: DetachOpen) => Promise<boolean>;
   /** Who is asked when a guest does not answer; null where nobody can be: then that is a failure. */
   readonly person: Person | null;
+  /** Whether another program may work on the same groups by now: then nothing more may be done. */
+  readonly isLockLost: () => boolean;
   /** What this operation takes from live guests. */
   readonly leaving: readonly PciAddress[];
 }

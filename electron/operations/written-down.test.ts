@@ -122,7 +122,8 @@ test('locks are released when an operation has ended, was blocked, or could not 
       const release = (): void => {
         held -= 1;
       };
-      return Promise.resolve({ ok: true, value: { release } } as const);
+      const value = { isLost: () => false, onLost: () => () => undefined, release };
+      return Promise.resolve({ ok: true, value } as const);
     },
   };
   const journal = memoryJournalFile();

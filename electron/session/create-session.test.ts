@@ -70,6 +70,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       return: unused,
       attach: unused,
       detach: unused,
+      readEntry: unused,
       recordIdentities: unused,
       previewSources: unused,
       changeSource: unused,

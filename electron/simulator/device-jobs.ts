@@ -1,8 +1,14 @@
-import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { parsePciAddress, pciAddressParts, type PciAddress } from '../../shared/model/pci-address.ts';
 import type { Assignment } from '../../shared/model/assignment.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
-import { freeAlias, placeFor, type SimulatedGuest, type SimulatedHostdev } from './simulated-guest.ts';
+import {
+  freeAlias,
+  placeFor,
+  type SimulatedGuest,
+  type SimulatedHostdev,
+  type SimulatedView,
+} from './simulated-guest.ts';
 
 /** Gives a host function to a running guest, with everything libvirt, QEMU and the kernel check on the way. */
 export async function attachLive(
@@ -45,10 +51,21 @@ export async function attachLive(
 export function attachConfig(daemon: SimulatedDaemon, guest: SimulatedGuest, wanted: Assignment): void {
   if (guest.nextStart.hostdevs.some(({ source }) => source === wanted.source))
     throw refusals.alreadyDefined();
-  const isExpress = daemon.machine.entryOf(wanted.source)?.express !== null;
   guest.nextStart.hostdevs.push(
-    hostdevOf(wanted, wanted.alias, placeFor(guest, guest.nextStart, isExpress, true), true),
+    hostdevOf(wanted, wanted.alias, definedPlace(daemon, guest, guest.nextStart, wanted), true),
   );
+}
+
+/** The place that a definition says, else one that libvirt chooses. */
+export function definedPlace(
+  daemon: SimulatedDaemon,
+  guest: SimulatedGuest,
+  view: SimulatedView,
+  { source, xmlAddress }: Assignment,
+): { readonly bus: number; readonly slot: number } {
+  const place = parsePciAddress(xmlAddress ?? '');
+  if (place !== undefined) return pciAddressParts(place);
+  return placeFor(guest, view, daemon.machine.entryOf(source)?.express !== null, true);
 }
 
 export function detachConfig(guest: SimulatedGuest, address: PciAddress): void {
@@ -137,11 +154,12 @@ function refuseHeld(daemon: SimulatedDaemon, address: PciAddress): void {
   if (holder !== undefined) throw refusals.inUse(address, holder.name);
 }
 
-function hostdevOf(
-  { source, element, managed, mac }: Assignment,
+/** A device as an element of XML says it, with its name and its place. */
+export function hostdevOf(
+  { source, element, managed, mac, vlan, bootOrder, romFile }: Assignment,
   alias: string | null,
-  place: { readonly bus: number; readonly slot: number },
+  { bus, slot }: { readonly bus: number; readonly slot: number },
   present: boolean,
 ): SimulatedHostdev {
-  return { source, element, managed, alias, mac, ...place, present };
+  return { source, element, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, present };
 }

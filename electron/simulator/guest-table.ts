@@ -127,6 +127,9 @@ function guestOf(words: Words): SimulatedGuest {
       managed: true,
       alias: null,
       mac,
+      vlan: null,
+      bootOrder: null,
+      romFile: null,
       ...place,
       present: true,
     });

@@ -114,11 +114,16 @@ function hostdev(device: SimulatedHostdev, live: boolean): string[] {
       ? `    <hostdev mode='subsystem' type='pci' managed='${managed}'>`
       : `    <interface type='hostdev' managed='${managed}'>`,
     ...(device.mac === null ? [] : [`      <mac address='${device.mac}'/>`]),
+    ...(device.vlan === null
+      ? []
+      : [`      <vlan>`, `        <tag id='${String(device.vlan)}'/>`, `      </vlan>`]),
     ...(live ? [`      <driver name='vfio'/>`] : []),
     `      <source>`,
     `        ${source}`,
     `      </source>`,
+    ...(device.bootOrder === null ? [] : [`      <boot order='${String(device.bootOrder)}'/>`]),
     ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
+    ...(device.romFile === null ? [] : [`      <rom file='${device.romFile}'/>`]),
     `      ${address(device.bus, device.slot, 0)}`,
     device.element === 'hostdev' ? `    </hostdev>` : `    </interface>`,
   ];

@@ -13,6 +13,9 @@ export interface SimulatedHostdev {
   readonly managed: boolean;
   readonly alias: string | null;
   readonly mac: string | null;
+  readonly vlan: number | null;
+  readonly bootOrder: number | null;
+  readonly romFile: string | null;
   /** Controller index and slot in the XML. */
   readonly bus: number;
   readonly slot: number;

@@ -16,6 +16,7 @@ export interface Activity {
     | 'leaving'
     | 'removing'
     | 'silent'
+    | 'refused'
     | 'atStop'
     | 'undoing';
   /** Since when the guest has been asked to let go; null while its answer is not waited for. */
@@ -60,6 +61,8 @@ function activityOf(step: PlacedStep, progress: StepState | undefined): Activity
       return { doing: 'undoing', askedSince: null, to };
     case 'no-answer':
       return { doing: 'silent', askedSince: progress.since, to };
+    case 'refused':
+      return { doing: 'refused', askedSince: null, to };
     case 'at-stop':
       return { doing: 'atStop', askedSince: null, to };
     case 'asked':

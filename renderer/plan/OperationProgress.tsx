@@ -6,6 +6,7 @@ import type { Operation } from '../../shared/model/operation.ts';
 import type { Resuming } from '../stores/plan-store.ts';
 import { useSnapshot } from '../stores/stores-context.ts';
 import { requestGuests } from '../describe/change-names.ts';
+import { outcomeWord } from '../describe/outcome-word.ts';
 import { Commands } from './Commands.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
@@ -14,7 +15,7 @@ import { OutcomeButtons } from './OutcomeButtons.tsx';
 import { ResumeState } from './ResumeState.tsx';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
-import { SilentGuest } from './SilentGuest.tsx';
+import { UnwillingGuest } from './UnwillingGuest.tsx';
 import { SheetFooter } from './SheetFooter.tsx';
 import { StepList } from './StepList.tsx';
 
@@ -26,6 +27,11 @@ const severityOf = {
   undone: 'warning',
   failed: 'error',
   interrupted: 'warning',
+  left: 'info',
+  'taken-person': 'info',
+  'taken-time': 'warning',
+  'taken-host': 'warning',
+  'taken-later': 'info',
 } as const;
 
 /** An operation as it goes on, and how it ended. */
@@ -46,7 +52,7 @@ export function OperationProgress({
     <>
       <SheetBody>
         <Alert
-          severity={severityOf[state]}
+          severity={severityOf[outcomeWord(operation)]}
           variant="outlined"
           role="status"
           sx={{ alignItems: 'flex-start' }}
@@ -54,7 +60,7 @@ export function OperationProgress({
           <Outcome operation={operation} />
           {problem !== null && <ProblemText problem={problem} />}
         </Alert>
-        <SilentGuest operation={operation} />
+        <UnwillingGuest operation={operation} />
         {plan.request.functions.length > 0 && (
           <Section title={t('devices')}>
             <FunctionList functions={plan.request.functions} />
@@ -88,12 +94,13 @@ export function OperationProgress({
 function Outcome({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation('plan');
   const index = useSnapshot((snapshot) => snapshot.index);
-  const { state, plan, steps, startedAt, endedAt } = operation;
-  if (operation.confirmation?.state === 'taken-back' && state === 'undone')
-    return t(`outcome.taken.${operation.confirmation.by}`);
+  const { plan, steps, startedAt, endedAt } = operation;
+  const word = outcomeWord(operation);
   // The first step failed: there was nothing to take back.
-  if (state === 'undone' && steps.every((step) => step.state !== 'undone')) return t('outcome.untouched');
-  if (state !== 'succeeded') return t(`outcome.${state}`);
+  const untouched = steps.every((step) => step.state !== 'undone');
+  if (word === 'left') return t(untouched ? 'outcome.leftUntouched' : 'outcome.left');
+  if (word === 'undone' && untouched) return t('outcome.untouched');
+  if (word !== 'succeeded') return t(`outcome.${word}`);
   const names = requestGuests(plan.request, index, operation.record);
   const seconds = endedAt === null ? null : Math.max(0, (Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
   return (

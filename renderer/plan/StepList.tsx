@@ -93,6 +93,7 @@ function StepIcon({ state, position }: { readonly state: StepState; readonly pos
     case 'undoing':
       return <CircularProgress size={15} thickness={5} color="inherit" aria-hidden />;
     case 'no-answer':
+    case 'refused':
     case 'at-stop':
       return <Hourglass sx={{ fontSize: 18, color: 'state.confirm' }} />;
     case 'done':

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeWords } from '../describe/change-words.ts';
+import { outcomeWord } from '../describe/outcome-word.ts';
 import { useStores } from '../stores/stores-context.ts';
 
 /** Tells screen readers how a change ended when its sheet is not open to say so; shows nothing. */
@@ -17,7 +18,9 @@ export function AnnounceOutcomes() {
           const isOpen = sheet.stage === 'operation' && sheet.id === operation.id;
           if (operation.state === 'running' || !ran.has(operation.id) || isOpen) continue;
           const what = changeWords(operation, snapshot.getState().index, t);
-          announcer.getState().say(t('announceEnd', { what, outcome: t(`outcome.${operation.state}`) }));
+          announcer
+            .getState()
+            .say(t('announceEnd', { what, outcome: t(`outcome.${outcomeWord(operation)}`) }));
         }
       }),
     [operations, plan, snapshot, announcer, t],

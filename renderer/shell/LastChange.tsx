@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { useTimeLocale } from '../components/use-time-locale.ts';
 import { changeWords } from '../describe/change-words.ts';
+import { outcomeWord } from '../describe/outcome-word.ts';
 import { timeWords } from '../describe/time-words.ts';
 import { useOperations, useSnapshot } from '../stores/stores-context.ts';
 
@@ -19,7 +20,7 @@ export function LastChange({ onShow }: { readonly onShow: (id: string) => void }
     >
       {t('status.lastChange', {
         what: changeWords(last, index, t),
-        outcome: t(`outcome.${last.state}`),
+        outcome: t(`outcome.${outcomeWord(last)}`),
         time: isToday(last.endedAt)
           ? new Date(last.endedAt).toLocaleTimeString(timeLocale)
           : timeWords(last.endedAt),

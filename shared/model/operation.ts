@@ -1,3 +1,4 @@
+import type { DefinitionEntry } from './definition-entry.ts';
 import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
 import type { DeviceIdentity } from './device-identity.ts';
@@ -59,14 +60,26 @@ export type Step =
       /** False keeps the function on vfio after a detach, for one that was parked before. */
       readonly managed: boolean;
     }
-  | { readonly kind: 'attach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
+  /** `entry`: what was taken out before, to be put back as it was; absent for a new one. */
+  | {
+      readonly kind: 'attach-next-start';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      readonly entry?: DefinitionEntry | undefined;
+    }
   | {
       readonly kind: 'detach-now';
       readonly guest: GuestId;
       readonly address: PciAddress;
       readonly managed: boolean;
     }
-  | { readonly kind: 'detach-next-start'; readonly guest: GuestId; readonly address: PciAddress }
+  /** `entry`: what is to be put back when it is undone; absent while nobody has kept it. */
+  | {
+      readonly kind: 'detach-next-start';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      readonly entry?: DefinitionEntry | undefined;
+    }
   /** The assignment of `from` in the definition means `address`, and what is recorded of the device changes along. */
   | {
       readonly kind: 'remap';
@@ -119,7 +132,8 @@ export interface Problem {
 }
 
 /**
- * `guest-refused`: the guest answered no (device-removal-failed). `guest-no-answer`: nothing came in the stated time, the function is still attached.
+ * `guest-refused`: the guest answered no (device-removal-failed), and a person let it be. `guest-no-answer`: nothing came in the stated time, the
+ * function is still attached.
  * `guest-busy`: the guest powers the slot up or down at the moment, so it cannot be asked.
  * `identity-not-recorded`: the device was given, and what it is could not be written down.
  * `watch-failed`: the host could not be made to watch over a change that may cut the person off, so nothing was touched.

@@ -15,7 +15,11 @@ function hostdev(address: PciAddress, managed: boolean): string {
 }
 
 function device(verb: 'attach' | 'detach', guest: string, flag: '--live' | '--config', xml: string): string {
-  return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'XML'\n${xml}\nXML`;
+  // The end must be no line of what it ends.
+  const lines = xml.split('\n');
+  let end = 'XML';
+  while (lines.includes(end)) end += '_';
+  return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'${end}'\n${xml}\n${end}`;
 }
 
 function write(word: string, file: string): string {
@@ -31,7 +35,12 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
     case 'attach-now':
       return device('attach', guestWord(index, step.guest), '--live', hostdev(step.address, step.managed));
     case 'attach-next-start':
-      return device('attach', guestWord(index, step.guest), '--config', hostdev(step.address, true));
+      return device(
+        'attach',
+        guestWord(index, step.guest),
+        '--config',
+        step.entry?.element ?? hostdev(step.address, true),
+      );
     case 'detach-now':
       return device('detach', guestWord(index, step.guest), '--live', hostdev(step.address, step.managed));
     case 'detach-next-start':

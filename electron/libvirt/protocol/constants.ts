@@ -41,6 +41,7 @@ export const errorCode = {
   internal: 1,
   noSupport: 3,
   invalidArgument: 8,
+  operationFailed: 9,
   operationDenied: 29,
   systemError: 38,
   rpc: 39,

@@ -1,5 +1,11 @@
-import type { DetachEvent, DetachOpen, DetachState } from '../../../shared/model/detach.ts';
+import {
+  isQuestion,
+  type DetachEvent,
+  type DetachOpen,
+  type DetachState,
+} from '../../../shared/model/detach.ts';
 import type { Clock } from '../../inventory/clock.ts';
+import type { StepContext } from '../step-context.ts';
 import { transition } from './transition.ts';
 
 /** Where the talk with a guest is, and the way on. */
@@ -9,23 +15,24 @@ export interface Conversation {
   isAsked(): boolean;
   /** Whether a person can say what to do. */
   isOpen(): boolean;
-  go(happened: DetachEvent): void;
+  /** Answers when the new state has been written down; false when it could not be. */
+  go(happened: DetachEvent): Promise<boolean>;
 }
 
 /** A conversation that has just begun; `told` hears of each of its states but the last. */
-export function beginConversation(clock: Clock, told: (state: DetachOpen) => void): Conversation {
+export function beginConversation(clock: Clock, told: StepContext['told']): Conversation {
   const asked: DetachOpen = { state: 'asked', since: clock.now().toISOString() };
   let state: DetachState = asked;
-  told(asked);
+  void told(asked);
   return {
     state: () => state,
     isAsked: () => state.state === 'asked' || state.state === 'seen',
-    isOpen: () => state.state === 'no-answer' || state.state === 'at-stop',
-    go(happened) {
+    isOpen: () => isQuestion(state),
+    async go(happened) {
       const next = transition(state, happened);
-      if (next === state) return;
+      if (next === state) return true;
       state = next;
-      if (next.state !== 'gone' && next.state !== 'refused' && next.state !== 'left') told(next);
+      return next.state === 'gone' || next.state === 'left' || (await told(next));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { DetachChoice } from '../../../shared/model/detach.ts';
+import { choicesIn, isQuestion, type DetachChoice } from '../../../shared/model/detach.ts';
 import type { ProblemCode } from '../../../shared/model/operation.ts';
 import { failed, ok } from '../../../shared/model/result.ts';
 import { createBell } from '../bell.ts';
@@ -7,7 +7,7 @@ import { problemOf } from '../problem-of.ts';
 import type { StepContext, StepResult } from '../step-context.ts';
 import { awaitConnection } from '../waiting.ts';
 import { beginConversation } from './conversation.ts';
-import { putBack, takeOut, type DetachNow } from './definition.ts';
+import { entriesLeaving, putBack, takeOut, type DetachNow } from './definition.ts';
 import { createRequest } from './request.ts';
 
 /** While a guest has its time it is looked at again this often, in case an event was missed. */
@@ -57,16 +57,29 @@ export async function converse(
     return failed(problemOf(inventory.snapshot(), step, 'guest-no-answer', words, { seconds }));
   };
 
+  /** It keeps the function, with or without having said so. */
+  const unwilling = (): StepResult => {
+    const state = talk.state();
+    const refused = state.state === 'refused' || ('refused' in state && state.refused);
+    return refused ? problem('guest-refused') : silence();
+  };
+  const refusal = (): Promise<boolean> => {
+    heard.refusal = false;
+    return talk.go({ event: 'removal-failed', at: clock.now().toISOString() });
+  };
+
   /** Does what a person said. */
   async function act(choice: DetachChoice): Promise<StepResult> {
     const state = talk.state();
+    if (!isQuestion(state) || !choicesIn[state.state].includes(choice)) return ok(null);
     const at = clock.now().toISOString();
     if (choice === 'at-stop') {
-      const out = await takeOut(step, context);
-      if (out.ok) talk.go({ event: 'at-stop', at, tookOut: out.value });
-      return out.ok ? ok(null) : out;
+      const entries = await entriesLeaving(step, context);
+      if (!entries.ok) return entries;
+      const tookOut = entries.value;
+      if (!(await talk.go({ event: 'at-stop', at, tookOut }))) return problem('journal-unwritable');
+      return takeOut(guest, tookOut, context);
     }
-    if (choice === 'wait' && state.state === 'at-stop') return ok(null);
     if (state.state === 'at-stop') {
       const back = await putBack(guest, state.tookOut, context);
       if (!back.ok) return back;
@@ -76,7 +89,7 @@ export async function converse(
       heard.refusal = false;
       request.ask();
     }
-    talk.go(choice === 'again' ? { event: 'again', at } : { event: choice });
+    await talk.go(choice === 'again' ? { event: 'again', at } : { event: choice });
     return ok(null);
   }
 
@@ -84,12 +97,12 @@ export async function converse(
   try {
     for (;;) {
       await bell.wait(talk.isAsked() ? Math.min(LOOK_AGAIN_MS, Math.max(0, end - now())) : LOOK_RARELY_MS);
-      if (isGone(await inventory.refresh(), guest, 'now', address)) talk.go({ event: 'removed' });
-      if (heard.refusal) talk.go({ event: 'removal-failed' });
+      if (isGone(await inventory.refresh(), guest, 'now', address)) await talk.go({ event: 'removed' });
+      if (heard.refusal || (talk.isAsked() && request.failure()?.code === 'guest-refused')) await refusal();
       const failure = talk.isAsked() ? request.failure() : null;
       if (failure?.code === 'guest-busy') {
         request.askLater();
-        if (request.wasTaken()) talk.go({ event: 'noticed' });
+        if (request.wasTaken()) await talk.go({ event: 'noticed' });
       }
       if (failure?.code === 'connection-lost' && lost === null) {
         lost = failure.message;
@@ -97,18 +110,17 @@ export async function converse(
         end = Math.max(end, now() + AFTER_RECONNECT_MS);
       }
       if (failure !== null && !STILL_ASKED.has(failure.code)) return problem(failure.code, failure.message);
-      if (now() >= end) talk.go({ event: 'time-over' });
+      if (now() >= end) await talk.go({ event: 'time-over' });
 
       const said = person?.take() ?? null;
-      if (talk.isOpen() && (person === null || said === 'closing')) return silence();
+      if (talk.isOpen() && (person === null || said === 'closing')) return unwilling();
       if (talk.isOpen() && said !== null && said !== 'closing') {
         const done = await act(said);
         if (!done.ok) return done;
       }
       const { state } = talk.state();
       if (state === 'gone') return ok(null);
-      if (state === 'refused') return problem('guest-refused');
-      if (state === 'left') return silence();
+      if (state === 'left') return unwilling();
     }
   } finally {
     request.stop();

@@ -1,45 +1,59 @@
+import { LONGEST_ENTRY, type TakenOut } from '../../../shared/model/definition-entry.ts';
 import type { Problem, Step } from '../../../shared/model/operation.ts';
-import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import { attachNextStart } from '../attach-next-start.ts';
 import { detachNextStart } from '../detach-next-start.ts';
 import { assigned } from '../look.ts';
+import { problemOf } from '../problem-of.ts';
 import type { StepContext, StepResult } from '../step-context.ts';
 
 /** The step that takes a function from a live guest. */
 export type DetachNow = Extract<Step, { readonly kind: 'detach-now' }>;
 
-/**
- * Takes what is leaving a guest out of its definition too, so that its next start has it no more. Answers with what was there; all
- * or nothing.
- */
-export async function takeOut(
+/** What is leaving a live guest and is in its definition too, as it is there. Only read. */
+export async function entriesLeaving(
   { guest }: DetachNow,
-  context: StepContext,
-): Promise<Result<readonly PciAddress[], Problem>> {
-  const snapshot = await context.inventory.refresh();
-  const out: PciAddress[] = [];
-  for (const address of context.leaving) {
-    if (assigned(snapshot, guest, 'nextStart', address) === undefined) continue;
-    const result = await detachNextStart({ kind: 'detach-next-start', guest, address }, context);
-    if (!result.ok) {
-      await putBack(guest, out, context);
-      return failed(result.error);
-    }
-    out.push(address);
+  { hypervisor, inventory, leaving }: StepContext,
+): Promise<Result<readonly TakenOut[], Problem>> {
+  const snapshot = await inventory.refresh();
+  const entries: TakenOut[] = [];
+  for (const address of leaving) {
+    const assignment = assigned(snapshot, guest, 'nextStart', address);
+    if (assignment === undefined) continue;
+    const step = { kind: 'detach-next-start', guest, address } as const;
+    const element = await hypervisor.readEntry(guest, address);
+    if (!element.ok) return failed(problemOf(snapshot, step, element.error.code, element.error.message));
+    if (element.value.length > LONGEST_ENTRY) return failed(problemOf(snapshot, step, 'unsupported'));
+    const recorded = assignment.recorded.state === 'recorded' ? assignment.recorded.identity : null;
+    entries.push({ address, entry: { element: element.value, recorded } });
   }
-  return ok(out);
+  return ok(entries);
 }
 
-/** Puts functions back into a guest's definition; the first failure is told, the others are still tried. */
+/** Takes entries out of a guest's definition, so that its next start has them no more: all or none. */
+export async function takeOut(
+  guest: DetachNow['guest'],
+  entries: readonly TakenOut[],
+  context: StepContext,
+): Promise<StepResult> {
+  for (const [number, { address }] of entries.entries()) {
+    const result = await detachNextStart({ kind: 'detach-next-start', guest, address }, context);
+    if (result.ok) continue;
+    await putBack(guest, entries.slice(0, number), context);
+    return result;
+  }
+  return ok(null);
+}
+
+/** Puts entries back into a guest's definition as they were; the first failure is told, the others are still tried. */
 export async function putBack(
   guest: DetachNow['guest'],
-  functions: readonly PciAddress[],
+  entries: readonly TakenOut[],
   context: StepContext,
 ): Promise<StepResult> {
   let outcome: StepResult = ok(null);
-  for (const address of functions.toReversed()) {
-    const result = await attachNextStart({ kind: 'attach-next-start', guest, address }, context);
+  for (const { address, entry } of entries.toReversed()) {
+    const result = await attachNextStart({ kind: 'attach-next-start', guest, address, entry }, context);
     if (outcome.ok) outcome = result;
   }
   return outcome;

@@ -3,7 +3,7 @@ import type { DetachEvent, DetachState } from '../../../shared/model/detach.ts';
 
 /**
  * The next state of a conversation with a guest; the same object where an event means nothing. A refusal while a person waits for the
- * guest's stop changes nothing: it will stop one day, and then the function is free.
+ * guest's stop changes no more than what leaving it means: it will stop one day, and then the function is free.
  */
 export function transition(from: DetachState, happened: DetachEvent): DetachState {
   switch (from.state) {
@@ -12,10 +12,11 @@ export function transition(from: DetachState, happened: DetachEvent): DetachStat
       return whileAsked(from, happened);
     case 'no-answer':
       return whileSilent(from, happened);
+    case 'refused':
+      return afterRefusal(from, happened);
     case 'at-stop':
       return untilStop(from, happened);
     case 'gone':
-    case 'refused':
     case 'left':
       return from;
     default:
@@ -30,7 +31,7 @@ function whileAsked(from: In<'asked' | 'seen'>, happened: DetachEvent): DetachSt
     case 'removed':
       return { state: 'gone' };
     case 'removal-failed':
-      return { state: 'refused' };
+      return { state: 'refused', since: happened.at };
     case 'noticed':
       return from.state === 'seen' ? from : { state: 'seen', since: from.since };
     case 'time-over':
@@ -50,7 +51,7 @@ function whileSilent(from: In<'no-answer'>, happened: DetachEvent): DetachState 
     case 'removed':
       return { state: 'gone' };
     case 'removal-failed':
-      return { state: 'refused' };
+      return { state: 'refused', since: happened.at };
     case 'noticed':
       return from.seen ? from : { ...from, seen: true };
     case 'again':
@@ -58,10 +59,31 @@ function whileSilent(from: In<'no-answer'>, happened: DetachEvent): DetachState 
     case 'wait':
       return { state: from.seen ? 'seen' : 'asked', since: from.since };
     case 'at-stop':
-      return { state: 'at-stop', since: happened.at, tookOut: happened.tookOut };
+      return { state: 'at-stop', since: happened.at, refused: false, tookOut: happened.tookOut };
     case 'leave':
-      return { state: 'left' };
+      return { state: 'left', refused: false };
     case 'time-over':
+      return from;
+    default:
+      return assertNever(happened);
+  }
+}
+
+/** The guest may change its mind, and others may ask it: so it can still go. */
+function afterRefusal(from: In<'refused'>, happened: DetachEvent): DetachState {
+  switch (happened.event) {
+    case 'removed':
+      return { state: 'gone' };
+    case 'again':
+      return { state: 'asked', since: happened.at };
+    case 'at-stop':
+      return { state: 'at-stop', since: happened.at, refused: true, tookOut: happened.tookOut };
+    case 'leave':
+      return { state: 'left', refused: true };
+    case 'removal-failed':
+    case 'noticed':
+    case 'time-over':
+    case 'wait':
       return from;
     default:
       return assertNever(happened);
@@ -72,11 +94,12 @@ function untilStop(from: In<'at-stop'>, happened: DetachEvent): DetachState {
   switch (happened.event) {
     case 'removed':
       return { state: 'gone' };
+    case 'removal-failed':
+      return from.refused ? from : { ...from, refused: true };
     case 'again':
       return { state: 'asked', since: happened.at };
     case 'leave':
-      return { state: 'left' };
-    case 'removal-failed':
+      return { state: 'left', refused: from.refused };
     case 'noticed':
     case 'time-over':
     case 'wait':

@@ -18,6 +18,7 @@ import type {
 } from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
+import { assigned } from '../look.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -167,7 +168,7 @@ export class FakeHost {
         this.#giveBack(address);
         return ok(null);
       }),
-    attach: ({ guest, address, view, managed }) =>
+    attach: ({ guest, address, view, managed, element }) =>
       this.#call(`attach ${view} ${this.#name(guest)} ${address}`, () => {
         if (view === 'now') {
           const blocker = this.#group(address).find((one) => this.#hasHostDriver(one) && one !== address);
@@ -179,7 +180,10 @@ export class FakeHost {
           ...one,
           [view]: aView({
             ...one[view],
-            assignments: [...(one[view]?.assignments ?? []), anAssignment(address, { alias, managed })],
+            assignments: [
+              ...(one[view]?.assignments ?? []),
+              anAssignment(address, element === undefined ? { alias, managed } : entryIn(element)),
+            ],
           }),
         }));
         return ok({ alias });
@@ -192,6 +196,12 @@ export class FakeHost {
           this.tell({ kind: 'device-removal-failed', guest, alias: `ua-${address}` });
         return ok(null);
       }),
+    readEntry: (guest, address) => {
+      const assignment = assigned(this.snapshot(), guest, 'nextStart', address);
+      if (assignment === undefined)
+        return Promise.resolve(failed({ code: 'device-gone', libvirtCode: null, message: address }));
+      return Promise.resolve(ok(JSON.stringify(assignment)));
+    },
     recordIdentities: (guest, view, changes) => {
       if (this.recordFailure !== null) return Promise.resolve(failed(this.recordFailure));
       for (const [address, identity] of changes)
@@ -284,6 +294,11 @@ export class FakeHost {
       }),
     }));
   }
+}
+
+/** An element of this host's: the assignment in JSON. What is recorded of the device is not part of it. */
+function entryIn(element: string): Partial<Assignment> {
+  return { ...(JSON.parse(element) as Assignment), recorded: { state: 'none' } };
 }
 
 function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {

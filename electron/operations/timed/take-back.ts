@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 2_000;
 
 /**
  * Takes a change back, or waits until the host has done so where it cannot be reached, and proves it step by step. Null when the host
- * is left before it could be reached: its own watch takes the change back.
+ * is left before it could be reached, or the lock is lost: its own watch takes the change back.
  */
 export async function takeBack(
   steps: readonly Step[],
@@ -28,7 +28,7 @@ export async function takeBack(
     const outcome = hypervisor.state().state === 'connected' ? await watch.outcome() : 'unreachable';
     if (outcome === 'reverted' || outcome === 'partly') who = 'host';
     if (outcome !== 'unreachable' && outcome !== 'reverting') break;
-    if (isClosing()) {
+    if (isClosing() || context.isLockLost()) {
       watch.rest();
       return null;
     }
@@ -36,6 +36,8 @@ export async function takeBack(
   }
   const problem = await undoDone(steps, [...steps.keys()], context, report);
   watch.rest();
+  // The rest is the host's own watch's.
+  if (context.isLockLost()) return null;
   await watch.standDown();
   return {
     problem,

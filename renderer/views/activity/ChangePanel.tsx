@@ -80,7 +80,7 @@ function Header({ change, onClose }: { readonly change: Operation; readonly onCl
         </IconButton>
       </Box>
       <Box role="status" sx={{ mt: 0.25 }}>
-        <OutcomeMark state={change.state} taken={change.undoneBy !== null} />
+        <OutcomeMark change={change} />
       </Box>
     </Box>
   );

@@ -87,7 +87,7 @@ export const ChangeRow = memo(function ChangeRow(props: RowProps) {
         </Box>
       </Cell>
       <Cell column="outcome">
-        <OutcomeMark state={change.state} taken={change.undoneBy !== null} />
+        <OutcomeMark change={change} />
       </Cell>
       <Cell column="action">
         {action !== undefined && (
