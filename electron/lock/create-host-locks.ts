@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { SshTarget } from '../../shared/model/ssh-url.ts';
-import { Listeners } from '../libvirt/listeners.ts';
 import type { HeldLock, HostLocks, LockRefusal } from '../operations/host-locks.ts';
 import { sshArguments, type SshSettings } from '../ssh/ssh-arguments.ts';
 import { HOLDER_MARK, lockScript } from './lock-script.ts';
@@ -56,12 +55,17 @@ interface Hold {
 }
 
 function hold(release: () => void): Hold {
-  const listeners = new Listeners<null>();
+  const listeners = new Set<() => void>();
   let state: 'held' | 'released' | 'lost' = 'held';
   return {
     lock: {
       isLost: () => state === 'lost',
-      onLost: (listener) => listeners.add(listener),
+      onLost(listener) {
+        listeners.add(listener);
+        return () => {
+          listeners.delete(listener);
+        };
+      },
       release() {
         if (state === 'held') state = 'released';
         release();
@@ -70,7 +74,7 @@ function hold(release: () => void): Hold {
     ended() {
       if (state !== 'held') return;
       state = 'lost';
-      listeners.tell(null);
+      for (const listener of [...listeners]) listener();
     },
   };
 }

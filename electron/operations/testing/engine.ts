@@ -4,7 +4,6 @@ import { systemClock } from '../../inventory/clock.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { memoryJournalFile } from '../../journal/testing/memory-journal-file.ts';
-import { noLocks } from '../../lock/create-host-locks.ts';
 import { ownWatchdog } from '../../watchdog/own-watchdog.ts';
 import type { Watchdog } from '../../watchdog/watchdog.ts';
 import { createOperations } from '../create-operations.ts';
@@ -42,12 +41,20 @@ export interface EngineFields {
   readonly pid?: number;
 }
 
+const free: HostLocks = {
+  take: () =>
+    Promise.resolve({
+      ok: true,
+      value: { isLost: () => false, onLost: () => () => undefined, release: () => undefined },
+    }),
+};
+
 /** The engine over a host in memory. */
 export function anEngine(
   { inventory, hypervisor, rootHelper }: Pick<FakeHost, 'inventory' | 'hypervisor' | 'rootHelper'>,
   fields: EngineFields = {},
 ): Operations {
-  const { parked = memoryFile(), journal = memoryJournalFile(), locks = noLocks, pid = 1 } = fields;
+  const { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 } = fields;
   const { watchdog = ownWatchdog } = fields;
   return createOperations({
     inventory,
