@@ -1,12 +1,14 @@
 import type { Session } from '../shared/ipc/session.ts';
 import type { HostChoice } from '../shared/model/host-entry.ts';
 import type { HostSnapshot } from '../shared/model/host-snapshot.ts';
+import { START_CHECK_PATH } from '../shared/model/start-check.ts';
 import { createBackend } from './backend.ts';
 import { connectHost } from './connect.ts';
 import { systemClock } from './inventory/clock.ts';
 import { emptySnapshot } from './inventory/join-snapshot.ts';
 import { isRunning, presentProgram } from './journal/program.ts';
 import { createProgramAtWork } from './operations/program-at-work.ts';
+import { START_CHECK } from './privileged/helper-text.ts';
 import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
 import { createSession, type HostSession } from './session/create-session.ts';
@@ -36,6 +38,7 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
       });
     },
     closedSnapshot,
+    startCheckText: { path: START_CHECK_PATH, text: START_CHECK },
   });
 }
 

@@ -36,10 +36,15 @@ test('a card that moved is recognised, another at its address keeps the guest fr
   await expect(app.board.chip('gamma', nic.address)).toContainText('another device is there now');
   await bed.waitForDriver(nic.address, spares.usb.driver);
 
-  await bed.check(['install', '-D', '-m', '0755', '/dev/stdin', HOOK], { stdin: START_CHECK });
+  await app.show('Settings');
+  await app.settings.startCheckSwitch.click();
+  await app.plan.run(OPERATION_MS);
+  await expect(app.plan.outcome).toContainText('Done. The check is in its place');
+  await app.plan.close();
   try {
-    // libvirt looks for hooks when it starts.
-    await bed.restartLibvirtd();
+    await expect(app.settings.startCheckSwitch).toBeChecked();
+    expect(await bed.check(['cat', HOOK])).toBe(START_CHECK);
+    expect(await bed.check(['stat', '-c', '%U:%G %a', HOOK])).toBe('root:root 755\n');
     const refused = await bed.virsh('start', 'gamma');
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain(
@@ -48,8 +53,7 @@ test('a card that moved is recognised, another at its address keeps the guest fr
     expect(await bed.guestState('gamma')).toBe('shut off');
     expect(await bed.driverOf(nic.address)).toBe(spares.usb.driver);
 
-    await expect(app.liveness).toHaveText('Live');
-    if ((await app.lock.textContent()) !== 'Unlocked') await unlock(app);
+    await app.show('Board');
     await app.board.choose('gamma', nic.address, 'Correct the address…', new RegExp(spares.nic.address));
     await expect(app.plan.dialog.getByLabel('The definition, before and after')).toContainText("bus='0x0c'");
     await app.plan.run(OPERATION_MS);
@@ -61,8 +65,13 @@ test('a card that moved is recognised, another at its address keeps the guest fr
     expect(await hostdevsNow(bed, 'gamma')).toEqual([spares.nic.address]);
     await bed.waitForGuestFunctions('gamma', nic.id, 1);
     await expect(app.board.chip('gamma', spares.nic.address)).toContainText('attached');
+
+    await app.show('Settings');
+    await app.settings.startCheckSwitch.click();
+    await app.plan.run(OPERATION_MS);
+    await expect(app.plan.outcome).toContainText('Done. The check is gone');
+    expect(await bed.check(['find', '/etc/libvirt/hooks', '-type', 'f'])).toBe('');
   } finally {
     await bed.check(['rm', '-f', HOOK]);
-    await bed.restartLibvirtd();
   }
 });

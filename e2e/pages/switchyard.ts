@@ -10,6 +10,7 @@ import { HostSwitcher } from './host-switcher.ts';
 import { KeepChange } from './keep-change.ts';
 import { PlanSheet } from './plan-sheet.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
+import { Settings } from './settings.ts';
 
 /** The whole page: its bar, its rail and its screens. */
 export class Switchyard {
@@ -24,6 +25,7 @@ export class Switchyard {
   readonly keepChange: KeepChange;
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
+  readonly settings: Settings;
   readonly page: Page;
 
   constructor(page: Page) {
@@ -39,6 +41,7 @@ export class Switchyard {
     this.keepChange = new KeepChange(page);
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);
+    this.settings = new Settings(page);
   }
 
   /** Goes to a screen by the rail. */

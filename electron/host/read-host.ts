@@ -9,6 +9,7 @@ import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
 import { readSlots } from './machine/slots.ts';
+import { readStartCheck } from './machine/start-check.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
@@ -49,5 +50,6 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     slots: readSlots(files),
     vfio: readVfio(files, identity.kernel),
     machine: readMachine(files, functions),
+    startCheck: readStartCheck(files),
   };
 }

@@ -34,6 +34,7 @@ function facts(...addresses: readonly string[]): HostFacts {
       { id: 2, members: addresses.map((address) => anAddress(address)) },
     ],
     slots: known([]),
+    startCheck: known('none'),
     vfio: known('loaded'),
     machine: unreadMachine,
   };

@@ -25,6 +25,7 @@ const unread: Omit<HostPart, 'reader'> = {
   functions: [],
   groups: [],
   slots: NOT_READ,
+  startCheck: NOT_READ,
 };
 
 function hostPart(host: Result<HostFacts, ReadFailure>): HostPart {

@@ -16,6 +16,7 @@ export function inventoryHandlers(session: HostSession): GroupHandlers<'inventor
         guest,
         insteadOf.flatMap((from, at) => ({ from, to: functions[at] ?? from })),
       ),
+    startCheckText: () => Promise.resolve(ok(session.startCheckText())),
     nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
   };
 }

@@ -17,12 +17,19 @@ const selectHost = vi.fn(() =>
   Promise.resolve({ ok: false, error: { code: 'not-found', message: 'no such host' } }),
 );
 // Only what these tests call: the rest of a session has tests of its own.
-const served = { session: () => session, selectHost, host: () => host } as unknown as HostSession;
+const startCheckText = () => ({ path: '/hook', text: '#!/bin/sh\n' });
+const served = {
+  session: () => session,
+  selectHost,
+  startCheckText,
+  host: () => host,
+} as unknown as HostSession;
 const dispatch = serveSession(served, log);
 
 test('a call is answered by its handler', async () => {
   expect(await dispatch('session.get', {})).toEqual({ ok: true, value: session });
   expect(await dispatch('inventory.get', {})).toMatchObject({ ok: true, value: { revision: 7 } });
+  expect(await dispatch('inventory.startCheckText', {})).toEqual({ ok: true, value: startCheckText() });
 });
 
 test('an error of a handler keeps its code', async () => {
@@ -50,6 +57,17 @@ test.each([
   ['another type', 'session.get', 'x'],
   ['no address', 'inventory.nodeDeviceXml', {}],
   ['an abbreviated address', 'inventory.nodeDeviceXml', { address: '01:00.0' }],
+  ['a path to read the text of', 'inventory.startCheckText', { path: '/etc/shadow' }],
+  [
+    'a text to install',
+    'operation.run',
+    { request: { kind: 'install-start-check', functions: [], text: '#!/bin/sh' } },
+  ],
+  [
+    'a function for the start check',
+    'operation.run',
+    { request: { kind: 'remove-start-check', functions: ['0000:01:00.0'] } },
+  ],
   ['a path for an address', 'inventory.nodeDeviceXml', { address: '../../etc/passwd' }],
   ['an url that is too long', 'session.addHost', { url: 'x'.repeat(401) }],
   [

@@ -55,6 +55,11 @@ const step = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('rescan'), address: z.null() }),
   z.strictObject({
+    kind: z.enum(['install-start-check', 'remove-start-check']),
+    before: z.enum(['none', 'current', 'other-version', 'foreign']).nullable(),
+    address: z.null(),
+  }),
+  z.strictObject({
     kind: z.literal('remap'),
     guest,
     address,

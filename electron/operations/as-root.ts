@@ -11,17 +11,19 @@ const PROBLEMS: Readonly<Record<HelperFailureCode, ProblemCode>> = {
   failed: 'kernel-refused',
   timeout: 'kernel-refused',
   'connection-lost': 'root-unavailable',
-  'bad-request': 'kernel-refused',
+  'not-told': 'start-check-not-told',
+  'bad-request': 'helper-differs',
   'bad-answer': 'root-unavailable',
 };
 
-/** A call of the helper, with its failure in the words of steps. */
+/** A call of the helper, with its failure in the words of steps; `own` are those that mean something else to this step. */
 export async function asRoot(
   helper: RootHelper,
   call: HelperCall,
+  own: Partial<Record<HelperFailureCode, ProblemCode>> = {},
 ): Promise<Result<null, { readonly code: ProblemCode; readonly message: string }>> {
   const answer = await helper.call(call);
   if (answer.ok) return answer;
   const { code, message } = answer.error;
-  return failed({ code: PROBLEMS[code], message });
+  return failed({ code: own[code] ?? PROBLEMS[code], message });
 }

@@ -10,6 +10,7 @@ import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
 import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
+import { startCheckStep } from './start-check-step.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
 function dispatch(step: Step, context: StepContext): Promise<StepResult> {
@@ -30,6 +31,9 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
     case 'rescan':
     case 'slot-power':
       return hardwareStep(step, context);
+    case 'install-start-check':
+    case 'remove-start-check':
+      return startCheckStep(step, context);
     case 'remap':
       return remap(step, context);
     default:

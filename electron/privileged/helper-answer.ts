@@ -8,7 +8,7 @@ const format = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), verb: z.string().max(32) }),
   z.strictObject({
     ok: z.literal(false),
-    code: z.enum(['not-root', 'unsafe', 'bad-request', 'absent', 'refused', 'failed']),
+    code: z.enum(['not-root', 'unsafe', 'bad-request', 'absent', 'refused', 'failed', 'not-told']),
     message: z.string().max(400),
   }),
 ]);

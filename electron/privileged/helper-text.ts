@@ -1,9 +1,16 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 
-const texts = import.meta.glob<string>('./*.sh', { query: '?raw', import: 'default', eager: true });
+const texts = import.meta.glob<string>(['./*.sh', './hook/*.sh'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** The helper's own text, to be sent where it is not installed. It is part of the built program, so that nothing else can be sent. */
 export const HELPER = textOf('./switchyard-helper.sh');
+
+/** libvirt's hook. The helper takes it from its input, and installs this text and no other: it knows its SHA-256. */
+export const START_CHECK = textOf('./hook/start-check.sh');
 
 function textOf(path: string): string {
   const text = texts[path];

@@ -15,7 +15,9 @@ export function helperWords(call: HelperCall): readonly string[] | null {
 function wordsOf(call: HelperCall): readonly string[] | null {
   switch (call.verb) {
     case 'rescan':
-      return ['rescan'];
+    case 'hook-install':
+    case 'hook-remove':
+      return [call.verb];
     case 'remove':
       return parsePciAddress(call.address) === undefined ? null : ['remove', call.address];
     case 'slot-power':

@@ -5,12 +5,15 @@ import type { Result } from '../../shared/model/result.ts';
 export type HelperCall =
   | { readonly verb: 'rescan' }
   | { readonly verb: 'remove'; readonly address: PciAddress }
-  | { readonly verb: 'slot-power'; readonly slot: string; readonly power: 'on' | 'off' };
+  | { readonly verb: 'slot-power'; readonly slot: string; readonly power: 'on' | 'off' }
+  | { readonly verb: 'hook-install' }
+  | { readonly verb: 'hook-remove' };
 
 /**
  * `unavailable`: this host has no way to root (a bundle; neither pkexec nor sudo). `denied`: there is one, and it was refused or dismissed.
  * `unsafe`: the helper lies where others can write. `absent`: the function or slot is not there. `refused`: the helper does not do that.
- * `failed`: the kernel said no. `bad-request`, `bad-answer`: one side broke the format.
+ * `failed`: the kernel said no, or a file could not be written. `not-told`: the hook is in its place, and libvirt does not know yet.
+ * `bad-request`: the helper does not know such a call, as one of another version. `bad-answer`: it broke the format.
  */
 export type HelperFailureCode =
   | 'unavailable'
@@ -19,6 +22,7 @@ export type HelperFailureCode =
   | 'absent'
   | 'refused'
   | 'failed'
+  | 'not-told'
   | 'timeout'
   | 'connection-lost'
   | 'bad-request'

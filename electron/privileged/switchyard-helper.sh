@@ -5,9 +5,11 @@
 #   switchyard-helper rescan                      ask the kernel to look for added PCI devices
 #   switchyard-helper remove 0000:0b:00.0         take one PCI function out of the running kernel (never a bridge)
 #   switchyard-helper slot-power 0-1 on|off       switch a hotplug slot by its name in /sys/bus/pci/slots
+#   switchyard-helper hook-install                put libvirt's hook in its place: the one text that START_CHECK pins, read from stdin
+#   switchyard-helper hook-remove                 take it away again, and nothing else
 #
 # It answers with one line of JSON: {"ok":true,...} with exit code 0, or {"ok":false,"code":"...","message":"..."} with another.
-# It is run by pkexec or sudo on this computer. Over ssh it is sent to "sh -s" and never written to the far disk.
+# It is run by pkexec or sudo on this computer. Over ssh it is sent to "sh -s" and never itself written to the far disk.
 set -euf
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
@@ -15,11 +17,17 @@ IFS=' '
 export PATH LC_ALL
 umask 022
 
-readonly VERSION=1
+readonly VERSION=2
 readonly PCI=/sys/bus/pci
 readonly OWNER=0
+readonly LIBVIRT=/etc/libvirt
+readonly SYSTEMD=/run/systemd/system
+# What a hook of ours says in its second line, whatever its version; and the SHA-256 of the one version that is installed.
+readonly MARK='# Switchyard start check'
+readonly START_CHECK=d30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8
 
-# Codes: not-root, unsafe, bad-request (nothing was touched), absent (no such device or slot), refused (not ours to do), failed (the kernel said no).
+# Codes: not-root, unsafe, bad-request (nothing was touched), absent (no such device, slot or file), refused (not ours to do), failed (the
+# kernel said no), not-told (the hook is in its place, and libvirt could not be told).
 fail() {
   printf '{"ok":false,"code":"%s","message":"%s"}\n' "$1" "$2"
   case $1 in
@@ -109,12 +117,72 @@ slot_power() {
   esac
 }
 
+# Follows no link and trusts no directory that others can write to: what lies in there, libvirt runs as root.
+check_directory() {
+  if [ -L "$1" ] || [ ! -d "$1" ]; then fail refused "$1 is a link, or no directory"; fi
+  case $(stat -c '%u %A' -- "$1") in
+    "$OWNER d"????-??-?) ;;
+    *) fail refused "$1 can be written by others than root" ;;
+  esac
+}
+
+# Another's file stays as it is, whatever its name. Answers whether one of ours is there.
+find_hook() {
+  [ -e "$hook" ] || [ -L "$hook" ] || return 1
+  second=
+  [ -L "$hook" ] || [ ! -f "$hook" ] || { read -r second && read -r second; } <"$hook" || :
+  [ "$second" = "$MARK" ] || fail refused "$hook is there and not Switchyard's"
+}
+
+need_libvirt() {
+  [ -e "$LIBVIRT" ] || fail absent "there is no $LIBVIRT"
+  check_directory "$LIBVIRT"
+  hooks=$LIBVIRT/hooks
+  hook=$hooks/qemu.d/switchyard
+}
+
+hook_install() {
+  need_libvirt
+  for directory in "$hooks" "$hooks/qemu.d"; do
+    [ -e "$directory" ] || [ -L "$directory" ] || mkdir -- "$directory" || fail failed "cannot make $directory"
+    check_directory "$directory"
+  done
+  find_hook || :
+  # libvirt runs whatever can be run in qemu.d, so the file becomes ready outside of it and comes in whole.
+  new=$(mktemp -- "$hooks/.switchyard.XXXXXXXX") || fail failed "cannot write into $hooks"
+  trap 'rm -f -- "$new"' EXIT
+  head -c 65536 >"$new" || fail failed "cannot write into $hooks"
+  sum=$(sha256sum <"$new") || fail failed 'cannot tell what was read'
+  [ "${sum%% *}" = "$START_CHECK" ] || fail bad-request 'not the text that this helper installs'
+  { chmod 0755 -- "$new" && sync -- "$new" && mv -fT -- "$new" "$hook"; } || fail failed "cannot write $hook"
+  tell_libvirt
+}
+
+# libvirt looks for hooks when it starts and when it is told to reload, which leaves machines and connections alone.
+tell_libvirt() {
+  [ -d "$SYSTEMD" ] || fail not-told 'systemd does not run here'
+  for unit in virtqemud.service libvirtd.service; do
+    systemctl --quiet is-active "$unit" || continue
+    systemctl --quiet reload "$unit" || fail not-told "systemctl could not reload $unit"
+  done
+}
+
+hook_remove() {
+  need_libvirt
+  for directory in "$hooks" "$hooks/qemu.d"; do
+    [ -e "$directory" ] || [ -L "$directory" ] || fail absent "there is no $directory"
+    check_directory "$directory"
+  done
+  find_hook || fail absent "there is no $hook"
+  rm -f -- "$hook" || fail failed "cannot remove $hook"
+}
+
 # All of it is one function, so that half a program, cut off on its way over ssh, does nothing.
 main() {
   check_self
   [ $# -ge 1 ] || fail bad-request 'which verb?'
   case $1 in
-    version | rescan | remove | slot-power) verb=$1 ;;
+    version | rescan | remove | slot-power | hook-install | hook-remove) verb=$1 ;;
     *) fail bad-request 'no such verb' ;;
   esac
   shift
@@ -142,6 +210,16 @@ main() {
         *) fail bad-request 'on or off?' ;;
       esac
       slot_power "$1" "$2"
+      succeed
+      ;;
+    hook-install)
+      need_count $# 0
+      hook_install
+      succeed
+      ;;
+    hook-remove)
+      need_count $# 0
+      hook_remove
       succeed
       ;;
   esac

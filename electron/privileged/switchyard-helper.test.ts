@@ -30,7 +30,7 @@ it('is short enough to be read, and has no eval, no network and no way to anothe
 it('tells its version', () => {
   expect(sandbox.run('version')).toMatchObject({
     exitCode: 0,
-    answer: { ok: true, verb: 'version', version: 1 },
+    answer: { ok: true, verb: 'version', version: 2 },
   });
 });
 
@@ -157,6 +157,15 @@ describe('refuses, and touches nothing, for', () => {
     ['rescan', '--'],
     ['rescan', ''],
     ['version', '1'],
+    ['hook-install', ''],
+    ['hook-install', '--'],
+    ['hook-install', '/etc/libvirt/hooks/qemu'],
+    ['hook-install', '../qemu'],
+    ['hook-install', 'hook-remove'],
+    ['hook-remove', '-f'],
+    ['hook-remove', '*'],
+    ['hook-remove', '/etc/passwd'],
+    ['hook', 'install'],
     ['remove'],
     ['remove', CARD, CARD],
     ['remove', '--', CARD],

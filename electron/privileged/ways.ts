@@ -3,6 +3,7 @@ import { sshArguments, type SshSettings } from '../ssh/ssh-arguments.ts';
 import { sshFailure, sshWords } from '../ssh/ssh-failure.ts';
 import type { HelperWay } from './create-root-helper.ts';
 import { HELPER_SCRIPT } from './helper-script.ts';
+import { START_CHECK } from './helper-text.ts';
 import type { HelperFailure } from './root-helper.ts';
 import type { HelperEnd } from './run-helper.ts';
 
@@ -23,7 +24,7 @@ export function byPkexec(helper: string = INSTALLED_HELPER): HelperWay {
     run: (words) => ({
       program: 'pkexec',
       arguments: ['--disable-internal-agent', helper, ...words],
-      input: '',
+      input: START_CHECK,
     }),
     meaning: ({ exitCode, stderr }) => ({
       code: exitCode === DISMISSED ? 'denied' : 'unavailable',

@@ -94,6 +94,7 @@ function open(fields: Partial<SessionParts> = {}) {
       log.push(`open ${id} from ${String(firstRevision)}`);
       return Promise.resolve(aBackend(id, firstRevision + 10, log));
     },
+    startCheckText: { path: '/hook', text: '#!/bin/sh\n' },
     closedSnapshot: (revision, message) =>
       aSnapshot({
         revision,

@@ -5,6 +5,7 @@ import type { HostChoice, HostEntry } from '../../shared/model/host-entry.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { ok } from '../../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../../shared/model/ssh-url.ts';
+import type { StartCheckText } from '../../shared/model/start-check.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { Backend } from '../backend.ts';
 import type { RecordFile } from '../record-file.ts';
@@ -23,6 +24,8 @@ export interface SessionParts {
   readonly open: (choice: HostChoice, id: string, firstRevision: number) => Promise<Backend>;
   /** A snapshot of a host that is not open: `message` says why not, where it could not be opened. */
   readonly closedSnapshot: (revision: number, message: string | null) => HostSnapshot;
+  /** What the helper would install on any host. */
+  readonly startCheckText: StartCheckText;
 }
 
 /** The hosts to choose from and the chosen one, behind the calls of the contract. */
@@ -31,6 +34,7 @@ export interface HostSession {
   addHost(url: string): Promise<Reply<Session>>;
   removeHost(id: string): Promise<Reply<Session>>;
   selectHost(id: string): Promise<Reply<Session>>;
+  startCheckText(): StartCheckText;
   /** The chosen host: ask again for each call, since it changes. */
   host(): HostService;
   onSignal(listener: (name: SignalName) => void): Unsubscribe;
@@ -174,6 +178,7 @@ export function createSession(parts: SessionParts): HostSession {
     addHost: (url) => inTurn(() => add(url)),
     removeHost: (id) => inTurn(() => remove(id)),
     selectHost: (id) => inTurn(() => select(id)),
+    startCheckText: () => parts.startCheckText,
     host: () => chosen.service,
     onSignal(listener) {
       listeners.add(listener);

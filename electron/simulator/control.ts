@@ -32,11 +32,16 @@ export type SimulatorCommand =
   | { readonly do: 'iommu'; readonly state: SimulatedIommu }
   /** A machine of so many functions. */
   | { readonly do: 'manyFunctions'; readonly count: number }
+  /** What lies where the start check belongs; null for nothing. */
+  | { readonly do: 'hookFile'; readonly text: string | null }
+  /** What sudo or polkit says to the privileged helper. */
+  | { readonly do: 'root'; readonly allowed: boolean }
   /** Everything as at the start. */
   | { readonly do: 'reset' };
 
 /** What is, by the daemon's and the kernel's own account. */
 export interface SimulatorState {
+  readonly hookFile: string | null;
   readonly drivers: Readonly<Record<string, string | null>>;
   readonly hostdevs: Readonly<
     Record<

@@ -110,8 +110,16 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
           );
         });
         return;
+      case 'hookFile':
+        machine.setHookFile(command.text);
+        return;
+      case 'root':
+        machine.allowsRoot = command.allowed;
+        return;
       case 'reset':
         polkit.answerWith('grant');
+        machine.allowsRoot = true;
+        machine.setHookFile(null);
         daemon.reset(() => {
           machine.boot(demoEquipment, 'on');
         }, demoGuests());
@@ -129,6 +137,7 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
   const addresses = (devices: SimulatedGuest['now']['hostdevs']): string[] =>
     devices.filter(({ present }) => present).map(({ source }) => source);
   return {
+    hookFile: machine.hookFile(),
     drivers: Object.fromEntries(machine.addresses().map((address) => [address, machine.driverOf(address)])),
     hostdevs: Object.fromEntries(
       daemon.guests().map((guest) => [

@@ -1,4 +1,5 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import { createHostTree, type HostTree } from '../host/host-tree.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
@@ -41,6 +42,8 @@ export class HostMachine {
     plugIn: (address) => this.plugIn(address),
     put: (nodes) => this.#putAll(nodes),
   });
+  /** Whether polkit and sudo let the privileged helper run. */
+  allowsRoot = true;
   readonly #functions = new Map<PciAddress, Present>();
   readonly #listeners = new Set<(event: MachineEvent) => void>();
   #layout: MachineLayout = layOut([]);
@@ -71,6 +74,17 @@ export class HostMachine {
 
   get iommu(): SimulatedIommu {
     return this.#iommu;
+  }
+
+  /** What lies where libvirt finds the start check. */
+  hookFile(): string | null {
+    const text = this.tree.text(START_CHECK_PATH);
+    return text.ok ? text.value : null;
+  }
+
+  setHookFile(text: string | null): void {
+    if (text === null) this.tree.remove(START_CHECK_PATH);
+    else this.tree.setText(START_CHECK_PATH, text);
   }
 
   onEvent(listener: (event: MachineEvent) => void): Unsubscribe {

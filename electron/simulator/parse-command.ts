@@ -103,6 +103,11 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
     const number = count(wanted);
     return number === undefined ? undefined : { do: 'manyFunctions', count: number };
   },
+  hookFile: ({ text: wanted }) => {
+    const content = wanted === null ? null : text(wanted);
+    return content === undefined ? undefined : { do: 'hookFile', text: content };
+  },
+  root: ({ allowed }) => (typeof allowed === 'boolean' ? { do: 'root', allowed } : undefined),
   reset: plain('reset'),
 };
 

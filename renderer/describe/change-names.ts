@@ -71,6 +71,8 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'remove':
     case 'rescan':
     case 'switch-on':
+    case 'install-start-check':
+    case 'remove-start-check':
       return [];
   }
 }

@@ -5,7 +5,15 @@ import { explanationNamespaces, problemText } from '../describe/finding-text.ts'
 import { OriginalWords } from './OriginalWords.tsx';
 
 /** What came from the helper, and not from libvirt. */
-const fromHelper: ReadonlySet<ProblemCode> = new Set(['root-unavailable', 'root-denied', 'kernel-refused']);
+const fromHelper: ReadonlySet<ProblemCode> = new Set([
+  'root-unavailable',
+  'root-denied',
+  'kernel-refused',
+  'helper-differs',
+  'start-check-refused',
+  'start-check-failed',
+  'start-check-not-told',
+]);
 
 /** A failure, or what went wrong beside a step that is done: what, what is now, what next; the other side's own message behind a disclosure. */
 export function ProblemText({

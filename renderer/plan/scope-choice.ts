@@ -18,6 +18,8 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'remove':
     case 'rescan':
     case 'switch-on':
+    case 'install-start-check':
+    case 'remove-start-check':
     case 'remap':
       return null;
   }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { Step } from '../../shared/model/operation.ts';
+import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import { shortNameOf } from '../describe/short-name.ts';
 
@@ -8,6 +9,8 @@ import { shortNameOf } from '../describe/short-name.ts';
 export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>): string {
   if (step.kind === 'rescan') return t('steps.rescan');
   if (step.kind === 'slot-power') return t(`steps.slot-power-${step.power}`, { slot: step.slot });
+  if (step.kind === 'install-start-check' || step.kind === 'remove-start-check')
+    return t(`steps.${step.kind}`, { path: START_CHECK_PATH });
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
   const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;

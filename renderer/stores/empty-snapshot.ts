@@ -20,6 +20,7 @@ export const emptySnapshot: HostSnapshot = {
   functions: [],
   groups: [],
   slots: unread,
+  startCheck: unread,
   guests: [],
   errorsBefore: null,
 };

@@ -3,7 +3,20 @@ import type { OperationRequest } from '../../shared/model/operation.ts';
 
 /** A request as the contract takes it. */
 export function requestArgs(request: OperationRequest): CallInput<'operation.plan'> {
-  return request.kind === 'rescan' || request.kind === 'switch-on'
+  return isAboutNone(request)
     ? { request: { ...request, functions: [] } }
     : { request: { ...request, functions: [...request.functions] } };
+}
+
+type AboutNone = Extract<OperationRequest, { readonly functions: readonly [] }>;
+
+/** Whether it is about no function at all, by its kind. */
+function isAboutNone(request: OperationRequest): request is AboutNone {
+  const kinds: readonly OperationRequest['kind'][] = [
+    'rescan',
+    'switch-on',
+    'install-start-check',
+    'remove-start-check',
+  ] satisfies readonly AboutNone['kind'][];
+  return kinds.includes(request.kind);
 }

@@ -2,6 +2,7 @@ import type { Session } from '../../shared/ipc/session.ts';
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, Plan, StepState } from '../../shared/model/operation.ts';
+import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { Replacement } from '../../shared/model/replacement.ts';
 import { contract } from '../../shared/ipc/contract.ts';
@@ -107,6 +108,7 @@ export function createFixtureBackend(
     'session.selectHost': ({ id }) => setSession({ ...session, current: id }),
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,
+    'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),
     'inventory.previewSources': () => ({ before: '', after: '' }),
     'inventory.reconnect': () => null,
     'inventory.nodeDeviceXml': ({ address }) => ({

@@ -10,6 +10,7 @@ import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
 import { parsePciAddress } from '../model/pci-address.ts';
 import type { Replacement } from '../model/replacement.ts';
+import type { StartCheckText } from '../model/start-check.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
 
@@ -49,6 +50,8 @@ export const contract = {
     'inventory.reconnect': call<null>()(nothing),
     /** libvirt's own XML of a function. */
     'inventory.nodeDeviceXml': call<NodeDeviceXml>()(z.strictObject({ address })),
+    /** The text of the start check and where it is installed: what `install-start-check` would write, to be read before. */
+    'inventory.startCheckText': call<StartCheckText>()(nothing),
     /** A guest's definition as it is and as a `remap` request would make it. */
     'inventory.previewSources': call<DefinitionChange>()(z.strictObject({ request: remapRequest })),
     /** Read-write access: may ask through polkit, which waits for a person. */

@@ -121,6 +121,10 @@ export type FindingCode =
   | 'guest-device-uncertain' // guest, address
   | 'device-of-other-guest' // guest, address, was
   | 'remap-to-other-device' // guest, address
+  // the check that libvirt makes before a start
+  | 'start-check-foreign' // path
+  | 'start-check-other-version' // path
+  | 'start-check-unread' // path
   // a change that takes itself back
   | 'taken-back-unless-kept' // seconds
   | 'taken-back-by-program-only' // seconds

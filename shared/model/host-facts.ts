@@ -6,6 +6,7 @@ import type { HotplugSlot } from './hotplug-slot.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
+import type { StartCheck } from './start-check.ts';
 
 /** The machine itself, as far as it tells. */
 export interface HostIdentity {
@@ -39,4 +40,5 @@ export interface HostFacts {
   /** Whether vfio-pci can be had: loaded or built in, loadable, or neither. */
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
+  readonly startCheck: Fact<StartCheck>;
 }

@@ -10,6 +10,7 @@ import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { PciFunction } from './pci-function.ts';
+import type { StartCheck } from './start-check.ts';
 
 /** How the host itself could be read. */
 export type ReaderState =
@@ -44,6 +45,7 @@ export interface HostSnapshot {
   readonly iommu: IommuState;
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
+  readonly startCheck: Fact<StartCheck>;
   readonly functions: readonly PciFunction[];
   readonly groups: readonly IommuGroup[];
   /** Slots that can be switched, by name. */

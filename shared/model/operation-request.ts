@@ -31,5 +31,9 @@ export const operationRequest = z.discriminatedUnion('kind', [
     slot: z.string().min(1).max(32),
     functions: nothing,
   }),
+  z.strictObject({
+    kind: z.enum(['install-start-check', 'remove-start-check']),
+    functions: nothing,
+  }),
   remapRequest,
 ]) satisfies z.ZodType<OperationRequest>;

@@ -5,6 +5,7 @@ import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestId } from './guest.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
+import type { StartCheck } from './start-check.ts';
 
 /** Which view of a guest an operation changes: the live guest, its definition, or both. At least one is true. */
 export interface Scope {
@@ -47,7 +48,10 @@ export type OperationRequest =
   /** Has the kernel look for added devices. */
   | { readonly kind: 'rescan'; readonly functions: readonly [] }
   /** Switches a slot on, by the kernel's name for it. */
-  | { readonly kind: 'switch-on'; readonly slot: string; readonly functions: readonly [] };
+  | { readonly kind: 'switch-on'; readonly slot: string; readonly functions: readonly [] }
+  /** Has libvirt refuse to start a guest whose device was replaced: see `StartCheck`. */
+  | { readonly kind: 'install-start-check'; readonly functions: readonly [] }
+  | { readonly kind: 'remove-start-check'; readonly functions: readonly [] };
 
 /** One reversible action, as data. The engine knows how to run each and what undoes it. */
 export type Step =
@@ -96,7 +100,10 @@ export type Step =
       readonly power: 'on' | 'off';
       readonly address: null;
     }
-  | { readonly kind: 'rescan'; readonly address: null };
+  | { readonly kind: 'rescan'; readonly address: null }
+  /** `before` is what was there, null where it could not be read. */
+  | { readonly kind: 'install-start-check'; readonly before: StartCheck | null; readonly address: null }
+  | { readonly kind: 'remove-start-check'; readonly before: StartCheck | null; readonly address: null };
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */
 export interface Plan {
@@ -138,6 +145,8 @@ export interface Problem {
  * `identity-not-recorded`: the device was given, and what it is could not be written down.
  * `watch-failed`: the host could not be made to watch over a change that may cut the person off, so nothing was touched.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
+ * `start-check-refused`: the file or a directory above it is not ours to change. `start-check-not-told`: it is in its place, and libvirt does not know yet.
+ * `helper-differs`: the installed helper is of another version.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
 export type ProblemCode =
@@ -162,7 +171,11 @@ export type ProblemCode =
   // the privileged helper
   | 'root-unavailable'
   | 'root-denied'
-  | 'kernel-refused';
+  | 'kernel-refused'
+  | 'helper-differs'
+  | 'start-check-refused'
+  | 'start-check-failed'
+  | 'start-check-not-told';
 
 /**
  * `blocked`: refused before anything was touched. `undone`: everything done was taken back, after a failure or an interruption. `failed`:

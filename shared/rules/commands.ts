@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
+import { START_CHECK_PATH } from '../model/start-check.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
@@ -51,6 +52,13 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       return write(step.power === 'on' ? '1' : '0', `/sys/bus/pci/slots/${step.slot}/power`);
     case 'rescan':
       return write('1', '/sys/bus/pci/rescan');
+    case 'install-start-check':
+      return [
+        `sudo install -D -m 0755 start-check.sh ${START_CHECK_PATH}  # start-check.sh: the text that Settings shows`,
+        'sudo systemctl reload virtqemud.service || sudo systemctl reload libvirtd.service',
+      ].join('\n');
+    case 'remove-start-check':
+      return `sudo rm ${START_CHECK_PATH}`;
     case 'remap':
       return remapCommand(index, step, before);
     default:

@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { canAttach } from './can-attach.ts';
+import { canChangeStartCheck } from './can-change-start-check.ts';
 import { canDetach } from './can-detach.ts';
 import { canMove } from './can-move.ts';
 import { canPark } from './can-park.ts';
@@ -31,6 +32,9 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canRescan(index);
     case 'switch-on':
       return canSwitchOn(index, request);
+    case 'install-start-check':
+    case 'remove-start-check':
+      return canChangeStartCheck(index, request);
     case 'remap':
       return canRemap(index, request);
     default:

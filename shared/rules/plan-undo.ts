@@ -39,6 +39,10 @@ function opposite(request: OperationRequest): OperationRequest {
     case 'rescan':
     case 'switch-on':
       return { kind: 'rescan', functions: [] };
+    case 'install-start-check':
+      return { kind: 'remove-start-check', functions: [] };
+    case 'remove-start-check':
+      return { kind: 'install-start-check', functions: [] };
     case 'remap':
       return { ...request, functions: request.insteadOf, insteadOf: functions };
     default:

@@ -1,4 +1,5 @@
 import { assertNever } from '../model/assert-never.ts';
+import { valueOr } from '../model/fact.ts';
 import type { OperationRequest, Plan, Step } from '../model/operation.ts';
 import { comparePciAddresses } from '../model/pci-address.ts';
 import { commandsFor } from './commands.ts';
@@ -50,6 +51,9 @@ function stepsFor(
       return [{ kind: 'rescan', address: null }];
     case 'switch-on':
       return [{ kind: 'slot-power', slot: request.slot, power: 'on', address: null }];
+    case 'install-start-check':
+    case 'remove-start-check':
+      return [{ kind: request.kind, before: valueOr(index.snapshot.startCheck, null), address: null }];
     case 'remap': {
       const guest = index.guests.get(request.guest);
       return guest === undefined ? [] : planRemap(index, guest, request);

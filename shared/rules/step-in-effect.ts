@@ -20,6 +20,11 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
   }
   // That the kernel has looked leaves no mark.
   if (step.kind === 'rescan') return null;
+  if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') {
+    const { startCheck } = index.snapshot;
+    if (!startCheck.known) return null;
+    return startCheck.value === (step.kind === 'install-start-check' ? 'current' : 'none');
+  }
   if (step.kind === 'slot-power') {
     const { slots } = index.snapshot;
     const power = slots.known ? slots.value.find(({ name }) => name === step.slot)?.power : undefined;

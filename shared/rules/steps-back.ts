@@ -70,8 +70,11 @@ export function stepsBack(
     ...inOrder(index, ofKind(effects, 'detach-next-start'))
       .filter(({ guest, address }) => has(guest, 'nextStart', address) === undefined)
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
-    ...ofKind(effects, 'remap')
-      .toReversed()
+    ...[
+      ...ofKind(effects, 'remap').toReversed(),
+      ...ofKind(effects, 'install-start-check'),
+      ...ofKind(effects, 'remove-start-check'),
+    ]
       .filter((step) => stepInEffect(index, step) === true)
       .flatMap((step) => undoOf(step, []) ?? []),
     ...returnSteps(index, leftAlone, withParks(effects, parkedByUs)),

@@ -30,6 +30,11 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return step.power === 'off' ? { ...step, power: 'on' } : null;
     case 'rescan':
       return null;
+    // Only what this program has the text of can be brought back.
+    case 'install-start-check':
+      return step.before === 'none' ? { ...step, kind: 'remove-start-check', before: 'current' } : null;
+    case 'remove-start-check':
+      return step.before === 'current' ? { ...step, kind: 'install-start-check', before: 'none' } : null;
     case 'remap': {
       const { address, from, recorded, previous } = step;
       return { ...step, address: from, from: address, recorded: previous, previous: recorded };

@@ -1,4 +1,5 @@
 import type { FileError } from '../host-files.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { isHostPath } from '../host-path.ts';
 
@@ -35,6 +36,7 @@ const ROOTS = [
   ...MODULE_FILES,
   ...MODULE_DIRECTORIES,
   '/usr/lib/os-release',
+  LIBVIRT_DIRECTORY,
   '/usr/share',
   '/lib/modules',
   '/usr/lib/modules',

@@ -1,6 +1,7 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import type { FileError, HostFiles } from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
 
@@ -49,10 +50,11 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
       },
       list(path) {
         const names = files.list(path);
-        // What a host's programs are, and what they have open, is kept only where a descriptor above was.
+        // What a host's programs are, and what they have open, is kept only where a descriptor above was. Of libvirt's own, nothing.
         const isProcesses = path === '/proc' || DESCRIPTORS.test(path);
         if (isProcesses && path !== FIRST_PROCESS) return names;
-        if (names.ok && isBundlePath(path)) lists.set(path, isProcesses ? [] : names.value);
+        if (names.ok && isBundlePath(path))
+          lists.set(path, isProcesses || path === LIBVIRT_DIRECTORY ? [] : names.value);
         else if (!names.ok) keepError(path, names.error);
         return names;
       },

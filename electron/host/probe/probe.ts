@@ -1,4 +1,6 @@
 import { ENVIRONMENT } from '../machine/reach.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
+import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
 
@@ -125,6 +127,7 @@ const DIRECTORIES = [
   '/sys/kernel/iommu_groups',
   '/sys/module',
   '/proc/spl/kstat/zfs/*',
+  LIBVIRT_DIRECTORY,
 ];
 
 /** Names that are listed without being read. */
@@ -151,6 +154,7 @@ const TEXT_PROGRAM = `
     if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
     if (file == "/proc/iomem" && line !~ /BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer/) continue
     if (file ~ /^\\/run\\/udev\\// && line !~ /^(E:ID_FS_(TYPE|LABEL)=|S:)/) continue
+    if (file ~ /^\\/etc\\/libvirt\\// && ++lines > 4000) break
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
     if (file == "/proc/interrupts" && line ~ /IR-/) break
@@ -249,6 +253,14 @@ END {
 export const PROBE = `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
 bounded() { if timeout 1 true; then timeout 5 "$@"; else "$@"; fi; }
 present() { for path do [ ! -e "$path" ] || echo "$path"; done; }
+start_check() {
+  for directory in ${LIBVIRT_DIRECTORY} ${LIBVIRT_DIRECTORY}/hooks ${LIBVIRT_DIRECTORY}/hooks/qemu.d; do
+    [ ! -d "$directory" ] || [ -x "$directory" ] || { printf 'u ${START_CHECK_PATH}\\n?unreadable\\n'; return; }
+  done
+  # Where a link points to does not matter: it is not ours.
+  if [ -L ${START_CHECK_PATH} ]; then printf 'l ${START_CHECK_PATH}\\n>/\\n'
+  else present ${START_CHECK_PATH} | awk '${TEXT_PROGRAM}'; fi
+}
 probe() {
 exec 2>/dev/null
 echo '${BUNDLE_FIRST_LINE}'
@@ -261,6 +273,7 @@ done
 printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${LINK_PROGRAM}'
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
+start_check
 set -- /proc/[0-9]*/fd
 seen=some
 [ $# -gt 5000 ] || [ ! -r /proc/1/fd ] || seen=all

@@ -42,6 +42,7 @@ export class FakeHost {
   /** Functions that the kernel has let go of; a rescan brings back those whose slot is on. */
   readonly takenOut = new Set<PciAddress>();
   readonly slots: readonly Omit<HotplugSlot, 'power'>[];
+  startCheck: HostSnapshot['startCheck'];
   /** What the helper refuses, by the line of the call: `remove 0000:01:00.0`. */
   readonly rootFailures = new Map<string, HelperFailure>();
   unplug: Unplug = 'lets-go';
@@ -64,6 +65,7 @@ export class FakeHost {
   constructor({ snapshot }: SnapshotIndex) {
     this.#start = snapshot;
     this.#guests = snapshot.guests;
+    this.startCheck = snapshot.startCheck;
     this.slots = snapshot.slots.known ? snapshot.slots.value : [];
     for (const { address, driver } of snapshot.functions) {
       const name = driver.known ? driver.value : null;
@@ -79,6 +81,7 @@ export class FakeHost {
       revision: this.#revision,
       takenAt: new Date(Date.parse(this.#start.takenAt) + this.#revision).toISOString(),
       libvirt: this.connection,
+      startCheck: this.startCheck,
       guests: connected ? this.#guests : [],
       functions: this.#start.functions
         .filter(({ address }) => !this.takenOut.has(address))
@@ -240,6 +243,8 @@ export class FakeHost {
       if (failure !== undefined) return failed(failure);
       if (request.verb === 'remove') this.takenOut.add(request.address);
       else if (request.verb === 'rescan') this.takenOut.clear();
+      else if (request.verb === 'hook-install') this.startCheck = known('current');
+      else if (request.verb === 'hook-remove') this.startCheck = known('none');
       else if (request.power === 'off') this.#off.add(request.slot);
       else this.#off.delete(request.slot);
       this.changed();

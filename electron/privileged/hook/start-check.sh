@@ -1,4 +1,6 @@
 #!/bin/sh
+# Switchyard start check
+#
 # Refuses to start a virtual machine that would be given another device than the one its definition means.
 #
 # It is /etc/libvirt/hooks/qemu.d/switchyard: libvirt calls it with NAME OPERATION SUB-OPERATION and the machine's XML on its input

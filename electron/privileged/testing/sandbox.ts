@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -25,7 +26,11 @@ export interface Sandbox {
   /** The copy, as a file. */
   readonly helper: string;
   run(...words: readonly string[]): SandboxEnd;
+  /** The same with something on its input. */
+  runWith(input: string, ...words: readonly string[]): SandboxEnd;
   put(path: string, text: string): void;
+  /** A program that comes before the system's. */
+  program(name: string, body: string): void;
   text(path: string): string;
   /** Every file and link below, with what it holds: to compare before and after. */
   everything(): Readonly<Record<string, string>>;
@@ -39,6 +44,9 @@ function copyFor(directory: string): string {
   const changes = [
     ['readonly PCI=/sys/bus/pci\n', `readonly PCI='${directory}/pci'\n`],
     ['readonly OWNER=0\n', `readonly OWNER=${OWN_ID}\n`],
+    ['readonly LIBVIRT=/etc/libvirt\n', `readonly LIBVIRT='${directory}/libvirt'\n`],
+    ['readonly SYSTEMD=/run/systemd/system\n', `readonly SYSTEMD='${directory}/systemd'\n`],
+    ['PATH=/usr/sbin:/usr/bin:/sbin:/bin\n', `PATH='${directory}/programs':/usr/sbin:/usr/bin:/sbin:/bin\n`],
   ] as const;
   return changes.reduce((text, [from, to]) => {
     if (text.split(from).length !== 2) throw new Error(`not once in the helper: ${from}`);
@@ -54,18 +62,25 @@ export function createSandbox(): Sandbox {
     writeFileSync(join(directory, path), text);
   };
   put('bin/switchyard-helper', copyFor(directory));
+  const runWith = (input: string, ...words: readonly string[]): SandboxEnd => {
+    const { status, stdout } = spawnSync('/bin/sh', [helper, ...words], {
+      input,
+      encoding: 'utf8',
+      cwd: directory,
+      timeout: 10_000,
+    });
+    return { exitCode: status, stdout, answer: JSON.parse(stdout) as unknown };
+  };
   return {
     directory,
     helper,
-    run(...words) {
-      const { status, stdout } = spawnSync('/bin/sh', [helper, ...words], {
-        encoding: 'utf8',
-        cwd: directory,
-        timeout: 10_000,
-      });
-      return { exitCode: status, stdout, answer: JSON.parse(stdout) as unknown };
-    },
+    run: (...words) => runWith('', ...words),
+    runWith,
     put,
+    program(name, body) {
+      put(`programs/${name}`, `#!/bin/sh\n${body}\n`);
+      chmodSync(join(directory, 'programs', name), 0o755);
+    },
     text: (path) => readFileSync(join(directory, path), 'utf8'),
     everything() {
       const found: Record<string, string> = {};

@@ -38,6 +38,7 @@ export function machineFiles(): HostNode[] {
     directory('/sys/module/vfio_pci/parameters'),
     directory('/sys/bus/pci/drivers/vfio-pci'),
     directory(`/lib/modules/${KERNEL}`),
+    directory('/etc/libvirt/hooks'),
     file(`/sys/devices/system/cpu/online`, '0-31'),
     // Nobody has come to it by ssh.
     file('/proc/self/environ', ''),

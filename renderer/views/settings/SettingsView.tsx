@@ -7,33 +7,27 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { AddHostDialog } from '../../shell/AddHostDialog.tsx';
 import { HostLabel } from '../../shell/HostLabel.tsx';
 import { languageChoices, schemeChoices } from '../../stores/settings-store.ts';
 import { useNotices, useSession, useSettings, useSnapshot } from '../../stores/stores-context.ts';
+import { SettingsPart } from './SettingsPart.tsx';
+import { StartCheckPart } from './StartCheckPart.tsx';
 
-/** Language, appearance, hosts, and what program this is. */
+/** Language, appearance, hosts, the start check of this host, and what program this is. */
 export function SettingsView() {
   const { t } = useTranslation('shell');
   return (
     <Box sx={{ overflowY: 'auto', px: 3, py: 2.5 }}>
-      <Box sx={{ maxWidth: 640, display: 'grid', gap: 3 }}>
+      <Box sx={{ maxWidth: 640, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
         <Typography variant="h1">{t('settings.title')}</Typography>
         <Choices />
         <Hosts />
         <ThisHost />
+        <StartCheckPart />
         <About />
       </Box>
-    </Box>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Box component="section" sx={{ display: 'grid', gap: 1.25 }}>
-      <Typography variant="h2">{title}</Typography>
-      {children}
     </Box>
   );
 }
@@ -90,7 +84,7 @@ function Hosts() {
   const [adding, setAdding] = useState(false);
   if (session === null) return null;
   return (
-    <Part title={t('settings.hosts')}>
+    <SettingsPart title={t('settings.hosts')}>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
         {session.hosts.map((host) => (
           <Box
@@ -138,7 +132,7 @@ function Hosts() {
         </Button>
       </Box>
       {adding && <AddHostDialog onClose={() => setAdding(false)} />}
-    </Part>
+    </SettingsPart>
   );
 }
 
@@ -147,7 +141,7 @@ function About() {
   const session = useSession((state) => state.session);
   if (session === null) return null;
   return (
-    <Part title={t('settings.about')}>
+    <SettingsPart title={t('settings.about')}>
       <Rows
         rows={[
           [t('settings.version'), session.version],
@@ -155,7 +149,7 @@ function About() {
           [t('settings.license'), 'Apache-2.0'],
         ]}
       />
-    </Part>
+    </SettingsPart>
   );
 }
 
@@ -165,14 +159,14 @@ function ThisHost() {
   const identity = useSnapshot(({ snapshot }) => snapshot?.identity);
   if (identity === undefined) return null;
   return (
-    <Part title={t('settings.machine')}>
+    <SettingsPart title={t('settings.machine')}>
       <Rows
         rows={(['hostName', 'os', 'kernel', 'cpu'] as const).map((name) => {
           const fact = identity[name];
           return [t(`settings.${name}`), fact.known ? fact.value : word('state.unknown')];
         })}
       />
-    </Part>
+    </SettingsPart>
   );
 }
 

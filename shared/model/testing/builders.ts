@@ -201,6 +201,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     functions: [],
     groups: [],
     slots: known([]),
+    startCheck: known('none'),
     errorsBefore: null,
     guests: [],
     ...fields,
