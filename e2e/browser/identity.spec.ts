@@ -37,6 +37,7 @@ test('a card in another slot is recognised, and the definition corrected with it
   await expect(chip).toContainText('moved');
   await expect(chip).toContainText(`moved to ${elsewhere}`);
   await app.show('Devices');
+  await app.devices.filter.fill('04:00.2');
   await expect(app.devices.row(lan)).toContainText(/media.*moved/);
   await app.show('Board');
 
