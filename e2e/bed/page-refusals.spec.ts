@@ -143,6 +143,39 @@ mount /dev/vg0/data /mnt/volume`,
   });
 });
 
+test('a disk that a program reads without mounting it, then one that is the disk of a running guest', async ({
+  bed,
+  app,
+}) => {
+  await begin(bed, app, 'alpha');
+  const pid = (
+    await bed.check(['sh', '-e'], {
+      stdin:
+        'mknod -m 600 /dev/copied b $(tr : " " </sys/class/block/nvme0n1/dev)\nsleep 300 </dev/copied >/dev/null 2>&1 &\necho $!\n',
+    })
+  ).trim();
+  await expect(app.board.chip('host', nvme.address)).toContainText('opened by sleep');
+  await areRefused(bed, app, {
+    address: nvme.address,
+    title: 'One program has its disk open',
+    evidence: [`sleep (${pid}): /dev/nvme0n1`],
+  });
+  await onHost(bed, `kill ${pid}\nrm /dev/copied`);
+
+  const disk = `<disk type='block' device='disk'><source dev='/dev/nvme0n1'/><target dev='vdz' bus='virtio'/></disk>`;
+  await bed.writeFile('/run/bed/disk.xml', disk);
+  await bed.check(['virsh', '-q', 'attach-device', 'alpha', '/run/bed/disk.xml', '--live'], {
+    timeoutMs: 120_000,
+  });
+  await expect(app.board.chip('host', nvme.address)).toContainText('opened by qemu');
+  await areRefused(bed, app, {
+    address: nvme.address,
+    title: 'alpha has its disk there',
+    evidence: ['/dev/nvme0n1'],
+  });
+  await bed.check(['virsh', '-q', 'destroy', 'alpha']);
+});
+
 test('a network card whose virtual function a guest has', async ({ bed, app }) => {
   const vf = sriovNicVirtualFunction(0);
   await begin(bed, app, 'alpha');

@@ -37,6 +37,11 @@ function storage(fn: PciFunction, vital: FindingCode | null, t: TFunction<'board
   const running = disks.flatMap(({ uses }) => uses).filter(({ state }) => state === 'active');
   if (vital === 'host-loses-member')
     return [t('use.runs', { names: few(running.flatMap(({ path }) => topName(path.at(-1)))) })];
+  if (vital === 'host-loses-open-disk') {
+    const programs = fn.use.processes.known ? fn.use.processes.value.list : [];
+    return [t('use.opened', { names: few(programs.map(({ command }) => command)) })];
+  }
+  if (vital === 'guest-loses-disk') return [t('use.guestDisk')];
   return disks[0] === undefined
     ? []
     : [t('use.disk', { name: few(disks.map(({ name, model }) => model ?? name)) })];
