@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HELPER_SCRIPT } from './helper-script.ts';
@@ -25,11 +25,13 @@ function systemctl(running: string, reloads = 'exit 0'): void {
 }
 
 function expectUntouched(run: () => ReturnType<Sandbox['run']>, code: string): void {
+  const hadHooks = existsSync(at(HOOKS));
   const before = sandbox.everything();
   const { exitCode, answer } = run();
   expect(answer).toMatchObject({ ok: false, code });
   expect(exitCode).not.toBe(0);
   expect(sandbox.everything()).toEqual(before);
+  expect(existsSync(at(HOOKS))).toBe(hadHooks);
 }
 
 beforeEach(() => {
@@ -115,7 +117,6 @@ describe('installs nothing when', () => {
     ['a carriage return', START_CHECK.replace('\n', '\r\n')],
     ['far too much', START_CHECK.repeat(50)],
   ])('%s comes on its input', (_, input) => {
-    mkdirSync(at(`${HOOKS}/qemu.d`), { recursive: true });
     expectUntouched(() => sandbox.runWith(input, 'hook-install'), 'bad-request');
   });
 

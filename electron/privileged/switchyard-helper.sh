@@ -143,6 +143,11 @@ need_libvirt() {
 
 hook_install() {
   need_libvirt
+  # The dot keeps the last newline.
+  text=$(head -c 65536 && echo .) || fail failed 'cannot read the text'
+  text=${text%.}
+  sum=$(printf '%s' "$text" | sha256sum)
+  [ "${sum%% *}" = "$START_CHECK" ] || fail bad-request 'not the text that this helper installs'
   for directory in "$hooks" "$hooks/qemu.d"; do
     [ -e "$directory" ] || [ -L "$directory" ] || mkdir -- "$directory" || fail failed "cannot make $directory"
     check_directory "$directory"
@@ -151,10 +156,8 @@ hook_install() {
   # libvirt runs whatever can be run in qemu.d, so the file becomes ready outside of it and comes in whole.
   new=$(mktemp -- "$hooks/.switchyard.XXXXXXXX") || fail failed "cannot write into $hooks"
   trap 'rm -f -- "$new"' EXIT
-  head -c 65536 >"$new" || fail failed "cannot write into $hooks"
-  sum=$(sha256sum <"$new") || fail failed 'cannot tell what was read'
-  [ "${sum%% *}" = "$START_CHECK" ] || fail bad-request 'not the text that this helper installs'
-  { chmod 0755 -- "$new" && sync -- "$new" && mv -fT -- "$new" "$hook"; } || fail failed "cannot write $hook"
+  { printf '%s' "$text" >"$new" && chmod 0755 -- "$new" && sync -- "$new" && mv -fT -- "$new" "$hook"; } ||
+    fail failed "cannot write $hook"
   tell_libvirt
 }
 
