@@ -53,7 +53,7 @@ export class Board {
 
   /** Narrows the left side, so that a device is in sight. */
   async filter(text: string): Promise<void> {
-    await this.host.getByRole('textbox', { name: 'Filter devices' }).fill(text);
+    await this.host.getByRole('searchbox', { name: 'Filter devices' }).fill(text);
   }
 
   /** Drags by mouse, as a person does: the board scrolls under way, so the hand follows the target. */

@@ -10,14 +10,14 @@ export interface EditionOptions {
   readonly edition: 'browser' | 'desktop';
 }
 
-interface TestOptions {
+export interface TestOptions {
   /** Console errors that belong to what a test does, such as a server that was ended. */
   readonly expectedFaults: readonly RegExp[];
   /** Further environment of the program, such as a PATH with doubles of programs in front. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-interface Running {
+export interface Running {
   /** The page with the demo host in it, whichever edition shows it. */
   readonly app: Switchyard;
   /** Faults on demand and the truth to check the page against. */

@@ -1,15 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '../pages/test.ts';
+import { expect } from '@playwright/test';
 import { scenes } from './scenes.ts';
 import { showScheme } from './show-scheme.ts';
-import { withDoubles } from './with-doubles.ts';
-
-test.use({ environment: withDoubles() });
+import { test } from './stage.ts';
 
 test.describe('axe finds nothing in', () => {
   for (const scene of scenes) {
-    test(scene.name, async ({ app, page, simulator }) => {
-      await scene.arrange({ app, page, simulator });
+    test(scene.name, async ({ page, stage }) => {
+      await scene.arrange(stage);
       for (const scheme of ['light', 'dark'] as const) {
         await showScheme(page, scheme);
         // Menus and tooltips stand beside the page's landmarks, as the ARIA practices have them.

@@ -21,6 +21,16 @@ async function makeChanges({ app, simulator }: Stage): Promise<void> {
   await expect(app.page.getByRole('grid').getByRole('row')).toHaveCount(4);
 }
 
+/** The program is killed while a guest is asked for a card. */
+async function interrupt({ app, simulator, crash }: Stage): Promise<void> {
+  await simulator.run({ do: 'behave', guest: 'router', as: 'ignores' });
+  await app.unlock();
+  await app.board.choose('router', '0000:04:00.3', 'Detach');
+  await app.plan.begin();
+  await expect(app.plan.dialog.getByText(/asked \d+ s ago, no answer yet/)).toBeVisible();
+  await crash();
+}
+
 export const activityScenes: readonly Scene[] = [
   {
     name: 'activity',
@@ -67,6 +77,35 @@ export const activityScenes: readonly Scene[] = [
       await makeChanges(stage);
       await stage.app.activity.rows.last().getByRole('button', { name: 'Undo' }).click();
       await expect(stage.app.plan.start).toBeVisible();
+    },
+  },
+  {
+    name: 'activity-interrupted',
+    isTranslated: true,
+    async arrange(stage) {
+      await interrupt(stage);
+      await stage.app.show('Activity');
+      await expect(stage.app.activity.rows.first()).toContainText('interrupted');
+    },
+  },
+  {
+    name: 'plan-interrupted',
+    isTranslated: true,
+    isKept: true,
+    async arrange(stage) {
+      await interrupt(stage);
+      await stage.app.page.getByRole('alert').getByRole('button', { name: 'Finish or take back…' }).click();
+      await expect(stage.app.plan.outcome).toContainText('It was interrupted');
+    },
+  },
+  {
+    name: 'activity-undo-impossible',
+    isTranslated: true,
+    async arrange(stage) {
+      await makeChanges(stage);
+      await stage.simulator.run({ do: 'stopGuest', guest: 'win11' });
+      await stage.app.activity.rows.filter({ hasText: gpu }).getByRole('button', { name: 'Undo' }).click();
+      await expect(stage.app.plan.dialog).toContainText('Nothing of it is left to undo');
     },
   },
   {

@@ -1,14 +1,8 @@
 import { expect } from '@playwright/test';
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { address } from './address.ts';
 import type { Scene, Stage } from './scene.ts';
 
 const gpu = '0000:0e:00.0';
-
-function address(text: string): PciAddress {
-  const parsed = parsePciAddress(text);
-  if (parsed === undefined) throw new Error(text);
-  return parsed;
-}
 
 /** A host as large as any: the page holds it when the last of its guests is there. */
 export async function makeFull({ app, simulator }: Stage): Promise<void> {

@@ -1,18 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { test } from '../pages/test.ts';
 import { scenes } from './scenes.ts';
 import { showScheme } from './show-scheme.ts';
-import { withDoubles } from './with-doubles.ts';
+import { test } from './stage.ts';
 
 const directory = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
-
-test.use({ environment: withDoubles() });
 
 /** As the browser does when the person puts another language first. */
 async function speak(page: Page, language: string): Promise<void> {
@@ -23,23 +19,19 @@ async function speak(page: Page, language: string): Promise<void> {
   await page.waitForFunction((tag) => document.documentElement.lang === tag, language);
 }
 
-for (const size of sizes) {
-  const folder = `${directory}${size.width}x${size.height}`;
-  test.describe(`${size.width}x${size.height}`, () => {
-    test.use({ viewport: size });
-    for (const scene of scenes) {
-      test(scene.name, async ({ app, page, simulator }) => {
-        await scene.arrange({ app, page, simulator });
-        await mkdir(folder, { recursive: true });
-        for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
-          if (language !== 'en') await speak(page, language);
-          for (const scheme of ['light', 'dark'] as const) {
-            await showScheme(page, scheme);
-            const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
-            await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' });
-          }
+for (const scene of scenes)
+  test(scene.name, async ({ page, stage }) => {
+    await scene.arrange(stage);
+    for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
+      if (language !== 'en') await speak(page, language);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        for (const scheme of ['light', 'dark'] as const) {
+          await showScheme(page, scheme);
+          const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
+          const path = `${directory}${size.width}x${size.height}/${name}.png`;
+          await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
         }
-      });
+      }
     }
   });
-}

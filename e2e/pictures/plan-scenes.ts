@@ -1,8 +1,21 @@
 import { expect } from '@playwright/test';
-import type { Scene } from './scene.ts';
+import type { Scene, Stage } from './scene.ts';
 
 const lan = '0000:04:00.2';
 const gpu = '0000:0e:00.0';
+/** The controller with the host's only keyboard. */
+const keyboard = '0000:12:00.3';
+
+/** Asks a guest for a device until its time is over. */
+async function askInVain({ app }: Stage): Promise<void> {
+  await app.unlock();
+  await app.board.choose('host', lan, 'Attach to…', /^kiosk/);
+  await app.plan.run();
+  await app.plan.close();
+  await app.board.choose('kiosk', lan, 'Detach');
+  await app.plan.begin();
+  await expect(app.plan.choices).toBeVisible({ timeout: 60_000 });
+}
 
 export const planScenes: readonly Scene[] = [
   {
@@ -90,16 +103,25 @@ export const planScenes: readonly Scene[] = [
     name: 'plan-no-answer',
     isTranslated: true,
     isKept: true,
+    arrange: askInVain,
+  },
+  {
+    name: 'plan-at-stop',
+    async arrange(stage) {
+      await askInVain(stage);
+      await stage.app.plan.choice('Release when kiosk shuts down').click();
+      await expect(stage.app.plan.choices).toContainText(`${lan} is released when kiosk shuts down`);
+    },
+  },
+  {
+    name: 'plan-keep',
+    isKept: true,
     async arrange({ app }) {
       await app.unlock();
-      await app.board.choose('host', lan, 'Attach to…', /^kiosk/);
-      await app.plan.run();
-      await app.plan.close();
-      await app.board.choose('kiosk', lan, 'Detach');
+      await app.board.filter('12:00.3');
+      await app.board.choose('host', keyboard, 'Attach to…', /^win11/);
       await app.plan.begin();
-      await expect(app.plan.dialog.getByRole('group', { name: 'What to do' })).toBeVisible({
-        timeout: 60_000,
-      });
+      await expect(app.keepChange.dialog).toContainText(/It is taken back in \d+ s\./);
     },
   },
   {

@@ -1,7 +1,9 @@
 import { activityScenes } from './activity-scenes.ts';
 import { boardScenes } from './board-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
+import { identityScenes } from './identity-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
+import { replaceScenes } from './replace-scenes.ts';
 import type { Scene } from './scene.ts';
 import { screenScenes } from './screen-scenes.ts';
 import { shellScenes } from './shell-scenes.ts';
@@ -10,6 +12,8 @@ import { shellScenes } from './shell-scenes.ts';
 export const scenes: readonly Scene[] = [
   ...boardScenes,
   ...planScenes,
+  ...identityScenes,
+  ...replaceScenes,
   ...screenScenes,
   ...activityScenes,
   ...firstRunScenes,

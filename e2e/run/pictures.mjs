@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: takes a picture of every screen in every state into test-results/pictures, to look at, and lets axe look too. With `--keep` only
- * those at 1280x800 are taken, and the kept ones go to assets/pictures. Further words go to Playwright.
+ * `npm run pictures`: takes a picture of every screen in every state into test-results/pictures, to look at, and lets axe look too.
+ * With `--keep` the kept ones go to assets/pictures. Further words go to Playwright.
  */
 import { buildIfStale } from '../../electron/launch/build.mjs';
 import { installDependencies } from '../../electron/launch/dependencies.mjs';
@@ -10,8 +10,8 @@ const keeps = process.argv.includes('--keep');
 const words = process.argv.slice(2).filter((word) => word !== '--keep');
 await installDependencies();
 await buildIfStale();
-const config = ['--config', '.config/playwright.config.ts', '--project', 'pictures'];
-const only = keeps ? ['--grep', '1280x800'] : [];
+const config = ['--config', '.config/playwright.config.ts', '--project=pictures'];
+const only = keeps ? ['pictures.spec.ts'] : [];
 const { code } = await run('node_modules/.bin/playwright', ['test', ...config, ...only, ...words]);
 if (keeps && code === 0) await run('node_modules/.bin/tsx', ['e2e/pictures/keep.ts']);
 console.log('\nThe pictures are in test-results/pictures.');

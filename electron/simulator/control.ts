@@ -27,6 +27,8 @@ export type SimulatorCommand =
   | { readonly do: 'moveFunction'; readonly address: PciAddress; readonly to: PciAddress }
   /** Another card of another model takes its place. */
   | { readonly do: 'replaceFunction'; readonly address: PciAddress }
+  /** It goes bad: the kernel counts errors of it, and its link has lost lanes. */
+  | { readonly do: 'wearOut'; readonly address: PciAddress }
   | { readonly do: 'changeDriver'; readonly address: PciAddress; readonly driver: string | null }
   /** As after a boot with other settings: guests that held devices are off. */
   | { readonly do: 'iommu'; readonly state: SimulatedIommu }

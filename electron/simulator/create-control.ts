@@ -90,6 +90,9 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
       case 'replaceFunction':
         machine.plug({ ...partAt(command.address), device: '10d3', serial: null, network: null });
         return;
+      case 'wearOut':
+        machine.plug(wornOut(partAt(command.address)));
+        return;
       case 'changeDriver':
         if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);
         machine.setDriver(command.address, command.driver);
@@ -130,6 +133,11 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
   }
 
   return { run, state: () => stateOf(daemon) };
+}
+
+function wornOut(part: FunctionEntry): FunctionEntry {
+  const link = part.link === null ? null : { ...part.link, nowWidth: 1 };
+  return { ...part, link, errors: { corrected: 212, nonfatal: 3 } };
 }
 
 function stateOf(daemon: SimulatedDaemon): SimulatorState {

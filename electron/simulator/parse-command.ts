@@ -31,7 +31,7 @@ const ofGuest =
   };
 
 const ofFunction =
-  (name: 'removeFunction' | 'addFunction' | 'replaceFunction'): Reader =>
+  (name: 'removeFunction' | 'addFunction' | 'replaceFunction' | 'wearOut'): Reader =>
   ({ address }) => {
     const parsed = parsePciAddress(text(address) ?? '');
     return parsed === undefined ? undefined : { do: name, address: parsed };
@@ -81,6 +81,7 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
   removeFunction: ofFunction('removeFunction'),
   addFunction: ofFunction('addFunction'),
   replaceFunction: ofFunction('replaceFunction'),
+  wearOut: ofFunction('wearOut'),
   moveFunction: ({ address, to }) => {
     const [from, target] = [parsePciAddress(text(address) ?? ''), parsePciAddress(text(to) ?? '')];
     return from === undefined || target === undefined

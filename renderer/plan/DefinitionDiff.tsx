@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../shared/ipc/reply.ts';
 import type { DefinitionChange } from '../../shared/model/definition-change.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
+import { CodeBox } from '../components/CodeBox.tsx';
 import { useStores } from '../stores/stores-context.ts';
-import { monoFont } from '../theme/theme.ts';
 import { visuallyHidden } from '../theme/visually-hidden.ts';
 import { changedLines, type ComparedLine } from './changed-lines.ts';
 import { Section } from './Section.tsx';
@@ -34,26 +34,11 @@ export function DefinitionDiff({ request }: { readonly request: Remap }) {
   return (
     <Section title={t('definition.title')}>
       {lines.length > 0 && (
-        <Box
-          component="pre"
-          tabIndex={0}
-          aria-label={t('definition.title')}
-          sx={{
-            m: 0,
-            py: 0.75,
-            maxHeight: 320,
-            overflow: 'auto',
-            borderRadius: 1,
-            bgcolor: 'surface.well',
-            fontFamily: monoFont,
-            fontSize: 11.5,
-            lineHeight: 1.55,
-          }}
-        >
+        <CodeBox label={t('definition.title')}>
           {lines.map((line, at) => (
             <Line key={at} line={line} />
           ))}
-        </Box>
+        </CodeBox>
       )}
       <Box sx={{ fontSize: 12.5, color: 'text.secondary' }}>
         {t(lines.length === 0 ? 'definition.same' : 'definition.hint')}
@@ -67,9 +52,9 @@ const colors = { same: 'text.secondary', removed: 'state.blocked', added: 'state
 
 function Line({ line }: { readonly line: ComparedLine }) {
   const { t } = useTranslation('plan');
-  if (line.kind === 'skipped') return <Box sx={{ px: 1.25, color: 'text.secondary' }}>⋯</Box>;
+  if (line.kind === 'skipped') return <Box sx={{ color: 'text.secondary' }}>⋯</Box>;
   return (
-    <Box sx={{ px: 1.25, color: colors[line.kind] }}>
+    <Box sx={{ color: colors[line.kind] }}>
       {line.kind !== 'same' && (
         <Box component="span" sx={visuallyHidden}>
           {t(`definition.${line.kind}`)}{' '}

@@ -1,10 +1,6 @@
-import Close from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
-import IconButton from '@mui/material/IconButton';
-import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -17,6 +13,8 @@ import { isImpact } from './is-impact.ts';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
 import { SheetFooter } from './SheetFooter.tsx';
+import { SheetFrame } from './SheetFrame.tsx';
+import { SheetTitle } from './SheetTitle.tsx';
 
 const severities = ['block', 'confirm', 'note'] as const;
 
@@ -26,26 +24,9 @@ export function ImpactSheet() {
   const functions = useImpact((impact) => impact.functions);
   const close = useImpact((impact) => impact.close);
   return (
-    <Drawer
-      anchor="right"
-      open={functions !== null}
-      onClose={close}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-labelledby': 'impact-title',
-          sx: {
-            width: 520,
-            maxWidth: '100vw',
-            bgcolor: 'surface.card',
-            borderLeft: '1px solid',
-            borderColor: 'divider',
-          },
-        },
-      }}
-    >
+    <SheetFrame open={functions !== null} titleId="impact-title" onClose={close}>
       {functions !== null && (
-        <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
+        <>
           <Impact picked={functions} onClose={close} />
           <SheetFooter>
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
@@ -55,9 +36,9 @@ export function ImpactSheet() {
               </Button>
             </Box>
           </SheetFooter>
-        </Box>
+        </>
       )}
-    </Drawer>
+    </SheetFrame>
   );
 }
 
@@ -81,24 +62,9 @@ function Impact({
   const others = findings.filter(({ code }) => !isImpact(code));
   return (
     <>
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          px: 2.5,
-          minHeight: 56,
-          borderBottom: '1px solid',
-          borderColor: 'divider',
-        }}
-      >
-        <Typography id="impact-title" variant="h1" component="h2" sx={{ flex: 1, fontSize: 17 }}>
-          {t('impact.title', { device })}
-        </Typography>
-        <IconButton aria-label={t('close')} onClick={onClose}>
-          <Close />
-        </IconButton>
-      </Box>
+      <SheetTitle id="impact-title" onClose={onClose}>
+        {t('impact.title', { device })}
+      </SheetTitle>
       <SheetBody>
         <Alert severity={impactLooks[verdict].severity} variant="outlined" role="status">
           {t(`impact.verdict.${verdict}`)}

@@ -18,9 +18,9 @@ import { SheetBody } from './SheetBody.tsx';
 import { UnwillingGuest } from './UnwillingGuest.tsx';
 import { SheetFooter } from './SheetFooter.tsx';
 import { StepList } from './StepList.tsx';
+import { Waiting } from './Waiting.tsx';
 
 const severityOf = {
-  running: 'info',
   'awaiting-confirmation': 'warning',
   succeeded: 'success',
   blocked: 'error',
@@ -46,20 +46,23 @@ export function OperationProgress({
 }) {
   const { t } = useTranslation('plan');
   const { plan, state, steps, problem } = operation;
+  const word = outcomeWord(operation);
   const refused =
     typeof resuming === 'object' && resuming !== null && 'findings' in resuming ? resuming : null;
   return (
     <>
       <SheetBody>
-        <Alert
-          severity={severityOf[outcomeWord(operation)]}
-          variant="outlined"
-          role="status"
-          sx={{ alignItems: 'flex-start' }}
-        >
-          <Outcome operation={operation} />
-          {problem !== null && <ProblemText problem={problem} />}
-        </Alert>
+        {word === 'running' ? (
+          <>
+            <Waiting>{t('outcome.running')}</Waiting>
+            {problem !== null && <ProblemText problem={problem} />}
+          </>
+        ) : (
+          <Alert severity={severityOf[word]} variant="outlined" role="status">
+            <Outcome operation={operation} />
+            {problem !== null && <ProblemText problem={problem} />}
+          </Alert>
+        )}
         <UnwillingGuest operation={operation} />
         {plan.request.functions.length > 0 && (
           <Section title={t('devices')}>

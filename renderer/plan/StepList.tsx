@@ -48,7 +48,9 @@ export function StepList({
                 )}
               </Box>
               <Box sx={{ flex: 1, minWidth: 0, lineHeight: '20px', overflowWrap: 'anywhere' }}>
-                {stepWords(step, index, t)}
+                <Box component="span" sx={{ mr: 1 }}>
+                  {stepWords(step, index, t)}
+                </Box>{' '}
                 {state !== undefined && state.state !== 'waiting' && <StepWords state={state} />}
                 {interrupted && state?.state === 'waiting' && <Word>{t('state.notDone')}</Word>}
               </Box>
@@ -124,14 +126,11 @@ function StepWords({ state }: { readonly state: StepState }) {
 
 function Word({ children }: { readonly children: string }) {
   return (
-    <>
-      {'  '}
-      <Box
-        component="span"
-        sx={{ display: 'inline-block', pl: 0.5, fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}
-      >
-        {children}
-      </Box>
-    </>
+    <Box
+      component="span"
+      sx={{ display: 'inline-block', fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}
+    >
+      {children}
+    </Box>
   );
 }

@@ -55,7 +55,7 @@ export function Banner({ severity, text, original = '', aside, onRetry, action, 
         bgcolor: 'surface.card',
         color: 'text.primary',
         py: 0.25,
-        '& .MuiAlert-action': { pt: 0, alignItems: 'center' },
+        '& .MuiAlert-action': { pt: 0, mr: 0, alignItems: 'center' },
       }}
     >
       <Box component="span" sx={{ fontWeight: text.meaning === '' ? 450 : 650 }}>

@@ -1,4 +1,5 @@
 import Add from '@mui/icons-material/Add';
+import Check from '@mui/icons-material/Check';
 import ExpandMore from '@mui/icons-material/ExpandMore';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
@@ -65,6 +66,10 @@ export function HostSwitcher() {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {(session?.hosts ?? []).map((entry) => (
           <MenuItem key={entry.id} selected={entry.id === session?.current} onClick={() => choose(entry)}>
+            <Check
+              aria-hidden
+              sx={{ mr: 1, visibility: entry.id === session?.current ? 'visible' : 'hidden' }}
+            />
             <ListItemText
               primary={<HostLabel entry={entry} />}
               slotProps={{ primary: { variant: 'body2' }, secondary: { variant: 'caption' } }}

@@ -63,8 +63,9 @@ export function StatusBar() {
       <RunningOperations onShow={showOperation} />
       <LastChange onShow={showOperation} />
       <Box sx={{ flex: 1 }} />
-      <Button onClick={showShortcuts}>
-        {t('status.shortcuts')} <Key>?</Key>
+      <Button onClick={showShortcuts} sx={{ gap: 0.75 }}>
+        {t('status.shortcuts')}
+        <Key>?</Key>
       </Button>
     </Box>
   );

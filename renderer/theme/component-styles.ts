@@ -77,5 +77,38 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
     },
   },
   MuiTextField: { defaultProps: { size: 'small' } },
+  MuiOutlinedInput: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        fontSize: 13,
+        backgroundColor: theme.vars.palette.surface.card,
+        '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.divider },
+        '&:hover:not(.Mui-focused, .Mui-error) .MuiOutlinedInput-notchedOutline': {
+          borderColor: theme.vars.palette.text.secondary,
+        },
+        // The browser's own is blue and of another size on each system.
+        '& [type=search]::-webkit-search-cancel-button': {
+          appearance: 'none',
+          width: 12,
+          height: 12,
+          cursor: 'pointer',
+          opacity: 0.7,
+          background: [45, -45]
+            .map((angle) => `linear-gradient(${angle}deg, #0000 45%, currentColor 45% 55%, #0000 55%)`)
+            .join(),
+        },
+      }),
+    },
+  },
+  MuiBackdrop: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        '&:not(.MuiBackdrop-invisible)': {
+          backgroundColor: '#17202b66',
+          ...theme.applyStyles('dark', { backgroundColor: '#04070ba6' }),
+        },
+      }),
+    },
+  },
   MuiSvgIcon: { defaultProps: { fontSize: 'small' } },
 };

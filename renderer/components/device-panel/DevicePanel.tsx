@@ -5,6 +5,7 @@ import { functionDirectory } from '../../../shared/model/fact-source.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import { useSelection, useSnapshot } from '../../stores/stores-context.ts';
 import { Address } from '../Address.tsx';
+import { SidePanel } from '../SidePanel.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FactRow } from './FactRow.tsx';
 import { GroupSection } from './GroupSection.tsx';
@@ -25,23 +26,7 @@ export function DevicePanel() {
   const fn = useSnapshot(({ index }) => (address === null ? undefined : index.functions.get(address)));
   if (address === null) return null;
   return (
-    <Box
-      component="aside"
-      aria-labelledby="device-panel-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
-      sx={{
-        width: 400,
-        flex: 'none',
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        bgcolor: 'surface.card',
-        borderLeft: '1px solid',
-        borderColor: 'divider',
-      }}
-    >
+    <SidePanel titleId="device-panel-title" width={400} onClose={close}>
       <PanelHeader address={address} fn={fn} onClose={close} />
       <Box
         key={address}
@@ -59,7 +44,7 @@ export function DevicePanel() {
         {fn !== undefined && <ImpactSection address={address} />}
         {fn !== undefined && <Facts fn={fn} address={address} />}
       </Box>
-    </Box>
+    </SidePanel>
   );
 }
 

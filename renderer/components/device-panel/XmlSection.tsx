@@ -6,6 +6,7 @@ import type { CallError } from '../../../shared/ipc/reply.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { useStores } from '../../stores/stores-context.ts';
 import { monoFont } from '../../theme/theme.ts';
+import { CodeBox } from '../CodeBox.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { PanelSectionBox } from './PanelSectionBox.tsx';
 
@@ -57,25 +58,7 @@ export function XmlSection({ address }: { readonly address: PciAddress }) {
         </Note>
       )}
       {xml.state === 'read' && xml.xml !== null && (
-        <Box
-          component="pre"
-          tabIndex={0}
-          aria-label={t('panel:section.xml')}
-          sx={{
-            m: 0,
-            mt: 0.5,
-            p: 1,
-            maxHeight: 320,
-            overflow: 'auto',
-            borderRadius: 1,
-            bgcolor: 'surface.well',
-            fontFamily: monoFont,
-            fontSize: 11.5,
-            lineHeight: 1.5,
-          }}
-        >
-          {xml.xml}
-        </Box>
+        <CodeBox label={t('panel:section.xml')}>{xml.xml}</CodeBox>
       )}
     </PanelSectionBox>
   );

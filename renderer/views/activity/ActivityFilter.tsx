@@ -1,18 +1,15 @@
-import Search from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
-import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../components/FilterChip.tsx';
+import { SearchField } from '../../components/SearchField.tsx';
 import { functionsOf, guestsOf } from '../../describe/change-names.ts';
 import { everyChange, outcomeFilters, type ChangeFilter } from '../../stores/activity-store.ts';
 import { useActivity, useOperations, useSnapshot } from '../../stores/stores-context.ts';
 import { NARROW } from './change-columns.ts';
-
-const inputStyle = { height: 32, fontSize: 13, bgcolor: 'surface.card' } as const;
 
 /** What to list: words to find, one device, one virtual machine, how it ended. */
 export function ActivityFilter({ found }: { readonly found: number }) {
@@ -23,26 +20,12 @@ export function ActivityFilter({ found }: { readonly found: number }) {
   const { devices, guests } = useChoices();
   return (
     <Box role="search" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flexWrap: 'wrap' }}>
-      <TextField
-        value={filter.text}
-        onChange={(event) => setFilter({ text: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || filter.text === '') return;
-          event.stopPropagation();
-          setFilter({ text: '' });
-        }}
+      <SearchField
+        label={t('filter.label')}
         placeholder={t('filter.placeholder')}
-        slotProps={{
-          htmlInput: { 'aria-label': t('filter.label'), type: 'search', spellCheck: false },
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <Search sx={{ fontSize: 18 }} />
-              </InputAdornment>
-            ),
-            sx: { ...inputStyle, width: 200, [NARROW]: { width: 160 } },
-          },
-        }}
+        value={filter.text}
+        width={168}
+        onChange={(text) => setFilter({ text })}
       />
       <Choice
         label={t('filter.device')}
@@ -97,7 +80,7 @@ function Choice<T extends string>({ label, every, width, value, choices, onChoos
       value={value ?? ''}
       onChange={(event) => onChoose([...choices.keys()].find((one) => one === event.target.value) ?? null)}
       slotProps={{
-        input: { sx: { ...inputStyle, width: width.wide, [NARROW]: { width: width.narrow } } },
+        input: { sx: { height: 32, width: width.wide, [NARROW]: { width: width.narrow } } },
         select: {
           displayEmpty: true,
           renderValue: () => (value === null ? every : (choices.get(value) ?? value)),

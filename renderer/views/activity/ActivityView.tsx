@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { activityTabs, type ActivityTab } from '../../stores/activity-store.ts';
 import { useActivity, useOperations } from '../../stores/stores-context.ts';
 import { ChangePanel } from './ChangePanel.tsx';
@@ -31,13 +31,10 @@ export function ActivityView() {
           containerType: 'inline-size',
         }}
       >
-        <Box sx={{ px: 2, pt: 1.5, display: 'flex', alignItems: 'center', gap: 2 }}>
-          <Typography variant="h2" component="h1">
-            {t('title')}
-          </Typography>
-          <TabBar tab={tab} />
-          <Box sx={{ flex: 1 }} />
-          <ExportButton />
+        <Box sx={{ px: 2, pt: 1.5 }}>
+          <ScreenHeader title={t('title')} aside={<TabBar tab={tab} />}>
+            <ExportButton />
+          </ScreenHeader>
         </Box>
         <Box
           role="tabpanel"
@@ -61,7 +58,7 @@ function TabBar({ tab }: { readonly tab: ActivityTab }) {
       value={tab}
       onChange={(_, chosen: ActivityTab) => showTab(chosen)}
       aria-label={t('tabs')}
-      sx={{ minHeight: 32, '& .MuiTab-root': { minHeight: 32, py: 0, px: 1.25, minWidth: 0, fontSize: 13 } }}
+      sx={{ minHeight: 28, '& .MuiTab-root': { minHeight: 28, py: 0, px: 1.25, minWidth: 0, fontSize: 13 } }}
     >
       {activityTabs.map((one) => (
         <Tab

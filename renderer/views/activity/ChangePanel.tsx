@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { timeWords } from '../../describe/time-words.ts';
 import { changeActions } from '../../plan/change-actions.ts';
 import { Commands } from '../../plan/Commands.tsx';
@@ -28,23 +29,7 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
   const close = useActivity((activity) => activity.closePanel);
   const { plan, steps, problem } = change;
   return (
-    <Box
-      component="aside"
-      aria-labelledby="change-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
-      sx={{
-        width: 'clamp(400px, 32vw, 520px)',
-        flex: 'none',
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        bgcolor: 'surface.card',
-        borderLeft: '1px solid',
-        borderColor: 'divider',
-      }}
-    >
+    <SidePanel titleId="change-title" width="clamp(400px, 32vw, 520px)" onClose={close}>
       <Header change={change} onClose={close} />
       <SheetBody>
         {problem !== null && <ProblemText problem={problem} />}
@@ -62,7 +47,7 @@ export function ChangePanel({ change }: { readonly change: Operation }) {
         {plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </SheetBody>
       <Footer change={change} />
-    </Box>
+    </SidePanel>
   );
 }
 

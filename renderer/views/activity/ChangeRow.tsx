@@ -4,12 +4,13 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { Address } from '../../components/Address.tsx';
+import { clipped, rowLook } from '../../components/grid/grid-look.ts';
 import { functionsOf, guestsOf } from '../../describe/change-names.ts';
 import { changeActions, type ChangeAction } from '../../plan/change-actions.ts';
 import { timeWords } from '../../describe/time-words.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
-import { COLUMNS, COLUMNS_PROPERTY, NARROW, ROW_HEIGHT, WIDE_ONLY, type Column } from './change-columns.ts';
+import { COLUMNS, NARROW, WIDE_ONLY, type Column } from './change-columns.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { TookText } from './TookText.tsx';
 
@@ -23,8 +24,6 @@ interface RowProps {
   readonly onAct: (change: Operation, action: ChangeAction) => void;
 }
 
-const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-
 /** One change of the list. */
 export const ChangeRow = memo(function ChangeRow(props: RowProps) {
   const { change, id, number, top, selected, onPick, onAct } = props;
@@ -36,28 +35,10 @@ export const ChangeRow = memo(function ChangeRow(props: RowProps) {
       id={id}
       aria-rowindex={number}
       aria-selected={selected}
+      data-active={selected}
       onClick={() => onPick(change)}
       style={{ transform: `translateY(${String(top)}px)` }}
-      sx={{
-        position: 'absolute',
-        insetInline: 0,
-        height: ROW_HEIGHT,
-        display: 'grid',
-        gridTemplateColumns: `var(${COLUMNS_PROPERTY})`,
-        columnGap: 1,
-        alignItems: 'center',
-        px: 2,
-        fontSize: 13,
-        cursor: 'default',
-        bgcolor: selected ? 'surface.selected' : 'transparent',
-        '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.chipHover' },
-        '[role=grid]:focus-visible &[aria-selected=true]': {
-          outline: '2px solid',
-          outlineColor: 'primary.main',
-          outlineOffset: '-2px',
-          borderRadius: 0.5,
-        },
-      }}
+      sx={rowLook(selected)}
     >
       <Cell column="when">
         <Box

@@ -36,7 +36,7 @@ export function ChangesView() {
           : 'failed';
   return (
     <>
-      <Box sx={{ px: 2, py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
+      <Box sx={{ px: 2, py: 1 }}>
         <ActivityFilter found={changes.length} />
       </Box>
       {problem !== null && total > 0 && <JournalUnreadable words={problem} />}

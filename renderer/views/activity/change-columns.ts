@@ -3,9 +3,6 @@ export const COLUMNS = ['when', 'change', 'device', 'guest', 'by', 'took', 'outc
 
 export type Column = (typeof COLUMNS)[number];
 
-/** Height of every row in CSS pixels. */
-export const ROW_HEIGHT = 32;
-
 /** Columns there is no room for beside the details, which say the same. */
 export const WIDE_ONLY: ReadonlySet<Column> = new Set(['by', 'took']);
 
@@ -17,6 +14,3 @@ export const WIDTHS = {
 
 /** The container query for a list too small for every column. */
 export const NARROW = '@container (max-width: 960px)';
-
-/** The custom property by which the grid hands its widths to the rows. */
-export const COLUMNS_PROPERTY = '--change-columns';

@@ -108,7 +108,7 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           width: '100%',
           minHeight: 46,
           display: 'grid',
-          gridTemplateColumns: narrow ? '24px minmax(0, 1fr)' : '26px minmax(0, 1fr) auto',
+          gridTemplateColumns: `${narrow ? 24 : 26}px minmax(0, 1fr)`,
           alignItems: 'start',
           columnGap: 0.75,
           px: narrow ? 1 : 1.25,
@@ -125,20 +125,28 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
           sx={{ fontSize: 19, mt: 0.125, color: accent ?? 'text.secondary' }}
         />
         <Box sx={{ minWidth: 0 }}>
-          <Box
-            className="chip-name"
-            sx={{
-              fontSize: 13,
-              fontWeight: 600,
-              lineHeight: '18px',
-              color: dim ? 'text.secondary' : 'text.primary',
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-            title={name}
-          >
-            {name}
+          <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 0.75, lineHeight: '18px' }}>
+            <Box
+              className="chip-name"
+              sx={{
+                flex: 1,
+                minWidth: 0,
+                fontSize: 13,
+                fontWeight: 600,
+                color: dim ? 'text.secondary' : 'text.primary',
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }}
+              title={name}
+            >
+              {name}
+            </Box>
+            {!narrow && (
+              <Box className="chip-mark" sx={{ maxWidth: 132, minWidth: 0, display: 'flex' }}>
+                {mark}
+              </Box>
+            )}
           </Box>
           <Box
             sx={{
@@ -165,14 +173,6 @@ export const DeviceChip = memo(function DeviceChip(props: DeviceChipProps) {
             </Box>
           ))}
         </Box>
-        {!narrow && (
-          <Box
-            className="chip-mark"
-            sx={{ maxWidth: 132, minWidth: 0, lineHeight: '18px', display: 'flex', alignItems: 'center' }}
-          >
-            {mark}
-          </Box>
-        )}
       </ButtonBase>
       <IconButton
         className="chip-menu"

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { activities } from '../../describe/activity.ts';
 import { useBoard, useOperations, useSnapshot } from '../../stores/stores-context.ts';
 import { GuestColumn } from './GuestColumn.tsx';
@@ -20,21 +21,29 @@ export function GuestColumns() {
   const hidden = useHiddenColumns(row, guests.length);
   return (
     <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, pt: 1.5, minHeight: 40 }}>
-        <Typography variant="h2">{t('guests.title')}</Typography>
-        <Typography variant="caption" noWrap sx={{ color: 'text.secondary', flex: 1 }}>
-          {t('guests.hint')}
-        </Typography>
-        {hidden > 0 && (
-          <Button
-            color="inherit"
-            endIcon={<ChevronRight />}
-            onClick={() => row.current?.scrollBy({ left: row.current.clientWidth * 0.8, behavior: 'smooth' })}
-            sx={{ flex: 'none', minHeight: 24, py: 0, color: 'text.secondary' }}
-          >
-            {t('guests.more', { count: hidden })}
-          </Button>
-        )}
+      <Box sx={{ px: 2, pt: 1.5 }}>
+        <ScreenHeader
+          level={2}
+          title={t('guests.title')}
+          aside={
+            <Typography variant="caption" noWrap sx={{ color: 'text.secondary' }}>
+              {t('guests.hint')}
+            </Typography>
+          }
+        >
+          {hidden > 0 && (
+            <Button
+              color="inherit"
+              endIcon={<ChevronRight />}
+              onClick={() =>
+                row.current?.scrollBy({ left: row.current.clientWidth * 0.8, behavior: 'smooth' })
+              }
+              sx={{ flex: 'none', minHeight: 24, py: 0, color: 'text.secondary' }}
+            >
+              {t('guests.more', { count: hidden })}
+            </Button>
+          )}
+        </ScreenHeader>
       </Box>
       <Box
         ref={row}

@@ -27,7 +27,7 @@ export function GuestDeviceChip({
   readonly guest: GuestId;
   readonly activity: Activity | undefined;
 }) {
-  const { address, fn, missing, now, nextStart } = device;
+  const { address, missing, now, nextStart } = device;
   const { t } = useTranslation('board');
   const index = useSnapshot((snapshot) => snapshot.index);
   const seconds = useElapsed(activity?.askedSince ?? null);
@@ -40,6 +40,8 @@ export function GuestDeviceChip({
     return owner === undefined ? null : verdictAt(index, owner, address);
   }, [address, guest, index]);
   const identity = verdict === null ? null : identityWords(verdict, t);
+  // A card that moved keeps its name.
+  const fn = device.fn ?? (verdict?.kind === 'moved' ? index.functions.get(verdict.to) : undefined);
   const color = missing || identity?.shape === 'triangle' ? 'state.missing' : guestColor(guest);
   const when = missing ? 'missing' : now && nextStart ? 'both' : now ? 'now' : 'nextStart';
   const lines = [

@@ -10,14 +10,14 @@ import type { PciFunction, PciLink } from '../../../shared/model/pci-function.ts
 import type { IdentityVerdict } from '../../../shared/rules/compare-identity.ts';
 import { verdictAt } from '../../../shared/rules/correction.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
+import { clipped } from '../../components/grid/grid-look.ts';
 import { Shape } from '../../components/Shape.tsx';
 import { colorOf, StateMark } from '../../components/StateMark.tsx';
 import { identityWords } from '../../describe/identity-words.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
-import { NARROW_BELOW, ROW_HEIGHT } from './columns.ts';
+import { NARROW_BELOW } from './columns.ts';
 import { monoFont } from '../../theme/theme.ts';
 
-const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 const identifier = { fontFamily: monoFont, fontSize: 12, fontVariantNumeric: 'tabular-nums' } as const;
 
 /** One cell; it clips what does not fit. */
@@ -35,7 +35,8 @@ export function Cell({
       role="gridcell"
       aria-colindex={column}
       title={title}
-      sx={{ ...clipped, minWidth: 0, lineHeight: `${String(ROW_HEIGHT)}px` }}
+      // Faces and sizes differ from cell to cell: their middles are in line.
+      sx={{ display: 'flex', alignItems: 'center', minWidth: 0, '& > *': { ...clipped, minWidth: 0 } }}
     >
       {children}
     </Box>
@@ -185,7 +186,7 @@ export function GuestCell({
   const { t } = useTranslation('devices');
   const later = nextStart.filter((guest) => guest !== now);
   return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: 1, fontSize: 12.5, verticalAlign: 'middle' }}>
+    <Box component="span" sx={{ display: 'flex', gap: 1, fontSize: 12.5 }}>
       {now !== undefined && (
         <GuestName
           guest={now}

@@ -1,19 +1,20 @@
 import Box from '@mui/material/Box';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
-import { useRowAnchor } from '../../components/use-row-anchor.ts';
+import { COLUMNS_PROPERTY, gridLook, ROW_HEIGHT } from '../../components/grid/grid-look.ts';
+import { GridHead } from '../../components/grid/GridHead.tsx';
+import { useGridRows } from '../../components/grid/use-grid-rows.ts';
 import { useSelection } from '../../stores/stores-context.ts';
-import { COLUMNS, COLUMNS_PROPERTY, NARROW_BELOW, ROW_HEIGHT, WIDTHS } from './columns.ts';
+import { COLUMNS, NARROW_BELOW, WIDTHS } from './columns.ts';
 import type { DeviceRow } from './device-rows.ts';
 import { DeviceTreeRow } from './DeviceTreeRow.tsx';
 import { treeKeyAction } from './tree-keys.ts';
 import { addressOf, useActiveRow } from './use-active-row.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
-/** The heading above the rows has this height and stays in view. */
-const HEAD_HEIGHT = 30;
+/** Names begin behind the twisty of their row. */
+const NAME_INDENT = 24;
 
 /** The topology as a tree grid: focus stays on the grid and `aria-activedescendant` names the row, so only visible rows exist. */
 export function DeviceTreeGrid({
@@ -31,32 +32,12 @@ export function DeviceTreeGrid({
   const { t } = useTranslation('devices');
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
-  const remember = useRowAnchor(container, rows, ROW_HEIGHT);
   const { place, address, moveTo } = useActiveRow(rows);
   const openPanel = useSelection((selection) => selection.openPanel);
   const typeAhead = useTypeAhead();
-  const rowsVirtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => container.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    getItemKey: (at) => rows[at]?.key ?? at,
-    // The active row is always there, so that aria-activedescendant has something to point at.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(place === -1 ? [] : [place])])].sort((a, b) => a - b),
-  });
-
   const activeKey = rows[place]?.key;
   // Only a moved selection and another filter scroll; rows that come and go do not.
-  const scrolledTo = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    const at = `${activeKey ?? ''} ${filter}`;
-    if (activeKey === undefined || scrolledTo.current === at) return;
-    scrolledTo.current = at;
-    rowsVirtual.scrollToIndex(place, { align: 'auto' });
-  }, [activeKey, filter, place, rowsVirtual]);
+  const shown = useGridRows(container, rows, place, `${activeKey ?? ''} ${filter}`);
   const knowsNuma = index.snapshot.functions.some(({ numaNode }) => numaNode.known);
 
   const pick = useCallback(
@@ -82,8 +63,7 @@ export function DeviceTreeGrid({
       event.preventDefault();
       return;
     }
-    const page = Math.max(1, Math.floor((container.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const action = treeKeyAction(event.key, rows, place, page);
+    const action = treeKeyAction(event.key, rows, place, shown.page());
     if (action === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -107,24 +87,25 @@ export function DeviceTreeGrid({
       aria-colcount={COLUMNS.length}
       aria-activedescendant={activeKey === undefined ? undefined : `${id}${activeKey}`}
       onKeyDown={onKeyDown}
-      onScroll={remember}
+      onScroll={shown.onScroll}
       sx={{
-        flex: 1,
-        minHeight: 0,
-        overflow: 'auto',
-        bgcolor: 'surface.card',
-        borderTop: '1px solid',
-        borderColor: 'divider',
+        ...gridLook,
         [COLUMNS_PROPERTY]: WIDTHS.wide,
         [`@container (max-width: ${String(NARROW_BELOW)}px)`]: {
           [COLUMNS_PROPERTY]: knowsNuma ? WIDTHS.narrow : WIDTHS.narrowWithoutNuma,
         },
-        '&:focus-visible': { outline: 'none' },
       }}
     >
-      <Head />
-      <Box role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }} sx={{ position: 'relative' }}>
-        {rowsVirtual.getVirtualItems().map((item) => {
+      <GridHead
+        headings={COLUMNS.map((column, at) => ({
+          key: column,
+          words: t(`column.${column}`),
+          hint: t(`columnHint.${column}`),
+          indent: at === 0 ? NAME_INDENT : 0,
+        }))}
+      />
+      <Box role="rowgroup" style={{ height: shown.height }} sx={{ position: 'relative' }}>
+        {shown.items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
@@ -142,44 +123,6 @@ export function DeviceTreeGrid({
             />
           );
         })}
-      </Box>
-    </Box>
-  );
-}
-
-function Head() {
-  const { t } = useTranslation('devices');
-  return (
-    <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 1 }}>
-      <Box
-        role="row"
-        aria-rowindex={1}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: `var(${COLUMNS_PROPERTY})`,
-          columnGap: 1,
-          px: 1.5,
-          height: HEAD_HEIGHT,
-          alignItems: 'center',
-          bgcolor: 'surface.card',
-          borderBottom: '1px solid',
-          borderColor: 'divider',
-          fontSize: 12,
-          fontWeight: 600,
-          color: 'text.secondary',
-        }}
-      >
-        {COLUMNS.map((column, at) => (
-          <Box
-            key={column}
-            role="columnheader"
-            aria-colindex={at + 1}
-            title={t(`columnHint.${column}`)}
-            sx={{ pl: at === 0 ? '24px' : 0, overflow: 'hidden' }}
-          >
-            {t(`column.${column}`)}
-          </Box>
-        ))}
       </Box>
     </Box>
   );

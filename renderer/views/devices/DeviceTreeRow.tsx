@@ -8,10 +8,11 @@ import { functionState } from '../../../shared/rules/function-state.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Address } from '../../components/Address.tsx';
 import { ClassIcon } from '../../components/ClassIcon.tsx';
+import { clipped, rowLook } from '../../components/grid/grid-look.ts';
 import { classOf } from '../../describe/device-class.ts';
 import { fullNameOf, shortNameOf } from '../../describe/short-name.ts';
 import { Cell, DriverCell, GroupCell, GuestCell, LinkCell, NumaCell, StateCell } from './Cells.tsx';
-import { COLUMNS, COLUMNS_PROPERTY, ROW_HEIGHT } from './columns.ts';
+import { COLUMNS } from './columns.ts';
 import type { DeviceRow } from './device-rows.ts';
 
 interface RowProps {
@@ -44,25 +45,7 @@ export const DeviceTreeRow = memo(function DeviceTreeRow(props: RowProps) {
       aria-selected={selected}
       onClick={() => onPick(row)}
       style={{ transform: `translateY(${String(top)}px)` }}
-      sx={{
-        position: 'absolute',
-        insetInline: 0,
-        height: ROW_HEIGHT,
-        display: 'grid',
-        gridTemplateColumns: `var(${COLUMNS_PROPERTY})`,
-        columnGap: 1,
-        px: 1.5,
-        fontSize: 13,
-        cursor: 'default',
-        bgcolor: selected ? 'surface.selected' : 'transparent',
-        '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.chipHover' },
-        '[role=treegrid]:focus-visible &[data-active=true]': {
-          outline: '2px solid',
-          outlineColor: 'primary.main',
-          outlineOffset: '-2px',
-          borderRadius: 0.5,
-        },
-      }}
+      sx={rowLook(selected)}
     >
       <Box
         role="gridcell"
@@ -114,8 +97,6 @@ function Twisty({ row, onToggle }: { readonly row: DeviceRow; readonly onToggle:
     </Box>
   );
 }
-
-const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 function NameOf({ row }: { readonly row: DeviceRow }) {
   const { t } = useTranslation(['devices', 'words']);

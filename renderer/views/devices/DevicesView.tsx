@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { RescanButton } from '../../plan/RescanButton.tsx';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import type { ClassFilter } from '../../stores/board-store.ts';
@@ -44,16 +45,18 @@ export function DevicesView() {
       }}
     >
       <Box sx={{ px: 2, pt: 1.5, pb: 1, display: 'grid', gap: 1 }}>
-        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
-          <Typography variant="h2" component="h1">
-            {t('devices:title')}
-          </Typography>
-          <Typography variant="caption" role="status" sx={{ color: 'text.secondary' }}>
-            {found === total ? t('words:functions', { count: total }) : t('devices:found', { found, total })}
-          </Typography>
-          <Box sx={{ flex: 1 }} />
+        <ScreenHeader
+          title={t('devices:title')}
+          aside={
+            <Typography variant="caption" noWrap role="status" sx={{ color: 'text.secondary' }}>
+              {found === total
+                ? t('words:functions', { count: total })
+                : t('devices:found', { found, total })}
+            </Typography>
+          }
+        >
           <RescanButton />
-        </Box>
+        </ScreenHeader>
         <DeviceFilter query={query} classes={classes} onQuery={setQuery} onClasses={setClasses} />
       </Box>
       {rows.length === 0 ? (

@@ -1,9 +1,6 @@
 /** The columns of the tree grid, in order; their headings are `devices:column.<name>`. */
 export const COLUMNS = ['name', 'address', 'state', 'driver', 'group', 'link', 'numa', 'guest'] as const;
 
-/** Height of every row in CSS pixels. */
-export const ROW_HEIGHT = 32;
-
 /** Widths of the columns; the name takes what is left. `narrow` fits 1280 pixels with the device panel beside. */
 export const WIDTHS = {
   wide: 'minmax(200px, 1fr) 108px 112px 116px 62px 164px 66px 132px',
@@ -14,6 +11,3 @@ export const WIDTHS = {
 
 /** Below this width of the screen the columns are narrow, in CSS pixels. */
 export const NARROW_BELOW = 960;
-
-/** The custom property by which the grid hands its widths to the rows. */
-export const COLUMNS_PROPERTY = '--device-columns';

@@ -83,7 +83,7 @@ function Way({
       {icon}
       <Box>
         <Box sx={{ fontSize: 13.5, fontWeight: 600 }}>{title}</Box>
-        <Box sx={{ fontSize: 12.5, color: 'text.secondary', mt: 0.25 }}>{text}</Box>
+        <Box sx={{ fontSize: 12.5, lineHeight: 1.45, color: 'text.secondary', mt: 0.25 }}>{text}</Box>
       </Box>
     </ButtonBase>
   );

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../components/FilterChip.tsx';
+import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { useSelection, useSnapshot } from '../../stores/stores-context.ts';
 import { acsOverridden } from './explanation.ts';
 import { GroupExplanation } from './GroupExplanation.tsx';
@@ -39,16 +40,19 @@ export function GroupsView() {
     selected === undefined || listed.includes(selected) ? listed : listedGroups(groups, 'all');
   return (
     <Box sx={{ flex: 1, minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
-      <Box sx={{ px: 2, pt: 1.5, pb: 1, display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
-        <Typography variant="h2" component="h1">
-          {t('title')}
-        </Typography>
-        <Typography variant="caption" sx={{ color: 'text.secondary', mr: 'auto' }}>
-          {t('summary', { groups: groups.length, shared })}
-        </Typography>
-        <FilterChip pressed={folds} onClick={() => setFolding(!folds)}>
-          {t('fold')}
-        </FilterChip>
+      <Box sx={{ px: 2, pt: 1.5, pb: 1 }}>
+        <ScreenHeader
+          title={t('title')}
+          aside={
+            <Typography variant="caption" noWrap sx={{ color: 'text.secondary' }}>
+              {t('summary', { groups: groups.length, shared })}
+            </Typography>
+          }
+        >
+          <FilterChip pressed={folds} onClick={() => setFolding(!folds)}>
+            {t('fold')}
+          </FilterChip>
+        </ScreenHeader>
       </Box>
       {acsOverridden(identity.commandLine) && <OverrideWarning />}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex', borderTop: '1px solid', borderColor: 'divider' }}>

@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useState } from 'react';
+import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { AddHostDialog } from '../../shell/AddHostDialog.tsx';
 import { HostLabel } from '../../shell/HostLabel.tsx';
 import { languageChoices, schemeChoices } from '../../stores/settings-store.ts';
@@ -19,9 +20,9 @@ import { StartCheckPart } from './StartCheckPart.tsx';
 export function SettingsView() {
   const { t } = useTranslation('shell');
   return (
-    <Box sx={{ overflowY: 'auto', px: 3, py: 2.5 }}>
-      <Box sx={{ maxWidth: 640, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
-        <Typography variant="h1">{t('settings.title')}</Typography>
+    <Box sx={{ overflowY: 'auto', px: 2, pt: 1.5, pb: 3 }}>
+      <ScreenHeader title={t('settings.title')} />
+      <Box sx={{ maxWidth: 640, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, mt: 1.5 }}>
         <Choices />
         <Hosts />
         <ThisHost />

@@ -1,22 +1,21 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { ROW_HEIGHT } from './grid-look.ts';
 
 /**
  * Keeps the topmost visible row where it is when rows come and go above it: live updates do not move what a person reads.
- * `rowHeight` in CSS pixels.
  * Returns what to call on every scroll.
  */
 export function useRowAnchor(
   container: RefObject<HTMLElement | null>,
   rows: readonly { readonly key: string }[],
-  rowHeight: number,
 ): () => void {
   const anchor = useRef<{ readonly key: string; readonly offset: number } | null>(null);
   const shown = useRef(rows);
 
   const remember = (): void => {
     const top = container.current?.scrollTop ?? 0;
-    const row = shown.current[Math.floor(top / rowHeight)];
-    anchor.current = row === undefined || top === 0 ? null : { key: row.key, offset: top % rowHeight };
+    const row = shown.current[Math.floor(top / ROW_HEIGHT)];
+    anchor.current = row === undefined || top === 0 ? null : { key: row.key, offset: top % ROW_HEIGHT };
   };
 
   useLayoutEffect(() => {
@@ -26,9 +25,9 @@ export function useRowAnchor(
     if (element === null || at === null) return;
     const place = rows.findIndex((row) => row.key === at.key);
     if (place === -1) return;
-    const top = place * rowHeight + at.offset;
+    const top = place * ROW_HEIGHT + at.offset;
     if (element.scrollTop !== top) element.scrollTo({ top });
-  }, [rows, container, rowHeight]);
+  }, [rows, container]);
 
   return remember;
 }
