@@ -48,7 +48,7 @@ export function StepList({
                 )}
               </Box>
               <Box sx={{ flex: 1, minWidth: 0, lineHeight: '20px', overflowWrap: 'anywhere' }}>
-                <Box component="span" sx={{ mr: 1 }}>
+                <Box component="span" sx={{ mr: 0.5 }}>
                   {stepWords(step, index, t)}
                 </Box>{' '}
                 {state !== undefined && state.state !== 'waiting' && <StepWords state={state} />}

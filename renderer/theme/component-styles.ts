@@ -89,8 +89,8 @@ export const componentStyles: NonNullable<ThemeOptions['components']> = {
         // The browser's own is blue and of another size on each system.
         '& [type=search]::-webkit-search-cancel-button': {
           appearance: 'none',
-          width: 12,
-          height: 12,
+          width: 10,
+          height: 10,
           cursor: 'pointer',
           opacity: 0.7,
           background: [45, -45]

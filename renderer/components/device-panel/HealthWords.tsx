@@ -11,6 +11,7 @@ export function HealthWords({ address }: { readonly address: PciAddress }) {
   const { t } = useTranslation('panel');
   const index = useSnapshot((state) => state.index);
   const signs = healthOf(index, address);
+  const isFirstLook = signs.some((sign) => sign.kind === 'errors' && sign.since === null);
   return (
     <Box
       component="ul"
@@ -33,6 +34,11 @@ export function HealthWords({ address }: { readonly address: PciAddress }) {
           </Box>
         );
       })}
+      {isFirstLook && (
+        <Box component="li" sx={{ color: 'text.secondary', fontSize: 12.5 }}>
+          {t('health.since.first')}
+        </Box>
+      )}
     </Box>
   );
 }

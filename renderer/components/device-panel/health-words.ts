@@ -2,13 +2,13 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { HealthSign } from '../../../shared/rules/health.ts';
 
-/** A sign in words: what, since when, and what to do where there is something. */
+/** A sign in words: what, since when where that is known, and what to do where there is something. */
 export function healthWords(sign: HealthSign, t: TFunction<'panel'>): string {
   switch (sign.kind) {
     case 'gone':
       return t('health.gone');
     case 'errors':
-      return `${t(`health.errors.${sign.of}`, { total: sign.total })} ${sinceWords(sign.since, t)}`;
+      return `${t(`health.errors.${sign.of}`, { total: sign.total })} ${sinceWords(sign.since, t)}`.trimEnd();
     case 'narrow':
       return t('health.narrow', { now: sign.now.width, most: sign.most.width });
     case 'slow':
@@ -19,6 +19,6 @@ export function healthWords(sign: HealthSign, t: TFunction<'panel'>): string {
 }
 
 function sinceWords(since: number | null, t: TFunction<'panel'>): string {
-  if (since === null) return t('health.since.first');
+  if (since === null) return '';
   return since === 0 ? t('health.since.none') : t('health.since.more', { since });
 }
