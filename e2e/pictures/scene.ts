@@ -8,7 +8,7 @@ export interface Stage {
   readonly page: Page;
   readonly simulator: SimulatorClient;
   /** Kills the program and starts another on the same records, with a demo host as at its start; the page is on that one then. */
-  crash(): Promise<void>;
+  readonly crash: () => Promise<void>;
 }
 
 /** A screen in one state, to be looked at. `arrange` ends when what matters is shown. */

@@ -14,6 +14,8 @@ const environment = {
 /** Tests that look at scenes. */
 export const test = base.extend<{ stage: Stage }>({
   environment: ({}, use) => use(environment),
+  // A page whose program was killed may try to reach it once more before it is left.
+  expectedFaults: ({}, use) => use([/^WebSocket connection to \S+ failed/]),
 
   stage: async ({ app, page, simulator, server }, use) => {
     const others: RunningEdition[] = [];

@@ -30,9 +30,9 @@ export function createAppTheme(): Theme {
 }
 
 function paletteOf(tokens: SchemeTokens): PaletteOptions {
-  const { surface, state, text, line, accent, onAccent } = tokens;
+  const { surface, state, text, line, accent, accentHover, onAccent } = tokens;
   return {
-    primary: { main: accent, contrastText: onAccent },
+    primary: { main: accent, dark: accentHover, contrastText: onAccent },
     secondary: { main: state.host },
     error: { main: state.blocked },
     warning: { main: state.confirm },

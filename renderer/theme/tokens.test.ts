@@ -23,3 +23,14 @@ test.each([
     for (const ground of grounds)
       expect([name, ground, contrast(color, ground) >= 4.5]).toEqual([name, ground, true]);
 });
+
+test.each([
+  ['dark', darkTokens],
+  ['light', lightTokens],
+])(
+  'the words of a button can be read, also under the pointer, %s',
+  (_, { accent, accentHover, onAccent }) => {
+    for (const ground of [accent, accentHover])
+      expect(contrast(onAccent, ground)).toBeGreaterThanOrEqual(4.5);
+  },
+);

@@ -5,6 +5,8 @@ export interface SchemeTokens {
   readonly text: { readonly primary: string; readonly secondary: string; readonly disabled: string };
   readonly line: string;
   readonly accent: string;
+  /** Under the pointer. */
+  readonly accentHover: string;
   readonly onAccent: string;
 }
 
@@ -54,6 +56,7 @@ export const darkTokens: SchemeTokens = {
   text: { primary: '#e6eaf0', secondary: '#9aa7b6', disabled: '#8d99a8' },
   line: '#2b3440',
   accent: '#6cb0ff',
+  accentHover: '#8cc2ff',
   onAccent: '#06182e',
 };
 
@@ -80,5 +83,6 @@ export const lightTokens: SchemeTokens = {
   text: { primary: '#17202b', secondary: '#52606f', disabled: '#5c6876' },
   line: '#d3dae3',
   accent: '#0b62c4',
+  accentHover: '#084d9c',
   onAccent: '#ffffff',
 };

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useRef, type RefObject } from 'react';
 import { HEAD_HEIGHT, ROW_HEIGHT } from './grid-look.ts';
-import { useRowAnchor } from './use-row-anchor.ts';
+import { useRowAnchor } from '../use-row-anchor.ts';
 
 /** What to draw of a grid: the rows in view and the height of all of them; how many rows a page is; and what to call on every scroll. */
 interface GridRows {

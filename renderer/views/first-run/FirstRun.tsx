@@ -1,17 +1,17 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { OriginalWords } from '../../plan/OriginalWords.tsx';
 import { useSession, useSnapshot } from '../../stores/stores-context.ts';
 import { ActionCard } from './ActionCard.tsx';
 import { firstRunCase, firstRunSteps, stepOf } from './first-run-case.ts';
 import { Meanwhile } from './Meanwhile.tsx';
 import { mendingOf } from './mending.ts';
-import { OwnWords } from './OwnWords.tsx';
 import { StepList } from './StepList.tsx';
 
 /** The page in place of an empty board: what is missing, why it matters, the one action that mends it, and what works already. */
 export function FirstRun() {
-  const { t } = useTranslation('firstRun');
+  const { t } = useTranslation(['firstRun', 'shell']);
   const snapshot = useSnapshot((state) => state.snapshot);
   const host = useSession(({ session }) => session?.hosts.find(({ id }) => id === session.current));
   const found = snapshot === null ? null : firstRunCase(snapshot);
@@ -54,7 +54,11 @@ export function FirstRun() {
             {t(`page.${mending.page}.why`, text)}
           </Typography>
           <ActionCard mending={mending} hostLabel={host?.choice.kind === 'ssh' ? host.label : null} />
-          {'message' in found && <OwnWords message={found.message} />}
+          {'message' in found && found.message !== '' && (
+            <Box sx={{ mt: 1.5 }}>
+              <OriginalWords title={t('shell:originalWords')}>{found.message}</OriginalWords>
+            </Box>
+          )}
           <Meanwhile functions={snapshot.functions.length} isDemo={host?.choice.kind === 'demo'} />
         </Box>
       </Box>

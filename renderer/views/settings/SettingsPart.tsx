@@ -10,7 +10,9 @@ export function SettingsPart({ title, children }: { readonly title: string; read
       aria-label={title}
       sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.25 }}
     >
-      <Typography variant="h2">{title}</Typography>
+      <Typography variant="h3" component="h2">
+        {title}
+      </Typography>
       {children}
     </Box>
   );

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useState } from 'react';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
@@ -22,7 +21,7 @@ export function SettingsView() {
   return (
     <Box sx={{ overflowY: 'auto', px: 2, pt: 1.5, pb: 3 }}>
       <ScreenHeader title={t('settings.title')} />
-      <Box sx={{ maxWidth: 640, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, mt: 1.5 }}>
+      <Box sx={{ maxWidth: 640, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, mt: 2.5 }}>
         <Choices />
         <Hosts />
         <ThisHost />

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import { ROW_HEIGHT } from './grid-look.ts';
+import { ROW_HEIGHT } from './grid/grid-look.ts';
 
 /**
  * Keeps the topmost visible row where it is when rows come and go above it: live updates do not move what a person reads.
