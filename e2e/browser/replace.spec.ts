@@ -76,6 +76,53 @@ test('a card that is pulled while a guest uses it is said at once, and what it m
   await expect(app.board.chip('win11', CARD)).toContainText('missing');
 });
 
+test('a card that only the live guest has, and that is pulled, stays in view until it is taken out', async ({
+  app,
+  simulator,
+}) => {
+  await app.unlock();
+  await app.board.choose('host', CARD, 'Attach to…', /^win11/);
+  await app.plan.run();
+  await app.plan.close();
+  await simulator.run({ do: 'removeFunction', address: CARD });
+  const alert = app.page.getByRole('alert').filter({ hasText: 'is gone while win11 runs' });
+  await expect(alert).toContainText('its definition does not name it', { ignoreCase: true });
+  await expect(app.board.chip('win11', CARD)).toContainText('pulled while in use');
+  expect((await simulator.state()).hostdevs['win11']).toMatchObject({ now: [] });
+  await app.show('Activity');
+  await expect(alert).toBeVisible();
+  await app.show('Board');
+  await app.board.choose('win11', CARD, 'Take the entry out');
+  await expect(app.plan.steps).toHaveText([/Forget .*06:00\.0/]);
+  await app.plan.run();
+  await app.plan.close();
+  await expect(app.board.chip('win11', CARD)).toBeHidden();
+  await expect(alert).toBeHidden();
+});
+
+test('a card that is gone already is replaced from its entry, and another one waits its turn', async ({
+  app,
+  simulator,
+}) => {
+  await app.unlock();
+  await app.board.choose('host', CARD, 'Attach to…', /^win11/);
+  await app.plan.run();
+  await app.plan.close();
+  await simulator.run({ do: 'removeFunction', address: CARD });
+  await app.board.choose('win11', CARD, 'Replace this card…');
+  await expect(app.replace.step).toHaveText('Pull it, plug the new one');
+  await app.replace.go('Go on later');
+  await app.board.choose('host', FIXED, 'Replace this card…');
+  await expect(app.replace.dialog).toContainText(`The card at ${FIXED} was not begun with.`);
+  await simulator.run({ do: 'addFunction', address: CARD });
+  await app.replace.go('Give it to win11…');
+  await app.plan.run();
+  await app.plan.close();
+  await expect(app.replace.state).toContainText('has it back');
+  await app.replace.go('Finish');
+  expect((await simulator.state()).hostdevs['win11']?.now).toContain(CARD);
+});
+
 test('the kernel is made to look for added devices', async ({ app, simulator }) => {
   await app.unlock();
   await app.show('Devices');

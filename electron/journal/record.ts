@@ -60,6 +60,13 @@ const step = z.discriminatedUnion('kind', [
     address: z.null(),
   }),
   z.strictObject({
+    kind: z.literal('record'),
+    guest,
+    address,
+    recorded: identity.nullable(),
+    previous: identity.nullable(),
+  }),
+  z.strictObject({
     kind: z.literal('remap'),
     guest,
     address,

@@ -21,8 +21,8 @@ import { XmlError } from './xml/xml-error.ts';
 import { readXml } from './xml/xml-reader.ts';
 
 /**
- * Writes records of devices into the metadata of one view. What is damaged, and what is of devices that are no longer in the view,
- * is left behind.
+ * Writes records of devices into the metadata of one view. What is damaged is left behind, and what is of devices that the definition no longer
+ * has; of a live guest the record is all that is left of a device that was pulled.
  */
 export async function recordIdentities(
   client: RpcClient,
@@ -35,7 +35,7 @@ export async function recordIdentities(
   const { dom, xml } = dump.value;
   const domain = parsed(xml);
   if (!domain.ok) return domain;
-  const metadata = writeDeviceRecords(changed(domain.value, changes));
+  const metadata = writeDeviceRecords(changed(domain.value, view, changes));
   const args = {
     dom,
     type: METADATA_ELEMENT,
@@ -48,9 +48,15 @@ export async function recordIdentities(
   return written.ok ? ok(null) : failed(await explainFailure(client, dom, view, written.error));
 }
 
-function changed(domain: XmlElement, changes: IdentityChanges): ReadonlyMap<PciAddress, DeviceIdentity> {
+function changed(
+  domain: XmlElement,
+  view: GuestViewName,
+  changes: IdentityChanges,
+): ReadonlyMap<PciAddress, DeviceIdentity> {
   const here = new Set(readAssignments(child(domain, 'devices')).map(({ source }) => source));
-  const kept = new Map([...readable(readDeviceRecords(domain))].filter(([address]) => here.has(address)));
+  const kept = new Map(
+    [...readable(readDeviceRecords(domain))].filter(([address]) => view === 'now' || here.has(address)),
+  );
   for (const [address, identity] of changes) {
     if (identity === null) kept.delete(address);
     else kept.set(address, identity);

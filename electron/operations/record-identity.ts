@@ -1,11 +1,14 @@
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
+import type { GuestId } from '../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { ok } from '../../shared/model/result.ts';
+import { compareIdentity } from '../../shared/rules/compare-identity.ts';
 import { identityOf } from '../../shared/rules/identity-of.ts';
+import { assignmentLeft } from '../../shared/rules/lost-devices.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
-import type { GuestViewName } from '../libvirt/hypervisor.ts';
+import type { GuestViewName, IdentityChanges } from '../libvirt/hypervisor.ts';
 import { assigned } from './look.ts';
 import { problemOf } from './problem-of.ts';
 import type { StepContext, StepResult } from './step-context.ts';
@@ -33,14 +36,30 @@ export async function recordIdentity(
   { hypervisor, inventory }: StepContext,
 ): Promise<StepResult> {
   if (identity === null) return ok(null);
-  const written = await hypervisor.recordIdentities(step.guest, view, new Map([[step.address, identity]]));
+  const changes = new Map([
+    ...stale(inventory.snapshot(), step.guest, view),
+    [step.address, identity] as const,
+  ]);
+  const written = await hypervisor.recordIdentities(step.guest, view, changes);
   if (written.ok) return ok(null);
   return ok(problemOf(inventory.snapshot(), step, 'identity-not-recorded', written.error.message));
 }
 
+/** Records of devices that another tool took from a live guest and the host still has: nobody lost them. */
+function stale(snapshot: HostSnapshot, id: GuestId, view: GuestViewName): IdentityChanges {
+  const left =
+    view === 'now' ? (snapshot.guests.find((guest) => guest.id === id)?.now?.leftRecords ?? []) : [];
+  const index = indexSnapshot(snapshot);
+  return new Map(
+    left
+      .filter((record) => compareIdentity(index, assignmentLeft(record)).kind === 'same')
+      .map(({ source }) => [source, null]),
+  );
+}
+
 /**
- * Takes the record of a device that left out again. One that stays is harmless: it names an address that the guest has no device from,
- * and goes with the next one that is written.
+ * Takes the record of a device that left out again. One that stays is harmless while the host has the device, and goes with the
+ * next one that is written.
  */
 export async function forgetIdentity(
   { guest, address }: GuestStep,

@@ -8,6 +8,7 @@ import { detachNow } from './detach-now.ts';
 import { hardwareStep } from './hardware-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
+import { recordLeft } from './record-left.ts';
 import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import { startCheckStep } from './start-check-step.ts';
@@ -34,6 +35,8 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
     case 'install-start-check':
     case 'remove-start-check':
       return startCheckStep(step, context);
+    case 'record':
+      return recordLeft(step, context);
     case 'remap':
       return remap(step, context);
     default:

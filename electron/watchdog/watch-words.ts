@@ -9,9 +9,9 @@ import { parsePciAddress } from '../../shared/model/pci-address.ts';
  */
 export function watchWord(step: Step): string | null {
   if (step.kind === 'remove' || step.kind === 'rescan' || step.kind === 'slot-power') return null;
-  // A corrected definition and a check before a start cut nobody off: nothing of the host changes before the next start.
-  if (step.kind === 'remap' || step.kind === 'install-start-check' || step.kind === 'remove-start-check')
-    return null;
+  // Neither a corrected definition, nor a record, nor a check before a start cuts anybody off: nothing of the host changes before the next start.
+  if (step.kind === 'remap' || step.kind === 'record') return null;
+  if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -24,7 +24,13 @@ function kindOf(
     Step,
     {
       readonly kind:
-        'remap' | 'remove' | 'rescan' | 'slot-power' | 'install-start-check' | 'remove-start-check';
+        | 'record'
+        | 'remap'
+        | 'remove'
+        | 'rescan'
+        | 'slot-power'
+        | 'install-start-check'
+        | 'remove-start-check';
     }
   >,
 ): string {

@@ -87,6 +87,7 @@ function doingOf({ kind }: PlacedStep): Activity['doing'] {
       return 'leaving';
     case 'remove':
       return 'removing';
+    case 'record':
     case 'remap':
       return 'waiting';
     default:

@@ -27,6 +27,11 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     case 'detach-now':
     case 'detach-next-start':
       return t(`steps.${step.kind}`, { name, guest: guestName(step.guest) });
+    case 'record':
+      return t(step.recorded === null ? 'steps.forget' : 'steps.note', {
+        name,
+        guest: guestName(step.guest),
+      });
     case 'remap':
       return t(step.from === step.address ? 'steps.accept' : 'steps.remap', {
         name,

@@ -9,6 +9,8 @@ export interface ReplacementState {
   readonly replacement: Replacement | null;
   /** Whether its window is open. It may be closed: nothing ends by that. */
   readonly shown: boolean;
+  /** A card that was not begun with because this one is not done; null when nobody asked for one. */
+  readonly waiting: PciAddress | null;
   readonly fetch: () => Promise<void>;
   /** Begins, and opens the window. */
   readonly begin: (address: PciAddress) => Promise<void>;
@@ -23,7 +25,7 @@ export function createReplacementStore(
   bridge: Bridge,
   say: (error: CallError) => void,
 ): StoreApi<ReplacementState> {
-  return createStore((set) => {
+  return createStore((set, get) => {
     const take = (reply: Reply<Replacement | null>): boolean => {
       if (reply.ok) set({ replacement: reply.value });
       else say(reply.error);
@@ -32,23 +34,28 @@ export function createReplacementStore(
     return {
       replacement: null,
       shown: false,
+      waiting: null,
       async fetch() {
         const reply = await bridge.call('replacement.get', {});
         if (reply.ok) set({ replacement: reply.value });
       },
       async begin(address) {
-        if (take(await bridge.call('replacement.begin', { address }))) set({ shown: true });
+        const reply = await bridge.call('replacement.begin', { address });
+        if (!reply.ok && reply.error.code === 'busy') {
+          await get().fetch();
+          set({ shown: true, waiting: address });
+        } else if (take(reply)) set({ shown: true, waiting: null });
       },
       async replaced() {
         take(await bridge.call('replacement.replaced', {}));
       },
       async end() {
         const reply = await bridge.call('replacement.end', {});
-        if (reply.ok) set({ replacement: null, shown: false });
+        if (reply.ok) set({ replacement: null, shown: false, waiting: null });
         else say(reply.error);
       },
       show: () => set({ shown: true }),
-      hide: () => set({ shown: false }),
+      hide: () => set({ shown: false, waiting: null }),
     };
   });
 }

@@ -1,5 +1,7 @@
 import type { Assignment } from './assignment.ts';
+import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
+import type { PciAddress } from './pci-address.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
 export type GuestId = string & { readonly __brand: 'GuestId' };
@@ -27,9 +29,17 @@ export interface GuestPorts {
   readonly conventionalUsed: number;
 }
 
+/** What a view records of a device that it does not have (any more). */
+export interface LeftRecord {
+  readonly source: PciAddress;
+  readonly identity: DeviceIdentity;
+}
+
 /** Devices and ports of one view of a guest. */
 export interface GuestView {
   readonly assignments: readonly Assignment[];
+  /** A device that is pulled takes its assignment out of the live guest; the record of it stays. Sorted by address. */
+  readonly leftRecords: readonly LeftRecord[];
   readonly ports: GuestPorts;
   readonly memory: GuestMemory;
   readonly placement: GuestPlacement;

@@ -93,6 +93,14 @@ export type Step =
       readonly recorded: DeviceIdentity | null;
       readonly previous: DeviceIdentity | null;
     }
+  /** What is recorded of a device that the live guest has lost; null takes the record out. */
+  | {
+      readonly kind: 'record';
+      readonly guest: GuestId;
+      readonly address: PciAddress;
+      readonly recorded: DeviceIdentity | null;
+      readonly previous: DeviceIdentity | null;
+    }
   | { readonly kind: 'remove'; readonly address: PciAddress }
   | {
       readonly kind: 'slot-power';

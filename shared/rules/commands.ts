@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
+import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -59,6 +60,8 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       ].join('\n');
     case 'remove-start-check':
       return `sudo rm ${START_CHECK_PATH}`;
+    case 'record':
+      return recordCommand(index, step);
     case 'remap':
       return remapCommand(index, step, before);
     default:

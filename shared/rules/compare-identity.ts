@@ -37,7 +37,10 @@ interface Candidate {
 }
 
 /** Compares one assignment with what the host has now. */
-export function compareIdentity(index: SnapshotIndex, { source, recorded }: Assignment): IdentityVerdict {
+export function compareIdentity(
+  index: SnapshotIndex,
+  { source, recorded }: Pick<Assignment, 'source' | 'recorded'>,
+): IdentityVerdict {
   if (index.snapshot.reader.state !== 'read') return { kind: 'unknown' };
   const isThere = index.functions.has(source);
   if (recorded.state !== 'recorded')

@@ -3,6 +3,7 @@ import type { Guest } from '../model/guest.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { slotOf, type PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { assignmentLeft, leftRecordOf } from './lost-devices.ts';
 import { compareIdentity, type IdentityVerdict } from './compare-identity.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -31,6 +32,21 @@ export function corrections(verdict: IdentityVerdict, source: PciAddress): reado
   }
 }
 
+/**
+ * The request that gives a guest one of the corrections: its definition is corrected where it has the entry; a guest that has lost a
+ * device which it only had live gets the other one live.
+ */
+export function correctingRequest(
+  index: SnapshotIndex,
+  guest: Guest,
+  source: PciAddress,
+  to: PciAddress,
+): OperationRequest {
+  if (assignmentOf(guest, 'nextStart', source) !== undefined)
+    return correctionRequest(index, guest, source, to);
+  return { kind: 'attach', to: guest.id, functions: [to], scope: { now: true, nextStart: false } };
+}
+
 /** The request that makes one assignment mean another function; other functions of the card that moved with it go along. */
 export function correctionRequest(
   index: SnapshotIndex,
@@ -53,8 +69,12 @@ export function correctionRequest(
   };
 }
 
-/** What became of the device that a guest's definition means by an address; of one that only the live guest has, by that. */
+/** What became of the device that a guest's definition means by an address; of one that only the live guest has or has lost, by that. */
 export function verdictAt(index: SnapshotIndex, guest: Guest, address: PciAddress): IdentityVerdict | null {
-  const assignment = assignmentOf(guest, 'nextStart', address) ?? assignmentOf(guest, 'now', address);
+  const left = leftRecordOf(guest, address);
+  const assignment =
+    assignmentOf(guest, 'nextStart', address) ??
+    assignmentOf(guest, 'now', address) ??
+    (left === undefined ? undefined : assignmentLeft(left));
   return assignment === undefined ? null : compareIdentity(index, assignment);
 }

@@ -2,6 +2,7 @@ import { isLive, type Guest } from '../model/guest.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { leftRecordOf } from './lost-devices.ts';
 
 /** Which views a request could change, and which are chosen until a person says otherwise. */
 export interface ScopeChoice {
@@ -15,7 +16,11 @@ function chosenOr(possible: Scope, chosen: Scope): ScopeChoice {
 }
 
 function hasAny(guest: Guest, view: 'now' | 'nextStart', functions: readonly PciAddress[]): boolean {
-  return functions.some((address) => assignmentOf(guest, view, address) !== undefined);
+  return functions.some(
+    (address) =>
+      assignmentOf(guest, view, address) !== undefined ||
+      (view === 'now' && leftRecordOf(guest, address) !== undefined),
+  );
 }
 
 function takesHotplug(guest: Guest): boolean {

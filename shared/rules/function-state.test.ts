@@ -43,7 +43,16 @@ test('an assignment whose function is not on the host is missing, once for both 
   };
   const index = aLab({ guests: [guest] });
   expect(functionState(index, ghost)).toEqual({ kind: 'missing' });
-  expect(missingAssignments(index)).toEqual([{ guest, assignment, now: true, nextStart: true }]);
+  expect(missingAssignments(index)).toEqual([
+    {
+      guest,
+      source: assignment.source,
+      recorded: assignment.recorded,
+      now: true,
+      nextStart: true,
+      lost: false,
+    },
+  ]);
 });
 
 test('while the host cannot be read nothing is called missing', () => {

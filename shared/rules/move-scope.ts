@@ -2,11 +2,14 @@ import { isLive, type Guest } from '../model/guest.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { leftRecordOf } from './lost-devices.ts';
 
-/** The views of the source a move takes a function from: of those asked for, the ones that have it. */
+/** The views of the source a function is taken from: of those asked for, the ones that have it or, live, a record of having lost it. */
 export function sourceScope(from: Guest, address: PciAddress, scope: Scope): Scope {
   return {
-    now: scope.now && assignmentOf(from, 'now', address) !== undefined,
+    now:
+      scope.now &&
+      (assignmentOf(from, 'now', address) !== undefined || leftRecordOf(from, address) !== undefined),
     nextStart: scope.nextStart && assignmentOf(from, 'nextStart', address) !== undefined,
   };
 }

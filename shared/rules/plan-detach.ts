@@ -2,6 +2,7 @@ import type { Guest } from '../model/guest.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { leftRecordOf } from './lost-devices.ts';
 import { givingOrder } from './plan-order.ts';
 import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -20,6 +21,15 @@ export function detachNowSteps(
         ? []
         : [{ kind: 'detach-now', guest: from.id, address, managed: assignment.managed }];
     });
+}
+
+/** What is only recorded of the live guest, because it lost the device. */
+function forgetSteps(from: Guest, functions: readonly PciAddress[]): readonly Step[] {
+  return functions.flatMap((address): Step[] => {
+    const left = leftRecordOf(from, address);
+    if (left === undefined) return [];
+    return [{ kind: 'record', guest: from.id, address, recorded: null, previous: left.identity }];
+  });
 }
 
 /** The part that changes the definition. */
@@ -48,6 +58,7 @@ export function planDetach(
   const now = scope.now ? detachNowSteps(index, from, functions) : [];
   return [
     ...now,
+    ...(scope.now ? forgetSteps(from, functions) : []),
     ...(scope.nextStart ? detachNextStartSteps(index, from, functions) : []),
     ...returnSteps(index, now, parkedByUs),
   ];

@@ -1,9 +1,9 @@
-import { RECORDS_NAMESPACE, RECORDS_PREFIX, writeDeviceRecords } from '../model/device-records-text.ts';
 import type { DeviceIdentity } from '../model/device-identity.ts';
 import type { Step } from '../model/operation.ts';
 import { aliasOf, type PciAddress } from '../model/pci-address.ts';
+import { metadataCommand } from './metadata-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
+import { guestWord, sourceAttributes, VIRSH } from './virsh-words.ts';
 
 type Remap = Extract<Step, { readonly kind: 'remap' }>;
 
@@ -13,9 +13,7 @@ type Remap = Extract<Step, { readonly kind: 'remap' }>;
  */
 export function remapCommand(index: SnapshotIndex, step: Remap, before: readonly Step[]): string {
   const guest = guestWord(index, step.guest);
-  const records = writeDeviceRecords(recordsAfter(index, step, before));
-  const change = records === null ? '--remove' : `--key ${RECORDS_PREFIX} --set ${quoted(records)}`;
-  const metadata = `${VIRSH} metadata ${guest} --config --uri ${RECORDS_NAMESPACE} ${change}`;
+  const metadata = metadataCommand(index, step.guest, '--config', recordsAfter(index, step, before));
   if (step.from === step.address) return metadata;
   // Passwords are in the dump, or defining it again would lose them. An open <source> on a line of its own is how libvirt prints one with an address.
   return [

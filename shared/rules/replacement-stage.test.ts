@@ -7,6 +7,7 @@ import type { Replacement } from '../model/replacement.ts';
 import { aFunction, aGuest, anAddress, anAssignment, aView } from '../model/testing/builders.ts';
 import { beginReplacement } from './begin-replacement.ts';
 import { cardOf } from './card.ts';
+import { identityOf } from './identity-of.ts';
 import { isOut, replacementStage } from './replacement-stage.ts';
 import { indexSnapshot, type SnapshotIndex } from './snapshot-index.ts';
 import { aLab, GPU, GPU_AUDIO, NIC, nic, win11 } from './testing/lab.ts';
@@ -149,5 +150,46 @@ describe('what comes', () => {
       give: [{ scope: { now: false, nextStart: true } }],
     });
     expect(come(nic, holding(true, true))).toMatchObject({ stage: 'come', give: [] });
+  });
+});
+
+describe('a card that is gone before anybody came', () => {
+  const identity = identityOf(held, NIC);
+  const recorded =
+    identity === null ? ({ state: 'none' } as const) : ({ state: 'recorded', identity } as const);
+  const entry = anAssignment(NIC, { recorded });
+  const names = aGuest(1, 'win11', {
+    state: 'running',
+    now: aView({ leftRecords: identity === null ? [] : [{ source: NIC, identity }] }),
+    nextStart: aView({ assignments: [entry] }),
+  });
+  const gone = without(aLab({ guests: [names], snapshot: { slots: slots('on') } }), NIC);
+
+  it('is known by what its guests record, and out from the beginning', () => {
+    const replacement = begun(gone);
+    expect(replacement.functions).toMatchObject([
+      { address: NIC, vendor: identity?.vendor, device: identity?.device },
+    ]);
+    expect(replacement.holdings).toEqual([
+      { guest: names.id, functions: [NIC], scope: { now: true, nextStart: true } },
+    ]);
+    expect(replacementStage(gone, replacement)).toEqual({ stage: 'out', off: null });
+  });
+
+  it('is begun for no address that nobody knows', () => {
+    expect(beginReplacement(gone, anAddress('0000:77:00.0'), '2026-11-25T12:00:00.000Z')).toBeNull();
+  });
+
+  it('another in its place goes to the live guest, and the definition is made to mean it', () => {
+    const other = { ...nic, ids: { ...nic.ids, device: known('1533') } };
+    const { snapshot } = gone;
+    const index = indexSnapshot({ ...snapshot, functions: [...snapshot.functions, other] });
+    expect(replacementStage(index, begun(gone))).toMatchObject({
+      stage: 'come',
+      give: [
+        { kind: 'remap', guest: names.id, functions: [NIC], insteadOf: [NIC] },
+        { kind: 'attach', to: names.id, functions: [NIC], scope: { now: true, nextStart: false } },
+      ],
+    });
   });
 });

@@ -6,10 +6,12 @@ import { comparePciAddresses, slotOf, type PciAddress } from '../model/pci-addre
 import type { PciFunction } from '../model/pci-function.ts';
 import type { Holding, ReplacedFunction, Replacement } from '../model/replacement.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { compareIdentity } from './compare-identity.ts';
 import { slotOfCard } from './slot-of-card.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 type AttachRequest = Extract<OperationRequest, { readonly kind: 'attach' }>;
+type RemapRequest = Extract<OperationRequest, { readonly kind: 'remap' }>;
 type DetachRequest = Extract<OperationRequest, { readonly kind: 'detach' }>;
 type RemoveRequest = Extract<OperationRequest, { readonly kind: 'remove' }>;
 
@@ -25,7 +27,7 @@ export interface Arrival {
 /**
  * How far a replacement is, by what the host shows now. `held`: guests have it, each to be asked. `in-place`: the kernel has it; `slot` is null
  * where it cannot be switched off, so that the machine has to be. `out`: it may be pulled, and another plugged. `come`: something is there
- * instead; `give` are the guests that do not have it back yet. `unread`: the host cannot be read now.
+ * instead; `give` is what the guests lack that do not have it back yet: the card, or a definition that means it. `unread`: the host cannot be read now.
  */
 export type ReplacementStage =
   | { readonly stage: 'unread' }
@@ -35,7 +37,7 @@ export type ReplacementStage =
   | {
       readonly stage: 'come';
       readonly arrivals: readonly Arrival[];
-      readonly give: readonly AttachRequest[];
+      readonly give: readonly (AttachRequest | RemapRequest)[];
     };
 
 export function replacementStage(index: SnapshotIndex, replacement: Replacement): ReplacementStage {
@@ -126,23 +128,53 @@ function likeness(old: ReplacedFunction, fn: PciFunction): 'same-card' | 'same-m
   return old.serial !== null && valueOr(fn.serial, null) === old.serial ? 'same-card' : 'same-model';
 }
 
-/** A guest that has stopped meanwhile gets it from its next start if it had it so, and is not asked otherwise. */
+/**
+ * A guest that has stopped meanwhile gets it from its next start if it had it so, and is not asked otherwise. A definition that still names
+ * the old one, because it was gone before anybody came, is corrected.
+ */
 function toGive(
-  { guests }: SnapshotIndex,
+  index: SnapshotIndex,
   { guest: id, functions, scope }: Holding,
   arrivals: readonly Arrival[],
-): readonly AttachRequest[] {
-  const guest = guests.get(id);
+): readonly (AttachRequest | RemapRequest)[] {
+  const guest = index.guests.get(id);
   if (guest === undefined) return [];
-  const come = functions.flatMap((address) => {
-    const arrival = arrivals.find(({ old }) => old.address === address);
-    return arrival?.come == null ? [] : [arrival.come.address];
+  const pairs = functions.flatMap((old) => {
+    const come = arrivals.find((arrival) => arrival.old.address === old)?.come;
+    return come == null ? [] : [{ old, come: come.address }];
   });
-  const lacks = (view: 'now' | 'nextStart'): boolean =>
-    come.some((address) => assignmentOf(guest, view, address) === undefined);
+  const named = pairs.filter(({ old, come }) => {
+    const entry = assignmentOf(guest, 'nextStart', old);
+    if (!scope.nextStart || entry === undefined) return false;
+    if (come !== old) return true;
+    const { kind } = compareIdentity(index, entry);
+    return kind === 'replaced' || kind === 'ambiguous';
+  });
+  const lacks = (view: 'now' | 'nextStart', of: typeof pairs): boolean =>
+    of.some(({ come }) => assignmentOf(guest, view, come) === undefined);
   const wanted = {
-    now: scope.now && isLive(guest) && lacks('now'),
-    nextStart: scope.nextStart && lacks('nextStart'),
+    now: scope.now && isLive(guest) && lacks('now', pairs),
+    nextStart:
+      scope.nextStart &&
+      lacks(
+        'nextStart',
+        pairs.filter((pair) => !named.includes(pair)),
+      ),
   };
-  return wanted.now || wanted.nextStart ? [{ kind: 'attach', to: id, functions: come, scope: wanted }] : [];
+  const come = pairs.map((pair) => pair.come);
+  return [
+    ...(named.length === 0
+      ? []
+      : [
+          {
+            kind: 'remap',
+            guest: id,
+            functions: named.map((pair) => pair.come),
+            insteadOf: named.map(({ old }) => old),
+          } as const,
+        ]),
+    ...(wanted.now || wanted.nextStart
+      ? [{ kind: 'attach', to: id, functions: come, scope: wanted } as const]
+      : []),
+  ];
 }

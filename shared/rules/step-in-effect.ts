@@ -3,6 +3,7 @@ import type { Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
+import { leftRecordOf } from './lost-devices.ts';
 import { equalIdentities } from './same-device.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { isVfioDriver } from './vfio-driver.ts';
@@ -31,6 +32,12 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     return power?.known === true ? power.value === step.power : null;
   }
   if (index.snapshot.libvirt.state !== 'connected') return null;
+  if (step.kind === 'record') {
+    const guest = index.guests.get(step.guest);
+    // The record goes with the live guest.
+    if (guest?.now == null) return null;
+    return equalIdentities(leftRecordOf(guest, step.address)?.identity ?? null, step.recorded);
+  }
   const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
   const assignment = assignmentOf(index.guests.get(step.guest), view, step.address);
   switch (step.kind) {

@@ -72,6 +72,7 @@ export function stepsBack(
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
     ...[
       ...ofKind(effects, 'remap').toReversed(),
+      ...ofKind(effects, 'record').toReversed(),
       ...ofKind(effects, 'install-start-check'),
       ...ofKind(effects, 'remove-start-check'),
     ]

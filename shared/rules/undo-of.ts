@@ -35,6 +35,8 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return step.before === 'none' ? { ...step, kind: 'remove-start-check', before: 'current' } : null;
     case 'remove-start-check':
       return step.before === 'current' ? { ...step, kind: 'install-start-check', before: 'none' } : null;
+    case 'record':
+      return { ...step, recorded: step.previous, previous: step.recorded };
     case 'remap': {
       const { address, from, recorded, previous } = step;
       return { ...step, address: from, from: address, recorded: previous, previous: recorded };

@@ -4,7 +4,9 @@ import {
   type RecordedIdentity,
 } from '../../../shared/model/device-identity.ts';
 import { RECORDS_NAMESPACE } from '../../../shared/model/device-records-text.ts';
-import { parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
+import type { Assignment } from '../../../shared/model/assignment.ts';
+import type { LeftRecord } from '../../../shared/model/guest.ts';
+import { comparePciAddresses, parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 
 /** More than a guest has ports for. */
@@ -41,6 +43,20 @@ export function recordedAt(records: DeviceRecords, address: PciAddress): Recorde
 
 function localName({ name }: XmlElement): string {
   return name.slice(name.indexOf(':') + 1);
+}
+
+/** The readable records of addresses that none of these assignments has. */
+export function recordsLeft(
+  records: DeviceRecords,
+  assignments: readonly Pick<Assignment, 'source'>[],
+): readonly LeftRecord[] {
+  if (records === 'unreadable') return [];
+  const here = new Set(assignments.map(({ source }) => source));
+  return [...records]
+    .flatMap(([source, identity]) =>
+      identity === 'unreadable' || here.has(source) ? [] : [{ source, identity }],
+    )
+    .toSorted((a, b) => comparePciAddresses(a.source, b.source));
 }
 
 /** The namespace an element is in: declared by itself or by one of those around it, nearest first. */

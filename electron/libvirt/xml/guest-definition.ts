@@ -1,6 +1,6 @@
 import type { Guest, GuestView, MachineKind } from '../../../shared/model/guest.ts';
 import { readAssignments } from './assignments.ts';
-import { readDeviceRecords } from './device-records.ts';
+import { readDeviceRecords, recordsLeft } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
 import { readPlacement } from './guest-placement.ts';
@@ -22,6 +22,8 @@ export function readGuestDefinition(xml: string): GuestDefinition {
   const os = child(domain, 'os');
   const vcpu = child(domain, 'vcpu');
   const devices = child(domain, 'devices');
+  const records = readDeviceRecords(domain);
+  const assignments = readAssignments(devices, records);
   const machine = machineKind(attribute(child(os, 'type'), 'machine') ?? '');
   return {
     title: textOf(child(domain, 'title')),
@@ -30,7 +32,8 @@ export function readGuestDefinition(xml: string): GuestDefinition {
     machine,
     firmware: isUefi(os) ? 'uefi' : 'bios',
     view: {
-      assignments: readAssignments(devices, readDeviceRecords(domain)),
+      assignments,
+      leftRecords: recordsLeft(records, assignments),
       ports: readPorts(devices, machine),
       memory: readMemory(domain, devices),
       placement: readPlacement(domain),

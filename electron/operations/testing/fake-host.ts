@@ -130,6 +130,18 @@ export class FakeHost {
     this.changed();
   }
 
+  /** A hand pulls a card: it leaves the host and, since QEMU lets go of it, the live guest. */
+  pull(guest: GuestId, address: PciAddress): void {
+    const recorded = assigned(this.snapshot(), guest, 'now', address)?.recorded;
+    this.takenOut.add(address);
+    this.#take(guest, 'now', address);
+    if (recorded?.state === 'recorded') {
+      const left = { source: address, identity: recorded.identity };
+      this.#put(guest, (one) => ({ ...one, now: aView({ ...one.now, leftRecords: [left] }) }));
+    }
+    this.changed();
+  }
+
   /** The function leaves the guest, as when its operating system answers. */
   release(guest: GuestId, address: PciAddress): void {
     const assignment = this.#guests
@@ -307,8 +319,14 @@ function entryIn(element: string): Partial<Assignment> {
 }
 
 function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {
+  const has = (address: PciAddress): boolean =>
+    view?.assignments.some(({ source }) => source === address) === true;
+  const added = [...changes].flatMap(([source, identity]) =>
+    identity === null || has(source) ? [] : [{ source, identity }],
+  );
   return aView({
     ...view,
+    leftRecords: [...(view?.leftRecords ?? []).filter(({ source }) => !changes.has(source)), ...added],
     assignments: (view?.assignments ?? []).map((one): Assignment => {
       const identity = changes.get(one.source);
       if (identity === undefined) return one;

@@ -96,7 +96,7 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
                 {t('menu.impact')}
               </MenuItem>
             ),
-            address !== null && snapshot.getState().index.functions.has(address) && (
+            address !== null && (isEntry || index.functions.has(address)) && (
               <MenuItem
                 key="replace"
                 onClick={() => {

@@ -3,20 +3,24 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import { correctionRequest, corrections, verdictAt } from '../../../shared/rules/correction.ts';
+import { assignmentOf } from '../../../shared/rules/assignment-of.ts';
+import { correctingRequest, corrections, verdictAt } from '../../../shared/rules/correction.ts';
+import { lostDevices } from '../../../shared/rules/lost-devices.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Address } from '../../components/Address.tsx';
 import { shortNameOf } from '../../describe/short-name.ts';
 import { useSnapshot, useStores } from '../../stores/stores-context.ts';
 
-/** The functions that an entry of a definition could be made to mean; empty where nothing is to be corrected. */
+/** The functions that an entry could be made to mean, or that can take the place of what was lost; empty where nothing is to be corrected. */
 export function correctionsAt(
   index: SnapshotIndex,
   guest: Guest | undefined,
   address: PciAddress,
 ): readonly PciAddress[] {
-  const isDefined = guest?.nextStart?.assignments.some(({ source }) => source === address) === true;
-  const verdict = isDefined ? verdictAt(index, guest, address) : null;
+  if (guest === undefined) return [];
+  const isDefined = assignmentOf(guest, 'nextStart', address) !== undefined;
+  const isLost = lostDevices(index, guest).some(({ source }) => source === address);
+  const verdict = isDefined || isLost ? verdictAt(index, guest, address) : null;
   return verdict === null ? [] : corrections(verdict, address);
 }
 
@@ -41,7 +45,7 @@ export function CorrectionItems({
         key={to}
         onClick={() => {
           onClose();
-          void plan.getState().open(correctionRequest(index, guest, address, to));
+          void plan.getState().open(correctingRequest(index, guest, address, to));
         }}
         sx={{ display: 'block', whiteSpace: 'normal', py: 0.75 }}
       >

@@ -27,7 +27,7 @@ export function GuestDeviceChip({
   readonly guest: GuestId;
   readonly activity: Activity | undefined;
 }) {
-  const { address, missing, now, nextStart } = device;
+  const { address, missing, now, nextStart, lost } = device;
   const { t } = useTranslation('board');
   const index = useSnapshot((snapshot) => snapshot.index);
   const seconds = useElapsed(activity?.askedSince ?? null);
@@ -47,7 +47,8 @@ export function GuestDeviceChip({
   const lines = [
     ...(seconds === null ? [] : [t('activity.asked', { count: seconds })]),
     ...(identity?.lines ?? []),
-    ...(missing && !now ? [t('when.nextStart')] : []),
+    ...(lost ? [t('when.lost')] : []),
+    ...(missing && !now && nextStart ? [t('when.nextStart')] : []),
     ...(!missing && now && !nextStart ? [t('when.nowOnly')] : []),
   ];
   return (

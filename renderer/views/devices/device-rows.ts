@@ -43,7 +43,7 @@ export interface RowFilter {
 export function missingFunctions(index: SnapshotIndex): readonly MissingFunction[] {
   const found = new Map<PciAddress, MissingAssignment[]>();
   for (const reference of missingAssignments(index)) {
-    const address = reference.assignment.source;
+    const address = reference.source;
     found.set(address, [...(found.get(address) ?? []), reference]);
   }
   return [...found]

@@ -17,7 +17,7 @@ export function ReplaceBanners() {
   const stage = replacement === null || shown ? null : replacementStage(index, replacement).stage;
   return (
     <>
-      {pulled.map(({ guest, assignment: { source } }) => {
+      {pulled.map(({ guest, source, nextStart }) => {
         const names = { guest: guest.name, device: source };
         return (
           <Banner
@@ -25,8 +25,8 @@ export function ReplaceBanners() {
             severity="error"
             text={{
               title: t('pulled.title', names),
-              meaning: t('pulled.meaning', names),
-              remedy: t('pulled.remedy', names),
+              meaning: t(nextStart ? 'pulled.meaning' : 'pulled.meaningLive', names),
+              remedy: t(nextStart ? 'pulled.remedy' : 'pulled.remedyLive', names),
             }}
             action={{ words: t('pulled.show'), onClick: () => openPanel(source) }}
           />

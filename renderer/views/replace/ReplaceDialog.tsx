@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -15,6 +16,7 @@ export function ReplaceDialog() {
   const { t } = useTranslation('replace');
   const replacement = useReplacement((state) => state.replacement);
   const shown = useReplacement((state) => state.shown);
+  const waiting = useReplacement((state) => state.waiting);
   const hide = useReplacement((state) => state.hide);
   const end = useReplacement((state) => state.end);
   const index = useSnapshot((state) => state.index);
@@ -28,6 +30,7 @@ export function ReplaceDialog() {
         {t('title')}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2, fontSize: 13.5 }}>
+        {waiting !== null && <Alert severity="info">{t('busy', { address: waiting })}</Alert>}
         <CardLines functions={replacement.functions} />
         <ReplaceSteps stage={stage} done={done} />
         <StageView stage={stage} hadHolders={replacement.holdings.length > 0} />

@@ -61,11 +61,17 @@ export function StageView({
         <>
           <Arrivals arrivals={stage.arrivals} />
           <Stage text={stage.give.length > 0 ? '' : t(hadHolders ? 'come.done' : 'come.nobody')}>
-            {stage.give.map((request) => (
-              <PlanButton key={`${request.to} ${String(request.scope.now)}`} request={request}>
-                {t('come.give', { guest: nameOf(request.to) })}
-              </PlanButton>
-            ))}
+            {stage.give.map((request) =>
+              request.kind === 'remap' ? (
+                <PlanButton key={`${request.guest} definition`} request={request}>
+                  {t('come.correct', { guest: nameOf(request.guest) })}
+                </PlanButton>
+              ) : (
+                <PlanButton key={`${request.to} ${String(request.scope.now)}`} request={request}>
+                  {t('come.give', { guest: nameOf(request.to) })}
+                </PlanButton>
+              ),
+            )}
           </Stage>
         </>
       );

@@ -152,6 +152,7 @@ export function aMemory(fields: Partial<GuestMemory> = {}): GuestMemory {
 export function aView(fields: Partial<GuestView> = {}): GuestView {
   return {
     assignments: [],
+    leftRecords: [],
     ports: { expressTotal: 4, expressUsed: 1, conventionalTotal: 31, conventionalUsed: 0 },
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
