@@ -3,6 +3,7 @@ import { address } from './address.ts';
 import type { Scene, Stage } from './scene.ts';
 
 const gpu = '0000:0e:00.0';
+const lost = '0000:06:00.0';
 
 /** A host as large as any: the page holds it when the last of its guests is there. */
 export async function makeFull({ app, simulator }: Stage): Promise<void> {
@@ -68,6 +69,20 @@ export const boardScenes: readonly Scene[] = [
       await simulator.run({ do: 'removeFunction', address: address('0000:04:00.3') });
       const chip = app.board.chip('router', '0000:04:00.3');
       await expect(chip).toContainText('missing');
+      await chip.scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'board-lost',
+    isTranslated: true,
+    async arrange({ app, simulator }) {
+      await app.unlock();
+      await app.board.choose('host', lost, 'Attach to…', /^win11/);
+      await app.plan.run();
+      await app.plan.close();
+      await simulator.run({ do: 'removeFunction', address: address(lost) });
+      const chip = app.board.chip('win11', lost);
+      await expect(chip).toContainText('pulled while in use');
       await chip.scrollIntoViewIfNeeded();
     },
   },
