@@ -1,7 +1,6 @@
 import type { ConnectionState } from '../../../shared/model/connection-state.ts';
 import { known, unknown } from '../../../shared/model/fact.ts';
-import type { Assignment } from '../../../shared/model/assignment.ts';
-import type { Guest, GuestId, GuestView } from '../../../shared/model/guest.ts';
+import type { Guest, GuestId } from '../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
 import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
@@ -10,15 +9,11 @@ import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type {
-  Hypervisor,
-  HypervisorEvent,
-  HypervisorFailure,
-  IdentityChanges,
-} from '../../libvirt/hypervisor.ts';
+import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
+import { entryIn, recordedIn } from './fake-view.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -311,31 +306,6 @@ export class FakeHost {
       }),
     }));
   }
-}
-
-/** An element of this host's: the assignment in JSON. What is recorded of the device is not part of it. */
-function entryIn(element: string): Partial<Assignment> {
-  return { ...(JSON.parse(element) as Assignment), recorded: { state: 'none' } };
-}
-
-function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {
-  const has = (address: PciAddress): boolean =>
-    view?.assignments.some(({ source }) => source === address) === true;
-  const added = [...changes].flatMap(([source, identity]) =>
-    identity === null || has(source) ? [] : [{ source, identity }],
-  );
-  return aView({
-    ...view,
-    leftRecords: [...(view?.leftRecords ?? []).filter(({ source }) => !changes.has(source)), ...added],
-    assignments: (view?.assignments ?? []).map((one): Assignment => {
-      const identity = changes.get(one.source);
-      if (identity === undefined) return one;
-      return {
-        ...one,
-        recorded: identity === null ? { state: 'none' } : { state: 'recorded', identity },
-      };
-    }),
-  });
 }
 
 function notViable(member: PciAddress): Result<never, HypervisorFailure> {

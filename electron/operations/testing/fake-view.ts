@@ -1,0 +1,31 @@
+import type { Assignment } from '../../../shared/model/assignment.ts';
+import type { GuestView } from '../../../shared/model/guest.ts';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { aView } from '../../../shared/model/testing/builders.ts';
+import type { IdentityChanges } from '../../libvirt/hypervisor.ts';
+
+/** An element of this host's: the assignment in JSON. What is recorded of the device is not part of it. */
+export function entryIn(element: string): Partial<Assignment> {
+  return { ...(JSON.parse(element) as Assignment), recorded: { state: 'none' } };
+}
+
+/** A view once its metadata says this of its devices. */
+export function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {
+  const has = (address: PciAddress): boolean =>
+    view?.assignments.some(({ source }) => source === address) === true;
+  const added = [...changes].flatMap(([source, identity]) =>
+    identity === null || has(source) ? [] : [{ source, identity }],
+  );
+  return aView({
+    ...view,
+    leftRecords: [...(view?.leftRecords ?? []).filter(({ source }) => !changes.has(source)), ...added],
+    assignments: (view?.assignments ?? []).map((one): Assignment => {
+      const identity = changes.get(one.source);
+      if (identity === undefined) return one;
+      return {
+        ...one,
+        recorded: identity === null ? { state: 'none' } : { state: 'recorded', identity },
+      };
+    }),
+  });
+}
