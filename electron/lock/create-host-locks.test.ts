@@ -79,6 +79,19 @@ test('a lock that is released is not lost', { timeout: 30_000 }, async () => {
   if (next.ok) next.value.release();
 });
 
+test(
+  'functions that are not on the host any more are held too, several at once',
+  { timeout: 30_000 },
+  async () => {
+    const [one, other] = ['ada@tower', 'bob@desk'].map((by) => createHostLocks({ way, by }));
+    const first = await one?.take(keys('0000:0b:00.0', '0000:0b:00.1', 'group 11'));
+    expect(first?.ok).toBe(true);
+    const second = await other?.take(keys('0000:0b:00.0'));
+    expect(second).toMatchObject({ ok: false, error: { code: 'busy' } });
+    if (first?.ok === true) first.value.release();
+  },
+);
+
 test('a name from the far side becomes no command', { timeout: 30_000 }, async () => {
   const locks = createHostLocks({ way, by: 'a$(touch x)\n12\n`b`@c' });
   const held = await locks.take(keys('group 11'));

@@ -7,7 +7,7 @@ export const HOLDER_MARK = 'switchyard-lock';
 /**
  * Holds groups until its stdin ends, on the host whose groups they are. The lock is an flock(2) on the directory of the group in sysfs itself:
  * every program on the host sees the same one, there is no file to make, own or clean up, and the kernel drops it when the holder ends,
- * however it ends. From stdin: who, since when, one key a line, an empty line. It says `held`, or after some tries `busy` and
+ * however it ends. A function that was pulled has nothing there to lock: the directory of all functions stands for those. From stdin: who, since when, one key a line, an empty line. It says `held`, or after some tries `busy` and
  * the command line of the holder, an argument a line. A constant without a single quote: it is one word for any login shell.
  */
 export const lockScript = [
@@ -16,9 +16,12 @@ export const lockScript = [
   'IFS= read -r since',
   'set --',
   'paths=""',
+  'gone=""',
   `while IFS= read -r key && [ -n "$key" ]; do ${[
     `case $key in *[!0-9a-f:.]*|.*) exit ${String(lockExit.malformed)};; esac`,
     'case $key in *:*) path=/sys/bus/pci/devices/$key;; *) path=/sys/kernel/iommu_groups/$key;; esac',
+    // Of a function that is not there any more: all such share one lock, taken once.
+    'case $key in *:*) [ -d "$path" ] || { [ -z "$gone" ] || continue; gone=yes; path=/sys/bus/pci/devices; };; esac',
     `[ -d "$path" ] || exit ${String(lockExit.noGroup)}`,
     'set -- "$@" flock -n "$path"',
     'paths="$paths $path"',
