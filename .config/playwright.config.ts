@@ -8,7 +8,7 @@ const hasElectron = existsSync(`${electronDist}/electron`);
 const isRoot = process.getuid?.() === 0;
 
 /**
- * `browser`: the built browser edition in Chromium, on the demo host. `electron`: the built desktop edition against a stand-in of the
+ * `browser`: the built browser edition in Chromium, on the demo host, and axe on the scenes that are kept as pictures; `pictures` has them all. `electron`: the built desktop edition against a stand-in of the
  * electron module; where a real runtime is, the browser tests run in its window too. `bed`: the emulated host, with everything real.
  */
 export default defineConfig<EditionOptions>({
@@ -34,7 +34,12 @@ export default defineConfig<EditionOptions>({
     },
   },
   projects: [
-    { name: 'browser', testMatch: 'browser/**/*.spec.ts', use: { edition: 'browser' } },
+    {
+      name: 'browser',
+      testMatch: ['browser/**/*.spec.ts', 'pictures/accessibility.spec.ts'],
+      grepInvert: /@seldom/,
+      use: { edition: 'browser' },
+    },
     {
       name: 'electron',
       testMatch: hasElectron ? ['electron/**/*.spec.ts', 'browser/**/*.spec.ts'] : 'electron/**/*.spec.ts',

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
 import { expect, test } from '../pages/test.ts';
 import type { Switchyard } from '../pages/switchyard.ts';
@@ -159,28 +158,3 @@ test('hours of use count from the moment a virtual machine holds a device', asyn
   await app.show('Activity');
   await expect(app.activity.used(gpu)).toContainText('until');
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${scheme} scheme`, () => {
-    test.use({ colorScheme: scheme });
-
-    test('the list, its details and the hours of use are free of accessibility violations', async ({
-      app,
-      page,
-    }) => {
-      await app.unlock();
-      await attach(app, gpu, /^win11/);
-      await app.show('Activity');
-      await app.activity.rows.first().click();
-      await expect(app.activity.details).toBeVisible();
-      const list = await new AxeBuilder({ page }).analyze();
-      await app.activity.show('Hours of use');
-      await expect(app.activity.used(gpu)).toBeVisible();
-      const hours = await new AxeBuilder({ page }).analyze();
-      const words = [...list.violations, ...hours.violations].map(
-        ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`,
-      );
-      expect(words).toEqual([]);
-    });
-  });
-}

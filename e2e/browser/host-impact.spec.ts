@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
 import { expect, test } from '../pages/test.ts';
 
@@ -48,17 +47,3 @@ test('it opens for a whole group, and follows the host while it is open', async 
     app.impact.dialog.getByRole('listitem').filter({ hasText: '0000:08:00.0' }).last(),
   ).toContainText('idle');
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${scheme} scheme`, () => {
-    test.use({ colorScheme: scheme });
-
-    test('the host-impact panel is free of accessibility violations', async ({ app, page }) => {
-      await app.board.filter('01:00.0');
-      await app.board.choose('host', disk, 'What the host loses…');
-      await expect(app.impact.verdict).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
-    });
-  });
-}

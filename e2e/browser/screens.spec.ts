@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../pages/test.ts';
 
 const gpu = '0000:0e:00.0';
@@ -43,48 +42,3 @@ test('an ssh address that is not one is refused in words', async ({ app, page })
   await app.hosts.add('ssh://-oProxyCommand=x@host');
   await expect(page.getByText('The user name has characters that user names do not have.')).toBeVisible();
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${scheme} scheme`, () => {
-    test.use({ colorScheme: scheme });
-
-    test('every screen is free of accessibility violations and needs no sideways scrolling', async ({
-      app,
-      page,
-    }) => {
-      // axe reads every element of the screens, which is slow on a loaded machine.
-      test.setTimeout(240_000);
-      for (const screen of ['Board', 'Devices', 'Groups', 'Activity', 'Settings'] as const) {
-        await app.show(screen);
-        await expect(page.getByRole('main')).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-          ),
-        ).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow).toBe(0);
-      }
-    });
-
-    test('the plan sheet and the device panel are free of accessibility violations', async ({
-      app,
-      page,
-    }) => {
-      await app.board.filter('0e:00');
-      await app.board.handle('host', gpu).click();
-      await expect(app.panel.box).toBeVisible();
-      const panel = await new AxeBuilder({ page }).analyze();
-      await app.board.choose('host', gpu, 'Attach to…', /^win11/);
-      await expect(app.plan.start).toBeVisible();
-      const sheet = await new AxeBuilder({ page }).analyze();
-      const words = [...panel.violations, ...sheet.violations].map(
-        ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`,
-      );
-      expect(words).toEqual([]);
-    });
-  });
-}

@@ -49,6 +49,7 @@ export const activityScenes: readonly Scene[] = [
   },
   {
     name: 'activity-usage',
+    isKept: true,
     async arrange(stage) {
       await makeChanges(stage);
       await stage.app.page.getByRole('tab').nth(1).click();
@@ -111,6 +112,7 @@ export const activityScenes: readonly Scene[] = [
   {
     name: 'host-impact',
     isTranslated: true,
+    isKept: true,
     async arrange({ app }) {
       await app.board.choose('host', gpu, 'What the host loses…');
       await expect(app.impact.verdict).toBeVisible();

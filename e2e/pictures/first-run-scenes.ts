@@ -42,7 +42,6 @@ export const firstRunScenes: readonly Scene[] = [
   {
     name: 'first-run-no-rights',
     isTranslated: true,
-    isKept: true,
     async arrange({ app, simulator }) {
       await simulator.run({ do: 'noGuests', hidden: true });
       await expect(app.firstRun.title).toHaveText('There is no virtual machine yet');
@@ -55,7 +54,6 @@ export const firstRunScenes: readonly Scene[] = [
   {
     name: 'reader-ssh-refused',
     isTranslated: true,
-    isKept: true,
     arrange: sshHost('ssh://admin@refused', /refused the ssh login/),
   },
   {

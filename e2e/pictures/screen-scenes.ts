@@ -57,7 +57,6 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'devices-full',
-    isKept: true,
     async arrange(stage) {
       await makeFull(stage);
       await stage.app.show('Devices');
@@ -93,7 +92,6 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'groups-full',
-    isKept: true,
     async arrange(stage) {
       await makeFull(stage);
       await stage.app.show('Groups');

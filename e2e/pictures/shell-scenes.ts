@@ -39,7 +39,6 @@ export const shellScenes: readonly Scene[] = [
   },
   {
     name: 'shortcuts',
-    isKept: true,
     async arrange({ page }) {
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
