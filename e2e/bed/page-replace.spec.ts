@@ -60,6 +60,24 @@ test('the guest that had a card has the new one', async ({ bed, app }) => {
   await bed.waitForGuestFunctions('alpha', pullNic.id, 1);
 });
 
+test('a card that only the live guest has, and that is pulled, is said at once and stays in view', async ({
+  bed,
+  app,
+}) => {
+  await begin(bed, app, 'alpha');
+  await app.board.choose('host', pullNic.address, 'Attach to…', /^alpha/);
+  await app.plan.run(OPERATION_MS);
+  await app.plan.close();
+  await bed.unplug(pullNic.qemuId, OPERATION_MS);
+  const alert = app.page
+    .getByRole('alert')
+    .filter({ hasText: `${pullNic.address} is gone while alpha runs` });
+  await expect(alert).toBeVisible({ timeout: OPERATION_MS });
+  await expect(app.board.chip('alpha', pullNic.address)).toContainText('pulled while in use');
+  expect(await hostdevsNow(bed, 'alpha')).toEqual([]);
+  expect(await bed.functionAt(pullNic.address)).toBeUndefined();
+});
+
 test('a function that the kernel let go of is found again by a rescan', async ({ bed, app }) => {
   await unlock(app);
   await bed.run(['sh', '-c', `echo 1 >/sys/bus/pci/devices/${pullNic.address}/remove`]);
