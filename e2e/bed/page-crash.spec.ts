@@ -86,14 +86,14 @@ async function killAt(
 
 async function settle({ app }: Host, how: 'Finish' | 'Take back'): Promise<void> {
   await app.show('Activity');
-  const row = app.activity.rows.filter({ hasText: 'interrupted' });
+  const row = app.activity.interrupted;
   await expect(row).toHaveCount(1);
   await row.getByRole('button', { name: 'Continue…' }).click();
   await expect(app.plan.outcome).toContainText('It was interrupted');
   await app.plan.dialog.getByRole('button', { name: new RegExp(`^(Unlock and )?${how}$`, 'i') }).click();
   await expect(app.plan.dialog).toContainText('Done.', { timeout: OPERATION_MS });
   await app.plan.close();
-  await expect(app.activity.rows.filter({ hasText: 'interrupted' })).toHaveCount(0);
+  await expect(app.activity.interrupted).toHaveCount(0);
   await app.show('Board');
 }
 

@@ -18,6 +18,11 @@ export class Activity {
     return this.grid.locator('[role=row][aria-selected]');
   }
 
+  /** Of these, the changes that were cut off and wait for somebody to finish them or take them back. */
+  get interrupted(): Locator {
+    return this.rows.filter({ has: this.page.getByRole('button', { name: 'Continue…' }) });
+  }
+
   get filter(): Locator {
     return this.page.getByRole('searchbox', { name: 'Filter changes' });
   }
