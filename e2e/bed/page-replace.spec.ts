@@ -60,7 +60,7 @@ test('the guest that had a card has the new one', async ({ bed, app }) => {
   await bed.waitForGuestFunctions('alpha', pullNic.id, 1);
 });
 
-test('a card that only the live guest has, and that is pulled, is said at once and stays in view', async ({
+test('a card that only the live guest has, and that is pulled, is said at once and stays in view until it is taken out', async ({
   bed,
   app,
 }) => {
@@ -76,6 +76,12 @@ test('a card that only the live guest has, and that is pulled, is said at once a
   await expect(app.board.chip('alpha', pullNic.address)).toContainText('pulled while in use');
   expect(await hostdevsNow(bed, 'alpha')).toEqual([]);
   expect(await bed.functionAt(pullNic.address)).toBeUndefined();
+  await app.board.choose('alpha', pullNic.address, 'Take the entry out');
+  await app.plan.run(OPERATION_MS);
+  await app.plan.close();
+  await expect(alert).toHaveCount(0);
+  await expect(app.board.chip('alpha', pullNic.address)).toHaveCount(0);
+  expect(await bed.check(['virsh', 'dumpxml', 'alpha'])).not.toContain(pullNic.address);
 });
 
 test('a function that the kernel let go of is found again by a rescan', async ({ bed, app }) => {

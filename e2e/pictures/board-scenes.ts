@@ -21,6 +21,7 @@ export const boardScenes: readonly Scene[] = [
   },
   {
     name: 'board-drag',
+    endsOnResize: true,
     isTranslated: true,
     isKept: true,
     async arrange({ app }) {
@@ -31,6 +32,7 @@ export const boardScenes: readonly Scene[] = [
   },
   {
     name: 'board-drag-blocked',
+    endsOnResize: true,
     async arrange({ app }) {
       await app.unlock();
       await app.board.filter('nvme');

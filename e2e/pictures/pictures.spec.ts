@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Page, ViewportSize } from '@playwright/test';
+import type { Scene, Stage } from './scene.ts';
 import { scenes } from './scenes.ts';
 import { showScheme } from './show-scheme.ts';
 import { test } from './stage.ts';
 
 const directory = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+const small: ViewportSize = { width: 1280, height: 800 };
+const large: ViewportSize = { width: 1920, height: 1080 };
+
+type Sizes = readonly [ViewportSize, ...ViewportSize[]];
 
 /** As the browser does when the person puts another language first. */
 async function speak(page: Page, language: string): Promise<void> {
@@ -19,19 +20,27 @@ async function speak(page: Page, language: string): Promise<void> {
   await page.waitForFunction((tag) => document.documentElement.lang === tag, language);
 }
 
-for (const scene of scenes)
-  test(scene.name, async ({ page, stage }) => {
-    await scene.arrange(stage);
-    for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
-      if (language !== 'en') await speak(page, language);
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        for (const scheme of ['light', 'dark'] as const) {
-          await showScheme(page, scheme);
-          const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
-          const path = `${directory}${size.width}x${size.height}/${name}.png`;
-          await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-        }
+/** Takes a scene in these sizes, one after the other. */
+async function take(scene: Scene, stage: Stage, [first, ...others]: Sizes): Promise<void> {
+  const { page } = stage;
+  await page.setViewportSize(first);
+  await scene.arrange(stage);
+  for (const language of scene.isTranslated === true ? ['en', 'zh-CN'] : ['en']) {
+    if (language !== 'en') await speak(page, language);
+    for (const size of [first, ...others]) {
+      if (others.length > 0) await page.setViewportSize(size);
+      for (const scheme of ['light', 'dark'] as const) {
+        await showScheme(page, scheme);
+        const name = [scene.name, scheme, ...(language === 'en' ? [] : [language])].join('-');
+        const path = `${directory}${size.width}x${size.height}/${name}.png`;
+        await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
       }
     }
-  });
+  }
+}
+
+for (const scene of scenes)
+  if (scene.endsOnResize === true)
+    for (const size of [small, large])
+      test(`${scene.name} at ${size.width}`, ({ stage }) => take(scene, stage, [size]));
+  else test(scene.name, ({ stage }) => take(scene, stage, [small, large]));

@@ -17,6 +17,8 @@ export interface Scene {
   readonly name: string;
   /** Also taken in Chinese. */
   readonly isTranslated?: boolean;
+  /** Does not outlive a change of the window's size, as a drag: each size is arranged anew. */
+  readonly endsOnResize?: boolean;
   /** One of those kept in assets/pictures. */
   readonly isKept?: boolean;
   arrange(stage: Stage): Promise<void>;
