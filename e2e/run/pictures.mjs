@@ -13,6 +13,10 @@ await buildIfStale();
 const config = ['--config', '.config/playwright.config.ts', '--project=pictures'];
 const only = keeps ? ['pictures.spec.ts'] : [];
 const { code } = await run('node_modules/.bin/playwright', ['test', ...config, ...only, ...words]);
-if (keeps && code === 0) await run('node_modules/.bin/tsx', ['e2e/pictures/keep.ts']);
+if (keeps && code === 0) {
+  await run('node_modules/.bin/tsx', ['e2e/pictures/keep.ts']);
+  const format = ['--config', '.config/prettier.json', '--write', '--log-level', 'warn'];
+  await run('node_modules/.bin/prettier', [...format, 'assets/pictures/README.md']);
+}
 console.log('\nThe pictures are in test-results/pictures.');
 process.exitCode = code;
