@@ -12,6 +12,7 @@ import { expect as baseExpect, test as bedTest } from './test.ts';
 export const expect = baseExpect.configure({ timeout: 90_000 });
 /** The longest an operation may take: each of its steps is proved by reading the host again. */
 export const OPERATION_MS = 240_000;
+const HAND_IN_MS = 20_000;
 /** For a whole test: a guest to start, and a few operations. */
 export const TEST_MS = 900_000;
 
@@ -67,7 +68,9 @@ function watch(page: Page, faults: string[]): void {
 async function handIn(info: TestInfo, bed: Bed, server: RunningEdition): Promise<void> {
   const attach = (name: string, body: string): Promise<void> =>
     info.attach(name, { body, contentType: 'text/plain' });
-  const said = async (...argv: readonly string[]): Promise<string> => (await bed.run(argv)).stdout;
+  // A host that hangs is what failed: it gets no two minutes more for each of its answers.
+  const said = (...argv: readonly string[]): Promise<string> =>
+    bed.run(argv, { timeoutMs: HAND_IN_MS }).then(({ stdout }) => stdout, String);
   await attach('program', server.output());
   await attach('bed', await bed.logs());
   await attach('functions', JSON.stringify(await bed.functions(), undefined, 1));
