@@ -1,16 +1,10 @@
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { expect, test } from '../pages/test.ts';
 import type { Switchyard } from '../pages/switchyard.ts';
 
 const gpu = '0000:0e:00.0';
 const audio = '0000:0e:00.1';
 const lan = '0000:04:00.2';
-
-function parsed(text: string): PciAddress {
-  const address = parsePciAddress(text);
-  if (address === undefined) throw new Error(text);
-  return address;
-}
 
 async function attach(app: Switchyard, address: string, guest: RegExp): Promise<void> {
   await app.show('Board');
@@ -95,7 +89,7 @@ test('the sheet offers to undo what it has just done', async ({ app, simulator }
 test('the list is narrowed by device, virtual machine and outcome', async ({ app, simulator }) => {
   await app.unlock();
   await attach(app, lan, /^win11/);
-  await simulator.run({ do: 'removeFunction', address: parsed(lan) });
+  await simulator.run({ do: 'removeFunction', address: anAddress(lan) });
   await app.show('Activity');
   await expect(app.activity.rows).toHaveCount(1);
   await app.activity.outcome('Not done');

@@ -1,14 +1,8 @@
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { expect, test } from '../pages/test.ts';
 
 const disk = '0000:01:00.0';
 const gpu = '0000:0e:00.0';
-
-function parsed(text: string): PciAddress {
-  const address = parsePciAddress(text);
-  if (address === undefined) throw new Error(text);
-  return address;
-}
 
 test('what the host loses is shown from a chip, with evidence and remedy, and nothing changes', async ({
   app,
@@ -42,7 +36,7 @@ test('it opens for a whole group, and follows the host while it is open', async 
   await app.groups.group(29).click();
   await app.groups.explanation(29).getByRole('button', { name: 'What the host loses…' }).click();
   await expect(app.impact.dialog).toContainText('0000:08:00.0');
-  await simulator.run({ do: 'changeDriver', address: parsed('0000:08:00.0'), driver: null });
+  await simulator.run({ do: 'changeDriver', address: anAddress('0000:08:00.0'), driver: null });
   await expect(
     app.impact.dialog.getByRole('listitem').filter({ hasText: '0000:08:00.0' }).last(),
   ).toContainText('idle');

@@ -1,5 +1,5 @@
 // A card is not its address: what became of the devices that a virtual machine was given, and how its definition is put right.
-import { parsePciAddress } from '../../shared/model/pci-address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Switchyard } from '../pages/switchyard.ts';
 import { expect, test } from '../pages/test.ts';
 
@@ -8,12 +8,6 @@ const lan = '0000:04:00.2';
 const elsewhere = '0000:20:00.2';
 /** The capture card that the definition of `media` names; it was taken out of the machine before. */
 const gone = '0000:14:00.0';
-
-function parsed(text: string) {
-  const address = parsePciAddress(text);
-  if (address === undefined) throw new Error(`Not a PCI address: ${text}`);
-  return address;
-}
 
 test.beforeEach(async ({ app }) => {
   await app.unlock();
@@ -32,7 +26,7 @@ test('a card in another slot is recognised, and the definition corrected with it
   simulator,
 }) => {
   await giveLanToMedia(app);
-  await simulator.run({ do: 'moveFunction', address: parsed(lan), to: parsed(elsewhere) });
+  await simulator.run({ do: 'moveFunction', address: anAddress(lan), to: anAddress(elsewhere) });
   const chip = app.board.chip('media', lan);
   await expect(chip).toContainText('moved');
   await expect(chip).toContainText(`moved to ${elsewhere}`);
@@ -56,7 +50,7 @@ test('a card in another slot is recognised, and the definition corrected with it
 
 test('another card at the address is said to be another, and may be accepted', async ({ app, simulator }) => {
   await giveLanToMedia(app);
-  await simulator.run({ do: 'replaceFunction', address: parsed(lan) });
+  await simulator.run({ do: 'replaceFunction', address: anAddress(lan) });
   const chip = app.board.chip('media', lan);
   await expect(chip).toContainText('replaced');
   await expect(chip).toContainText('another device is there now');

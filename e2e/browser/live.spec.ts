@@ -1,14 +1,8 @@
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import { expect, test } from '../pages/test.ts';
 
 /** Half of the slow poll: what is seen by then was told by an event. It takes well under a second; CI machines are loaded. */
 const SOON = { timeout: 5_000 };
-
-function address(text: string): PciAddress {
-  const parsed = parsePciAddress(text);
-  if (parsed === undefined) throw new Error(text);
-  return parsed;
-}
 
 test('a function that is pulled out and put back shows by itself, and selection and scroll stay', async ({
   app,
@@ -20,7 +14,7 @@ test('a function that is pulled out and put back shows by itself, and selection 
   await kept.click();
   await expect(kept).toHaveAttribute('aria-selected', 'true');
   const place = await kept.boundingBox();
-  const above = address('0000:04:00.2');
+  const above = anAddress('0000:04:00.2');
   await expect(app.devices.row(above)).toHaveCount(1);
   await simulator.run({ do: 'removeFunction', address: above });
   await expect(app.devices.row(above)).toHaveCount(0, SOON);
@@ -37,13 +31,13 @@ test('a guest that starts and stops, and a driver that changes, show by themselv
   simulator,
 }) => {
   await expect(app.board.guest('media')).toContainText('off');
-  await simulator.run({ do: 'removeFunction', address: address('0000:06:00.0') });
+  await simulator.run({ do: 'removeFunction', address: anAddress('0000:06:00.0') });
   await simulator.run({ do: 'startGuest', guest: 'legacy' });
   await expect(app.board.guest('legacy')).toContainText('running', SOON);
   await simulator.run({ do: 'stopGuest', guest: 'legacy' });
   await expect(app.board.guest('legacy')).toContainText('off', SOON);
   await app.board.filter('09:00');
-  await simulator.run({ do: 'changeDriver', address: address('0000:09:00.0'), driver: null });
+  await simulator.run({ do: 'changeDriver', address: anAddress('0000:09:00.0'), driver: null });
   await expect(app.board.chip('host', '0000:09:00.0')).toContainText(/idle|no driver/, SOON);
 });
 
@@ -51,7 +45,7 @@ test('a device that vanishes under the open panel is said to be gone, and the pa
   app,
   simulator,
 }) => {
-  const lan = address('0000:09:00.0');
+  const lan = anAddress('0000:09:00.0');
   await app.board.filter('09:00');
   await app.board.handle('host', lan).click();
   await expect(app.panel.box).toContainText(lan);

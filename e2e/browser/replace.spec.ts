@@ -1,16 +1,12 @@
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
+import type { SimulatorClient } from '../../electron/simulator/control-client.ts';
+import type { Switchyard } from '../pages/switchyard.ts';
 import { expect, test } from '../pages/test.ts';
 
-function address(text: string): PciAddress {
-  const parsed = parsePciAddress(text);
-  if (parsed === undefined) throw new Error(text);
-  return parsed;
-}
-
 /** A USB card in a slot that can be switched. */
-const CARD = address('0000:06:00.0');
+const CARD = anAddress('0000:06:00.0');
 /** A graphics card in a slot that cannot. */
-const FIXED = address('0000:0e:00.0');
+const FIXED = anAddress('0000:0e:00.0');
 
 test('a card is replaced from the guest that has it to the guest that has the new one', async ({
   app,
@@ -76,15 +72,20 @@ test('a card that is pulled while a guest uses it is said at once, and what it m
   await expect(app.board.chip('win11', CARD)).toContainText('missing');
 });
 
-test('a card that only the live guest has, and that is pulled, stays in view until it is taken out', async ({
-  app,
-  simulator,
-}) => {
+/** win11 has the card only while it runs, and loses it. */
+async function pullFromLiveGuest(app: Switchyard, simulator: SimulatorClient): Promise<void> {
   await app.unlock();
   await app.board.choose('host', CARD, 'Attach to…', /^win11/);
   await app.plan.run();
   await app.plan.close();
   await simulator.run({ do: 'removeFunction', address: CARD });
+}
+
+test('a card that only the live guest has, and that is pulled, stays in view until it is taken out', async ({
+  app,
+  simulator,
+}) => {
+  await pullFromLiveGuest(app, simulator);
   const alert = app.page.getByRole('alert').filter({ hasText: 'is gone while win11 runs' });
   await expect(alert).toContainText('its definition does not name it', { ignoreCase: true });
   await expect(app.board.chip('win11', CARD)).toContainText('pulled while in use');
@@ -104,11 +105,7 @@ test('a card that is gone already is replaced from its entry, and another one wa
   app,
   simulator,
 }) => {
-  await app.unlock();
-  await app.board.choose('host', CARD, 'Attach to…', /^win11/);
-  await app.plan.run();
-  await app.plan.close();
-  await simulator.run({ do: 'removeFunction', address: CARD });
+  await pullFromLiveGuest(app, simulator);
   await app.board.choose('win11', CARD, 'Replace this card…');
   await expect(app.replace.step).toHaveText('Pull it, plug the new one');
   await app.replace.go('Go on later');

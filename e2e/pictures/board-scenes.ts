@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { address } from './address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Scene, Stage } from './scene.ts';
 
 const gpu = '0000:0e:00.0';
@@ -68,7 +68,7 @@ export const boardScenes: readonly Scene[] = [
   {
     name: 'board-missing',
     async arrange({ app, simulator }) {
-      await simulator.run({ do: 'removeFunction', address: address('0000:04:00.3') });
+      await simulator.run({ do: 'removeFunction', address: anAddress('0000:04:00.3') });
       const chip = app.board.chip('router', '0000:04:00.3');
       await expect(chip).toContainText('missing');
       await chip.scrollIntoViewIfNeeded();
@@ -82,7 +82,7 @@ export const boardScenes: readonly Scene[] = [
       await app.board.choose('host', lost, 'Attach to…', /^win11/);
       await app.plan.run();
       await app.plan.close();
-      await simulator.run({ do: 'removeFunction', address: address(lost) });
+      await simulator.run({ do: 'removeFunction', address: anAddress(lost) });
       const chip = app.board.chip('win11', lost);
       await expect(chip).toContainText('pulled while in use');
       await chip.scrollIntoViewIfNeeded();

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import { address } from './address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Scene, Stage } from './scene.ts';
 
-const lan = address('0000:04:00.2');
-const elsewhere = address('0000:20:00.2');
-const usb = address('0000:06:00.0');
-const disk = address('0000:01:00.0');
+const lan = anAddress('0000:04:00.2');
+const elsewhere = anAddress('0000:20:00.2');
+const usb = anAddress('0000:06:00.0');
+const disk = anAddress('0000:01:00.0');
 
 async function give({ app }: Stage, device: string, guest: RegExp): Promise<void> {
   await app.unlock();

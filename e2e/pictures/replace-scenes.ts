@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import { address } from './address.ts';
+import { anAddress } from '../../shared/model/testing/builders.ts';
 import type { Scene, Stage } from './scene.ts';
 
 /** A USB card in a slot that can be switched. */
-const card = address('0000:06:00.0');
+const card = anAddress('0000:06:00.0');
 /** A graphics card in a slot that cannot. */
-const fixed = address('0000:0e:00.0');
+const fixed = anAddress('0000:0e:00.0');
 
 async function begin({ app }: Stage): Promise<void> {
   await app.unlock();

@@ -1,6 +1,6 @@
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
-import { choicesIn, isQuestion } from '../../shared/model/detach.ts';
+import { canChoose } from '../../shared/model/detach.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { deviceUsage } from '../../shared/rules/device-usage.ts';
 import { planFor } from '../../shared/rules/plan.ts';
@@ -242,9 +242,7 @@ export function createOperations(parts: OperationsParts): Operations {
     run,
     answer(id, choice) {
       const operation = live(id);
-      const asks = operation?.steps.find(isQuestion);
-      if (operation === undefined || asks === undefined || !choicesIn[asks.state].includes(choice))
-        return null;
+      if (operation?.steps.some((state) => canChoose(state, choice)) !== true) return null;
       ears.get(id)?.say(choice);
       return operation;
     },

@@ -52,3 +52,8 @@ export function isQuestion<S extends { readonly state: string }>(
 ): state is Extract<S, { readonly state: DetachQuestion['state'] }> {
   return state.state in choicesIn;
 }
+
+/** Whether a person can say this now. */
+export function canChoose(state: DetachQuestion | { readonly state: string }, choice: DetachChoice): boolean {
+  return isQuestion(state) && choicesIn[state.state].includes(choice);
+}

@@ -6,6 +6,7 @@ import { ownerInPath } from '../function/topology.ts';
 import type { HostFiles } from '../host-files.ts';
 import { linkTarget } from '../host-path.ts';
 import { readBlockDevice } from './block-device.ts';
+import { blockNode } from './block-node.ts';
 import { readBlockStack } from './block-stack.ts';
 import { byOwner, classDevices, type ClassDevice, type UseOf } from './class-devices.ts';
 import { readFileSystems } from './file-systems.ts';
@@ -87,9 +88,9 @@ function readDisk(files: HostFiles, { name, path }: ClassDevice, storage: Storag
   };
 }
 
-/** The node of a block device and its links. The kernel writes a slash in a name as an exclamation mark. */
+/** The node of a block device and its links. */
 function nodesOf(name: string, { devices }: Storage): readonly string[] {
   const { label = null, links = [] } = devices.get(name) ?? {};
   const mapped = label === null ? [] : [`/dev/mapper/${label}`];
-  return [...new Set([`/dev/${name.replaceAll('!', '/')}`, ...mapped, ...links])];
+  return [...new Set([blockNode(name), ...mapped, ...links])];
 }

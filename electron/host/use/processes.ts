@@ -2,6 +2,7 @@ import { known, type Fact } from '../../../shared/model/fact.ts';
 import type { BlockUse, ProcessList } from '../../../shared/model/host-use.ts';
 import { parsePciAddress, type PciAddress } from '../../../shared/model/pci-address.ts';
 import type { HostFiles } from '../host-files.ts';
+import { blockNode } from './block-node.ts';
 import { classDevices, type UseOf } from './class-devices.ts';
 import { readOpenNodes, type OpenNodes } from './open-nodes.ts';
 
@@ -51,8 +52,7 @@ function diskNodes(files: HostFiles, disks: Fact<readonly BlockUse[]>): readonly
     .flatMap(({ name, holders }) => [name, ...holders])
     .flatMap((name) => {
       const number = files.text(`/sys/class/block/${name}/dev`);
-      // The kernel writes a slash in a name as an exclamation mark.
-      return number.ok ? [{ name: `/dev/${name.replaceAll('!', '/')}`, key: number.value }] : [];
+      return number.ok ? [{ name: blockNode(name), key: number.value }] : [];
     });
 }
 

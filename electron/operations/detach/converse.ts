@@ -1,4 +1,4 @@
-import { choicesIn, isQuestion, type DetachChoice } from '../../../shared/model/detach.ts';
+import { canChoose, type DetachChoice } from '../../../shared/model/detach.ts';
 import type { ProblemCode } from '../../../shared/model/operation.ts';
 import { failed, ok } from '../../../shared/model/result.ts';
 import { createBell } from '../bell.ts';
@@ -63,15 +63,11 @@ export async function converse(
     const refused = state.state === 'refused' || ('refused' in state && state.refused);
     return refused ? problem('guest-refused') : silence();
   };
-  const refusal = (): Promise<boolean> => {
-    heard.refusal = false;
-    return talk.go({ event: 'removal-failed', at: clock.now().toISOString() });
-  };
 
   /** Does what a person said. */
   async function act(choice: DetachChoice): Promise<StepResult> {
     const state = talk.state();
-    if (!isQuestion(state) || !choicesIn[state.state].includes(choice)) return ok(null);
+    if (!canChoose(state, choice)) return ok(null);
     const at = clock.now().toISOString();
     if (choice === 'at-stop') {
       const entries = await entriesLeaving(step, context);
@@ -98,7 +94,10 @@ export async function converse(
     for (;;) {
       await bell.wait(talk.isAsked() ? Math.min(LOOK_AGAIN_MS, Math.max(0, end - now())) : LOOK_RARELY_MS);
       if (isGone(await inventory.refresh(), guest, 'now', address)) await talk.go({ event: 'removed' });
-      if (heard.refusal || (talk.isAsked() && request.failure()?.code === 'guest-refused')) await refusal();
+      if (heard.refusal || (talk.isAsked() && request.failure()?.code === 'guest-refused')) {
+        heard.refusal = false;
+        await talk.go({ event: 'removal-failed', at: clock.now().toISOString() });
+      }
       const failure = talk.isAsked() ? request.failure() : null;
       if (failure?.code === 'guest-busy') {
         request.askLater();

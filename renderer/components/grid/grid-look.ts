@@ -19,14 +19,19 @@ const columns = {
   px: 2,
 } as const;
 
-/** The box that scrolls; its focus is shown on the active row. */
-export const gridLook = {
+/** The box below a screen's header, in which a table scrolls. */
+export const tableLook = {
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
   bgcolor: 'surface.card',
   borderTop: '1px solid',
   borderColor: 'divider',
+} as const;
+
+/** The same of a grid: its focus is shown on the active row. */
+export const gridLook = {
+  ...tableLook,
   '&:focus-visible': { outline: 'none' },
 } as const;
 

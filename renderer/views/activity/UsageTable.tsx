@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tableLook } from '../../components/grid/grid-look.ts';
 import { Address } from '../../components/Address.tsx';
 import { useTimeLocale } from '../../components/use-time-locale.ts';
 import { recordedName } from '../../describe/recorded-name.ts';
@@ -44,19 +45,7 @@ export function UsageTable({ rows, view, order, onOrder }: TableProps) {
   );
   const hours = rows.reduce((sum, row) => sum + row.hours, 0);
   return (
-    <Box
-      tabIndex={0}
-      role="region"
-      aria-label={t('usage.label')}
-      sx={{
-        flex: 1,
-        minHeight: 0,
-        overflow: 'auto',
-        bgcolor: 'surface.card',
-        borderTop: '1px solid',
-        borderColor: 'divider',
-      }}
-    >
+    <Box tabIndex={0} role="region" aria-label={t('usage.label')} sx={tableLook}>
       <Box
         component="table"
         aria-label={t('usage.label')}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../../shared/ipc/reply.ts';
 import type { StartCheckText } from '../../../shared/model/start-check.ts';
+import { CodeBox } from '../../components/CodeBox.tsx';
 import { CopyButton } from '../../components/device-panel/CopyButton.tsx';
 import { useStores } from '../../stores/stores-context.ts';
 import { monoFont } from '../../theme/theme.ts';
@@ -33,24 +34,7 @@ export function StartCheckScript() {
         <Box sx={{ flex: 1 }}>{path}</Box>
         <CopyButton text={text} name={t('settings.startCheck.copy')} />
       </Box>
-      <Box
-        component="pre"
-        tabIndex={0}
-        aria-label={t('settings.startCheck.script')}
-        sx={{
-          m: 0,
-          p: 1,
-          maxHeight: 320,
-          overflow: 'auto',
-          borderRadius: 1,
-          bgcolor: 'surface.well',
-          fontFamily: monoFont,
-          fontSize: 11.5,
-          lineHeight: 1.5,
-        }}
-      >
-        {text}
-      </Box>
+      <CodeBox label={t('settings.startCheck.script')}>{text}</CodeBox>
     </Box>
   );
 }
