@@ -17,7 +17,8 @@ export interface GuestReport {
   readonly functions: readonly GuestFunction[];
 }
 
-const REPORT = /SWITCHYARD-PCI (?<sequence>\d+) (?<list>[^\r\n]*) end\r?\n/g;
+// What follows a line that the guest's end cut off is no part of it: only a line whole in itself is a report.
+const REPORT = /SWITCHYARD-PCI (?<sequence>\d+)(?<list>(?: [0-9a-f:.]+=[0-9a-f]{4}:[0-9a-f]{4})*) end\r?\n/g;
 const FUNCTION = /^(?<address>[0-9a-f:.]+)=(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})$/;
 
 function parseFunction(text: string): GuestFunction {
@@ -29,7 +30,7 @@ function parseFunction(text: string): GuestFunction {
   return { address, vendor, device };
 }
 
-/** Every whole report in the text, oldest first. Throws when one holds something else than functions. */
+/** Every whole report in the text, oldest first. */
 export function parseGuestReports(text: string): readonly GuestReport[] {
   return [...text.matchAll(REPORT)].map((match) => ({
     sequence: Number(match.groups?.['sequence']),
