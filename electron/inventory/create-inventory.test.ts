@@ -86,6 +86,7 @@ function below() {
     unlock: unused,
     lock: unused,
     nodeDeviceXml: unused,
+    vpdSerial: unused,
     park: unused,
     return: unused,
     attach: unused,

@@ -1,4 +1,5 @@
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
+import { ok } from '../../shared/model/result.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { HostReader } from '../host/host-reader.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
@@ -7,6 +8,7 @@ import { emptySnapshot, joinSnapshot, sameContent } from './join-snapshot.ts';
 import type { ErrorMemory } from './error-memory.ts';
 import type { Inventory } from './inventory.ts';
 import { readGuests, readHost } from './read-parts.ts';
+import { createVpdSerials } from './vpd-serials.ts';
 
 /** What the inventory reads from, and the time it reads by. */
 export interface InventoryParts {
@@ -34,6 +36,7 @@ export function createInventory({
 }: InventoryParts): Inventory {
   const listeners = new Set<(snapshot: HostSnapshot) => void>();
   const subscriptions: Unsubscribe[] = [];
+  const vpdSerials = createVpdSerials(hypervisor, invalidate);
   let snapshot = emptySnapshot(hypervisor.state(), clock.now(), firstRevision);
   let running: Promise<HostSnapshot> | null = null;
   let queued: Promise<HostSnapshot> | null = null;
@@ -55,7 +58,8 @@ export function createInventory({
       errors?.before(),
     ]);
     if (host.ok) errors?.saw(host.value.functions);
-    publish(joinSnapshot(host, guests, clock.now(), before));
+    const complete = host.ok ? ok({ ...host.value, functions: vpdSerials.into(host.value.functions) }) : host;
+    publish(joinSnapshot(complete, guests, clock.now(), before));
     if (!closed) polling = clock.after(POLL_MS, () => void refresh());
     return snapshot;
   }

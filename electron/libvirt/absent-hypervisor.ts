@@ -18,6 +18,7 @@ export function createAbsentHypervisor(): Hypervisor {
     lock: () => Promise.resolve(),
     guests: refuse,
     nodeDeviceXml: refuse,
+    vpdSerial: refuse,
     park: refuse,
     return: refuse,
     attach: refuse,

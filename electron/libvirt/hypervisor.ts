@@ -53,6 +53,8 @@ export interface Hypervisor {
   lock(): Promise<void>;
   guests(): Promise<Result<readonly Guest[], HypervisorFailure>>;
   nodeDeviceXml(address: PciAddress): Promise<Result<string, HypervisorFailure>>;
+  /** Serial number in a card's vital product data, as the card has it; null where it has none. libvirt reads it anew each time, which can take seconds. */
+  vpdSerial(address: PciAddress): Promise<Result<string | null, HypervisorFailure>>;
   /** Binds a function to vfio-pci without giving it to a guest. */
   park(address: PciAddress): Promise<Result<null, HypervisorFailure>>;
   /** Gives it back to its host driver. */

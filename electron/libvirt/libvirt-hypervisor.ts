@@ -10,7 +10,7 @@ import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { readGuests } from './read-guests.ts';
-import { fetchNodeDevice } from './read-node-devices.ts';
+import { fetchNodeDevice, fetchVpdSerial } from './read-node-devices.ts';
 import { recordIdentities } from './record-identities.ts';
 import type { RpcClient } from './rpc-client.ts';
 
@@ -72,6 +72,7 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     },
     guests: () => reading(readGuests),
     nodeDeviceXml: (address) => reading((client) => fetchNodeDevice(client, nodeDeviceNameOf(address))),
+    vpdSerial: (address) => reading((client) => fetchVpdSerial(client, nodeDeviceNameOf(address))),
     park: (address) =>
       hostDriver(procedures.nodeDeviceDetachFlags, {
         name: nodeDeviceNameOf(address),

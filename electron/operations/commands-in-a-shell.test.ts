@@ -9,6 +9,7 @@ const unknownIdentity = {
   subsystemDevice: null,
   revision: null,
   serial: null,
+  vpdSerial: null,
   nvmeSerial: null,
   mac: null,
   path: null,

@@ -22,6 +22,7 @@ const identity: DeviceIdentity = {
   subsystemDevice: null,
   revision: null,
   serial: '00-11-22-33-44-55-66-77',
+  vpdSerial: null,
   nvmeSerial: null,
   mac: null,
   path: null,

@@ -64,6 +64,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
         Promise.resolve({ ok: false, error: { code: 'denied', libvirtCode: 29, message: 'polkit says no' } }),
       lock: () => Promise.resolve(),
       guests: unused,
+      vpdSerial: () => Promise.resolve(ok(null)),
       nodeDeviceXml: () =>
         Promise.resolve({ ok: false, error: { code: 'device-gone', libvirtCode: 53, message: 'no device' } }),
       park: unused,

@@ -43,6 +43,16 @@ export function nodeDeviceXml(machine: HostMachine, address: PciAddress): string
           `    </capability>`,
         ]),
     ...(entry.buses === null ? [] : [`    <capability type='pci-bridge'/>`]),
+    ...(entry.vpdSerial === null
+      ? []
+      : [
+          `    <capability type='vpd'>`,
+          `      <name>Network adapter</name>`,
+          `      <fields access='readonly'>`,
+          `        <serial_number>${entry.vpdSerial}</serial_number>`,
+          `      </fields>`,
+          `    </capability>`,
+        ]),
     ...(group === null
       ? []
       : [

@@ -106,6 +106,12 @@ test('every node device has XML', async () => {
   });
 });
 
+test('the serial number in vital product data, which only root may read, comes from libvirt', async () => {
+  const { hypervisor } = demo.connection;
+  expect(await hypervisor.vpdSerial(PF)).toEqual({ ok: true, value: 'MQ1550C0042' });
+  expect(await hypervisor.vpdSerial(CARD)).toEqual({ ok: true, value: null });
+});
+
 test('locked, nothing can be changed', async () => {
   expect(await demo.connection.hypervisor.park(CARD)).toMatchObject({ ok: false, error: { code: 'denied' } });
   expect(driverOf(CARD)).toBe('nouveau');

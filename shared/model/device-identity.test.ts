@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDeviceIdentity, parseMac, parseNvmeSerial, parseSerial } from './device-identity.ts';
+import { parseDeviceIdentity, parseMac, parseTextSerial, parseSerial } from './device-identity.ts';
 
 const whole = {
   vendor: '144d',
@@ -8,6 +8,7 @@ const whole = {
   subsystemDevice: 'a801',
   revision: '00',
   serial: '00-25-38-b1-11-4a-52-e6',
+  vpdSerial: 'MQ1550C0042',
   nvmeSerial: 'S5GXNX0T123456',
   mac: '3c:7c:3f:20:11:99',
   path: '0000:00/1c.4/00.0',
@@ -43,11 +44,11 @@ test('serials that makers left blank tell nothing', () => {
   expect(parseSerial('01-00-00-00-68-4c-e0-00')).toBeUndefined();
   expect(parseSerial('ec-04-00-00-68-4c-e0-00')).toBeUndefined();
   expect(parseSerial('01-23-45-67-68-4c-e0-00')).toBe('01-23-45-67-68-4c-e0-00');
-  expect(parseNvmeSerial('00000000000000000000')).toBeUndefined();
-  expect(parseNvmeSerial('                    ')).toBeUndefined();
+  expect(parseTextSerial('00000000000000000000')).toBeUndefined();
+  expect(parseTextSerial('                    ')).toBeUndefined();
   expect(parseMac('00:00:00:00:00:00')).toBeUndefined();
 });
 
 test('an NVMe serial is kept in characters that a shell reads as they are', () => {
-  expect(parseNvmeSerial('  AB 12$`x`   ')).toBe('AB_12__x_');
+  expect(parseTextSerial('  AB 12$`x`   ')).toBe('AB_12__x_');
 });

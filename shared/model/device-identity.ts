@@ -16,6 +16,8 @@ export interface DeviceIdentity {
   readonly revision: string | null;
   /** Device serial number (PCI Express capability), as `PciFunction.serial`. */
   readonly serial: string | null;
+  /** In the vital product data, as `PciFunction.vpdSerial`. */
+  readonly vpdSerial: string | null;
   /** Of an NVMe controller, as `PciFunction.nvmeSerial`. */
   readonly nvmeSerial: string | null;
   /** The address a network interface was made with, as `PciFunction.permanentMac`. */
@@ -34,7 +36,7 @@ export type RecordedIdentity =
 const ID = /^[0-9a-f]{4}$/;
 const REVISION = /^[0-9a-f]{2}$/;
 const SERIAL = /^[0-9a-f]{2}(?:-[0-9a-f]{2}){7}$/;
-const NVME_SERIAL = /^[A-Za-z0-9._-]{1,40}$/;
+const TEXT_SERIAL = /^[A-Za-z0-9._-]{1,64}$/;
 const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/;
 const PATH = /^[0-9a-f]{4,8}:[0-9a-f]{2}(?:\/[01][0-9a-f]\.[0-7]){1,32}$/;
 /** Makers that fill the field with nothing: all zeros, all ones. */
@@ -61,7 +63,8 @@ export function parseDeviceIdentity(fields: Fields): DeviceIdentity | undefined 
     subsystemDevice: field('subsystemDevice', ID),
     revision: field('revision', REVISION),
     serial: field('serial', SERIAL),
-    nvmeSerial: field('nvmeSerial', NVME_SERIAL),
+    vpdSerial: field('vpdSerial', TEXT_SERIAL),
+    nvmeSerial: field('nvmeSerial', TEXT_SERIAL),
     mac: field('mac', MAC),
     path: field('path', PATH) as TopologyPath | null,
   };
@@ -77,12 +80,12 @@ export function parseSerial(text: string): string | undefined {
 }
 
 /**
- * An NVMe serial number as it is recorded and compared: makers put any characters into the twenty bytes, and the start check
- * reads them with a shell, so all but letters, digits, `.`, `_` and `-` become `_`. Undefined for blanks.
+ * A serial number of an NVMe controller or in vital product data, as it is recorded and compared: makers put any characters into it, and
+ * the start check reads it with a shell, so all but letters, digits, `.`, `_` and `-` become `_`. Undefined for blanks.
  */
-export function parseNvmeSerial(text: string): string | undefined {
+export function parseTextSerial(text: string): string | undefined {
   const safe = text.trim().replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  return NVME_SERIAL.test(safe) && !BLANK.test(safe) ? safe : undefined;
+  return TEXT_SERIAL.test(safe) && !BLANK.test(safe) ? safe : undefined;
 }
 
 /** An Ethernet address; undefined for other forms and for blanks. */

@@ -14,6 +14,7 @@ const FIELDS: readonly (keyof DeviceIdentity)[] = [
   'subsystemDevice',
   'revision',
   'serial',
+  'vpdSerial',
   'nvmeSerial',
   'mac',
   'path',

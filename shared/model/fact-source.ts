@@ -10,6 +10,7 @@ export type FactField =
   | 'classCode'
   | 'names'
   | 'serial'
+  | 'vpdSerial'
   | 'nvmeSerial'
   | 'permanentMac'
   | 'driver'
@@ -58,6 +59,7 @@ const SOURCES: Readonly<Record<FactField, readonly string[]>> = {
   classCode: ['class'],
   names: ['/usr/share/misc/pci.ids'],
   serial: ['serial_number', 'config'],
+  vpdSerial: ['vpd'],
   nvmeSerial: ['nvme/nvme*/serial'],
   permanentMac: ['net/*/address', 'net/*/addr_assign_type'],
   driver: ['driver'],

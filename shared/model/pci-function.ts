@@ -81,7 +81,9 @@ export interface PciFunction {
   readonly names: PciNames;
   /** Serial number of the device, redacted in bundles. */
   readonly serial: Fact<string>;
-  /** Of an NVMe controller with its host driver, in the form of `parseNvmeSerial`; redacted in bundles. */
+  /** In the vital product data of the card, in the form of `parseTextSerial`. The host keeps it from all but root: libvirt tells it. */
+  readonly vpdSerial: Fact<string>;
+  /** Of an NVMe controller with its host driver, in the form of `parseTextSerial`; redacted in bundles. */
   readonly nvmeSerial: Fact<string>;
   /** The address that the interface of a network card with its host driver was made with; redacted in bundles. */
   readonly permanentMac: Fact<string>;

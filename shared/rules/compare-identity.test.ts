@@ -53,6 +53,12 @@ test('a card that shows its serial number in another slot has moved', () => {
   expect(verdict(now, was)).toEqual({ kind: 'moved', to: B, proof: 'serial', occupied: false });
 });
 
+test('cards of one model are told apart by their vital product data where they have no other serial number', () => {
+  const was = recordedOn(host(card(A, PORT_A, { vpdSerial: known('MQ1550C0042') })));
+  const swapped = host(card(A, PORT_A, { vpdSerial: known('MQ1550C0077') }));
+  expect(verdict(swapped, was)).toMatchObject({ kind: 'replaced' });
+});
+
 test('a card that moved and left its address to another is both told', () => {
   const was = recordedOn(host(card(A, PORT_A, withSerial)));
   const now = host(card(A, PORT_A, other), card(B, PORT_B, withSerial));

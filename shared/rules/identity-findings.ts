@@ -10,12 +10,12 @@ import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** An identity in one line of evidence: `8086:10d3 (8086:a01f) rev 00, a0-36-9f-ff-ff-11-22-33`. */
 export function identityLine(identity: DeviceIdentity): string {
-  const { vendor, device, subsystemVendor, subsystemDevice, revision, serial, nvmeSerial, mac, path } =
-    identity;
+  const { vendor, device, subsystemVendor, subsystemDevice, revision } = identity;
+  const { serial, vpdSerial, nvmeSerial, mac, path } = identity;
   const subsystem =
     subsystemVendor === null || subsystemDevice === null ? '' : ` (${subsystemVendor}:${subsystemDevice})`;
   const model = `${vendor}:${device}${subsystem}${revision === null ? '' : ` rev ${revision}`}`;
-  return [model, serial, nvmeSerial, mac, path].filter((part) => part !== null).join(', ');
+  return [model, serial, vpdSerial, nvmeSerial, mac, path].filter((part) => part !== null).join(', ');
 }
 
 /** Whether the next start of a guest takes the devices that its definition means. */

@@ -25,6 +25,7 @@ export function identityOf(
     subsystemDevice: valueOr(fn.ids.subsystemDevice, null),
     revision: valueOr(fn.ids.revision, null),
     serial: valueOr(fn.serial, null),
+    vpdSerial: valueOr(fn.vpdSerial, null),
     nvmeSerial: valueOr(fn.nvmeSerial, lastKnown.nvmeSerial),
     // A virtual function has the address its physical function gave it, and the next one at its place gets the same.
     mac: fn.sriov?.role === 'vf' ? null : valueOr(fn.permanentMac, lastKnown.mac),

@@ -34,6 +34,7 @@ function withKnown(present: DeviceIdentity, previous: DeviceIdentity | null): De
   return {
     ...present,
     serial: present.serial ?? previous.serial,
+    vpdSerial: present.vpdSerial ?? previous.vpdSerial,
     nvmeSerial: present.nvmeSerial ?? previous.nvmeSerial,
     mac: present.mac ?? previous.mac,
   };

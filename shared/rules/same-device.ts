@@ -7,7 +7,7 @@ import type { DeviceIdentity } from '../model/device-identity.ts';
 export type Likeness = 'same' | 'alike' | 'other';
 
 /** Strongest first: the first that both have decides. */
-const SERIALS = ['serial', 'nvmeSerial', 'mac'] as const;
+const SERIALS = ['serial', 'vpdSerial', 'nvmeSerial', 'mac'] as const;
 /** An update of a card's firmware may change these, so an equal serial number outweighs them. */
 const MODEL = ['subsystemVendor', 'subsystemDevice', 'revision'] as const;
 

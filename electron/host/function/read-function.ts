@@ -53,6 +53,8 @@ export function readFunction(
     ids: ids.vendor.known || files.list(directory).ok ? ids : gone(ids),
     names: names.of(ids),
     serial: readSerial(files, directory, config),
+    // Only root may read it, and a card may take seconds to answer (kernel 7c20078a8197): that it is there is all that is looked at.
+    vpdSerial: unknown(files.has(`${directory}/vpd`) ? 'unreadable' : 'absent'),
     ...serials,
     driver: readDriver(files, directory),
     driverOverride: readOverride(files, directory),

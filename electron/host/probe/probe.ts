@@ -140,6 +140,7 @@ const NAMES = [
   '/sys/bus/pci/drivers/vfio-pci',
   '/sys/module/vfio_pci',
   '/sys/bus/pci/devices/*/reset',
+  '/sys/bus/pci/devices/*/vpd',
   '/sys/bus/pci/devices/*/drm/card*',
   '/lib/modules/$release/kernel/drivers/vfio/pci/vfio-pci.ko*',
 ];

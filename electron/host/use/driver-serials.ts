@@ -1,4 +1,4 @@
-import { parseMac, parseNvmeSerial } from '../../../shared/model/device-identity.ts';
+import { parseMac, parseTextSerial } from '../../../shared/model/device-identity.ts';
 import { unknown, type Fact } from '../../../shared/model/fact.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
@@ -16,7 +16,7 @@ const ABSENT = unknown('absent');
 /** Serial numbers that only a host driver shows: of NVMe controllers and of network cards. */
 export function readDriverSerials(files: HostFiles): (address: PciAddress) => DriverSerialFacts {
   const nvme = byOwner(files, '/sys/class/nvme', ({ path }) =>
-    fileFact(files, `${path}/serial`, parseNvmeSerial),
+    fileFact(files, `${path}/serial`, parseTextSerial),
   );
   const macs = byOwner(files, '/sys/class/net', ({ path }) => {
     const origin = files.text(`${path}/addr_assign_type`);

@@ -15,6 +15,7 @@ const drive: DeviceIdentity = {
   subsystemDevice: 'a801',
   revision: '00',
   serial: '00-25-38-b1-11-4a-52-e6',
+  vpdSerial: 'MQ1550C0042',
   nvmeSerial: 'S5GXNX0T123456',
   mac: null,
   path: '0000:00/1c.4/00.0' as TopologyPath,
@@ -22,6 +23,7 @@ const drive: DeviceIdentity = {
 const plain: DeviceIdentity = {
   ...drive,
   serial: null,
+  vpdSerial: null,
   nvmeSerial: null,
   subsystemVendor: null,
   subsystemDevice: null,
@@ -51,7 +53,7 @@ describe('what was written', () => {
     ).toBe(
       [
         '<devices>',
-        '  <device address="0000:01:00.0" vendor="144d" device="a80a" subsystemVendor="144d" subsystemDevice="a801" revision="00" serial="00-25-38-b1-11-4a-52-e6" nvmeSerial="S5GXNX0T123456" path="0000:00/1c.4/00.0"/>',
+        '  <device address="0000:01:00.0" vendor="144d" device="a80a" subsystemVendor="144d" subsystemDevice="a801" revision="00" serial="00-25-38-b1-11-4a-52-e6" vpdSerial="MQ1550C0042" nvmeSerial="S5GXNX0T123456" path="0000:00/1c.4/00.0"/>',
         '  <device address="0000:02:00.0" vendor="144d" device="a80a"/>',
         '</devices>',
       ].join('\n'),

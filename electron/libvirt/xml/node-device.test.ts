@@ -21,6 +21,16 @@ const vmd = `<device>
       <address domain='0x10000' bus='0xe1' slot='0x00' function='0x0'/>
     </iommuGroup>
     <numa node='1'/>
+    <capability type='vpd'>
+      <name>NVMe SSD Controller</name>
+      <fields access='readonly'>
+        <change_level>B1</change_level>
+        <serial_number>S5GX NX0T/77</serial_number>
+      </fields>
+      <fields access='readwrite'>
+        <serial_number>written by anybody</serial_number>
+      </fields>
+    </capability>
   </capability>
 </device>`;
 
@@ -36,6 +46,7 @@ describe('readNodeDevice', () => {
       deviceId: 'a80a',
       iommuGroup: 12,
       numaNode: 1,
+      vpdSerial: 'S5GX NX0T/77',
     });
   });
 
@@ -50,6 +61,7 @@ describe('readNodeDevice', () => {
       deviceId: null,
       iommuGroup: null,
       numaNode: null,
+      vpdSerial: null,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import { attribute, child, textOf } from './element.ts';
+import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readCapabilityAddress } from './pci-address-element.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
@@ -17,6 +17,8 @@ export interface NodeDevice {
   readonly deviceId: string | null;
   readonly iommuGroup: number | null;
   readonly numaNode: number | null;
+  /** Serial number in the vital product data, as the card has it. */
+  readonly vpdSerial: string | null;
 }
 
 /** Reads node-device XML. Addresses are decimal there, unlike in domain XML. Throws XmlError when it is not a device. */
@@ -24,9 +26,7 @@ export function readNodeDevice(xml: string): NodeDevice {
   const device = readXml(xml);
   const name = textOf(child(device, 'name'));
   if (device.name !== 'device' || name === null) throw new XmlError(`<${device.name}> is no node device`);
-  const pci = device.children.find(
-    (element) => element.name === 'capability' && attribute(element, 'type') === 'pci',
-  );
+  const pci = capability(device, 'pci');
   return {
     name,
     parent: textOf(child(device, 'parent')),
@@ -37,7 +37,20 @@ export function readNodeDevice(xml: string): NodeDevice {
     deviceId: hex(attribute(child(pci, 'product'), 'id')),
     iommuGroup: count(attribute(child(pci, 'iommuGroup'), 'number')),
     numaNode: count(attribute(child(pci, 'numa'), 'node')),
+    vpdSerial: textOf(child(readOnlyFields(capability(pci, 'vpd')), 'serial_number')),
   };
+}
+
+function capability(element: XmlElement | undefined, type: string): XmlElement | undefined {
+  return element?.children.find(
+    (candidate) => candidate.name === 'capability' && attribute(candidate, 'type') === type,
+  );
+}
+
+function readOnlyFields(vpd: XmlElement | undefined): XmlElement | undefined {
+  return vpd?.children.find(
+    (candidate) => candidate.name === 'fields' && attribute(candidate, 'access') === 'readonly',
+  );
 }
 
 function hex(text: string | null | undefined): string | null {

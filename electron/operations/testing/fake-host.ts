@@ -166,6 +166,7 @@ export class FakeHost {
     lock: () => Promise.resolve(),
     guests: () => Promise.resolve(ok(this.#guests)),
     nodeDeviceXml: () => Promise.resolve(ok('<device/>')),
+    vpdSerial: () => Promise.resolve(ok(null)),
     park: (address) =>
       this.#call(`park ${address}`, () => {
         this.#drivers.set(address, 'vfio-pci');

@@ -26,6 +26,7 @@ function nicPort(fn: number, mac: string, fields: Partial<EntryWords>): Function
     link: link(5, 4),
     resets: 'flr pm bus',
     serial: '90e2bafffffe5510',
+    vpdSerial: 'MQ1550C0042',
     bars: [memory(MIB), memory(16 * KIB)],
     network: { name: `enp4s0f${String(fn)}`, mac, up: fn === 0, ...(fn === 0 ? { master: 'br0' } : {}) },
     ...fields,

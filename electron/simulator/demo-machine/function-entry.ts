@@ -77,6 +77,8 @@ export interface FunctionEntry {
   readonly errors: { readonly corrected: number; readonly nonfatal: number };
   readonly bars: readonly BarEntry[];
   readonly serial: string | null;
+  /** Serial number in its vital product data; null where it has none. */
+  readonly vpdSerial: string | null;
   readonly bootDisplay: boolean | null;
   readonly sriov: {
     readonly total: number;
@@ -103,6 +105,7 @@ const quiet = {
   errors: { corrected: 0, nonfatal: 0 },
   bars: [],
   serial: null,
+  vpdSerial: null,
   bootDisplay: null,
   sriov: null,
   physicalFunction: null,

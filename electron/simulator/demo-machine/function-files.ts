@@ -52,6 +52,8 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
     },
     link(`${dir}/subsystem`, '/sys/bus/pci'),
   ];
+  // Root's alone on a real host, where libvirt tells what is in it.
+  if (item.vpdSerial !== null) nodes.push(file(`${dir}/vpd`, ''));
   if (item.resets !== '') nodes.push(file(`${dir}/reset_method`, item.resets));
   if (item.link !== null) {
     nodes.push(

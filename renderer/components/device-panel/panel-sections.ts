@@ -156,7 +156,14 @@ function acsValue({ present, enabled }: AcsCapability): FactValue {
   return present ? monoList(enabled, 'acsNoneEnabled') : word('acsAbsent');
 }
 
-function identityRows({ ids, names, serial, nvmeSerial, permanentMac }: PciFunction): readonly PanelRow[] {
+function identityRows({
+  ids,
+  names,
+  serial,
+  vpdSerial,
+  nvmeSerial,
+  permanentMac,
+}: PciFunction): readonly PanelRow[] {
   const named = [names.device, names.vendor, names.subsystem, names.classWords].filter(
     (name) => name !== null,
   );
@@ -169,6 +176,7 @@ function identityRows({ ids, names, serial, nvmeSerial, permanentMac }: PciFunct
     row('classCode', shown(ids.classCode, mono)),
     row('revision', shown(ids.revision, mono)),
     row('serial', shown(serial, mono)),
+    ...(vpdSerial.known ? [row('vpdSerial', mono(vpdSerial.value))] : []),
     ...(nvmeSerial.known ? [row('nvmeSerial', mono(nvmeSerial.value))] : []),
     ...(permanentMac.known ? [row('permanentMac', mono(permanentMac.value))] : []),
   ];

@@ -11,6 +11,7 @@ const blankIdentity = {
   subsystemDevice: null,
   revision: null,
   serial: null,
+  vpdSerial: null,
   nvmeSerial: null,
   mac: null,
   path: null,

@@ -93,6 +93,7 @@ export function aFunction(address: string, fields: Partial<PciFunction> = {}): P
       classWords: 'Ethernet controller',
     },
     serial: unknown('absent'),
+    vpdSerial: unknown('absent'),
     nvmeSerial: unknown('absent'),
     permanentMac: unknown('absent'),
     driver: known('e1000e'),
