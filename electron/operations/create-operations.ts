@@ -22,6 +22,7 @@ import { exportActivity } from './export-activity.ts';
 import { holdGroups } from './hold-groups.ts';
 import type { HeldLock, HostLocks } from './host-locks.ts';
 import { awaitInFlight } from './in-flight.ts';
+import { keepEntries } from './keep-entries.ts';
 import { watchSerials } from './last-known-serials.ts';
 import { standardLimits, type Limits } from './limits.ts';
 import { createOperationList } from './operation-list.ts';
@@ -184,7 +185,8 @@ export function createOperations(parts: OperationsParts): Operations {
       const index = indexSnapshot(inventory.snapshot());
       const proposed = propose(index);
       if ('code' in proposed) return failed(proposed);
-      const plan = await timedPlan(index, proposed.operation.plan, watchdog);
+      const timed = await timedPlan(index, proposed.operation.plan, watchdog);
+      const plan = await keepEntries(timed, index.snapshot, hypervisor);
       const proposal = { ...proposed, operation: { ...proposed.operation, plan } };
       const refused = await record(proposal, index);
       if (refused !== null) return failed(refused);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
+import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
 import { aLab, GPU, GPU_AUDIO, lab, NIC, OLD_NIC, OLD_SOUND, win11 } from '../../shared/rules/testing/lab.ts';
 import { memoryJournalFile } from '../journal/testing/memory-journal-file.ts';
 import { FakeHost } from './testing/fake-host.ts';
@@ -124,6 +125,29 @@ test('it says why it is no longer possible, and touches nothing', async () => {
   expect(blocks(await undo(operations, refused))).toEqual(['undo-not-finished']);
   expect(host.calls).toHaveLength(calls);
   expect(await operations.undo('none')).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
+test('what was taken out of a definition comes back to the letter, also after another program was started', async () => {
+  const entry = anAssignment(NIC, {
+    element: 'interface',
+    alias: 'ua-lan',
+    xmlAddress: '0000:05:00.0',
+    romFile: '/var/lib/roms/nic.rom',
+    mac: '52:54:00:00:00:01',
+    vlan: 7,
+  });
+  const lines: string[] = [];
+  const host = new FakeHost(aLab({ guests: [{ ...win11, nextStart: aView({ assignments: [entry] }) }] }));
+  const operations = anEngine(host, { journal: memoryJournalFile(lines) });
+  const out = await finish(operations, {
+    kind: 'detach',
+    from: win11.id,
+    functions: [NIC],
+    scope: { now: false, nextStart: true },
+  });
+  expect(host.holds(win11, 'nextStart')).toEqual([]);
+  await undo(anEngine(host, { journal: memoryJournalFile(lines), pid: 2 }), out);
+  expect(host.snapshot().guests.find(({ id }) => id === win11.id)?.nextStart?.assignments).toEqual([entry]);
 });
 
 test('a guest that has stopped meanwhile has nothing left of it', async () => {

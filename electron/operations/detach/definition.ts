@@ -1,10 +1,9 @@
-import { LONGEST_ENTRY, type TakenOut } from '../../../shared/model/definition-entry.ts';
+import type { TakenOut } from '../../../shared/model/definition-entry.ts';
 import type { Problem, Step } from '../../../shared/model/operation.ts';
-import { failed, ok, type Result } from '../../../shared/model/result.ts';
+import { ok, type Result } from '../../../shared/model/result.ts';
 import { attachNextStart } from '../attach-next-start.ts';
 import { detachNextStart } from '../detach-next-start.ts';
-import { assigned } from '../look.ts';
-import { problemOf } from '../problem-of.ts';
+import { readEntry } from '../read-entry.ts';
 import type { StepContext, StepResult } from '../step-context.ts';
 
 /** The step that takes a function from a live guest. */
@@ -18,14 +17,9 @@ export async function entriesLeaving(
   const snapshot = await inventory.refresh();
   const entries: TakenOut[] = [];
   for (const address of leaving) {
-    const assignment = assigned(snapshot, guest, 'nextStart', address);
-    if (assignment === undefined) continue;
-    const step = { kind: 'detach-next-start', guest, address } as const;
-    const element = await hypervisor.readEntry(guest, address);
-    if (!element.ok) return failed(problemOf(snapshot, step, element.error.code, element.error.message));
-    if (element.value.length > LONGEST_ENTRY) return failed(problemOf(snapshot, step, 'unsupported'));
-    const recorded = assignment.recorded.state === 'recorded' ? assignment.recorded.identity : null;
-    entries.push({ address, entry: { element: element.value, recorded } });
+    const entry = await readEntry({ guest, address }, snapshot, hypervisor);
+    if (!entry.ok) return entry;
+    if (entry.value !== null) entries.push({ address, entry: entry.value });
   }
   return ok(entries);
 }
