@@ -1,4 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import { errorMessage } from '../shared/model/error-message.ts';
 import { failed, ok, type Result } from '../shared/model/result.ts';
 import { MAX_BUNDLE } from './host/bundle/bundle-format.ts';
 
@@ -9,7 +10,7 @@ export async function readBundleFile(path: string): Promise<Result<string, strin
     if (!info.isFile() || info.size > MAX_BUNDLE) return failed(`${path} is not a bundle file.`);
     return ok(await readFile(path, 'latin1'));
   } catch (error) {
-    return failed(wordsOf(error));
+    return failed(errorMessage(error));
   }
 }
 
@@ -24,10 +25,6 @@ export async function writeBundleFile(path: string, text: string): Promise<Resul
     }
     return ok(null);
   } catch (error) {
-    return failed(wordsOf(error));
+    return failed(errorMessage(error));
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { errorMessage } from '../shared/model/error-message.ts';
 import type { HostChoice } from '../shared/model/host-entry.ts';
 import { failed, ok, type Result } from '../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../shared/model/ssh-url.ts';
@@ -22,7 +23,7 @@ export function parseStartOptions(args: readonly string[]): Result<StartOptions,
     } as const;
     ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(errorMessage(error));
   }
   const port = values.port === undefined ? 0 : parsePort(values.port);
   if (port === undefined) return failed(`--port ${JSON.stringify(values.port)}: not a port, 1024 to 65535.`);

@@ -1,5 +1,6 @@
 // The bed for a developer: up, ssh, status, down, build, clean.
 import { spawn } from 'node:child_process';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import { attachBed, keptRun, startKeptBed } from './start-bed.ts';
 import { cacheDirectory, ensureImage, imageDirectory, removeOldImages } from './image-cache.ts';
 import { progressToStderr } from './progress.ts';
@@ -96,6 +97,6 @@ async function main(argv: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`bed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`bed: ${errorMessage(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../../shared/model/ssh-url.ts';
 import type { HostChoice } from '../../shared/model/host-entry.ts';
@@ -52,7 +53,7 @@ export function parseCommand(args: readonly string[]): Result<Command, string> {
   try {
     parsed = parse(args);
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(errorMessage(error));
   }
   const { values, positionals } = parsed;
   const [name, ...operands] = positionals;

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
@@ -57,9 +58,7 @@ function safeHostPart(host: Result<HostFacts, ReadFailure>): HostPart {
   try {
     return hostPart(host);
   } catch (error) {
-    return hostPart(
-      failed({ code: 'bad-answer', message: error instanceof Error ? error.message : String(error) }),
-    );
+    return hostPart(failed({ code: 'bad-answer', message: errorMessage(error) }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionFailure, ConnectionState } from '../../shared/model/connection-state.ts';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
@@ -25,16 +26,12 @@ function within<T>(work: Promise<T>, clock: Clock, otherwise: (error: unknown) =
   });
 }
 
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Reads the host. Whatever goes wrong is a failure with a code. */
 export function readHost(reader: HostReader, clock: Clock): Promise<Result<HostFacts, ReadFailure>> {
   return within(
     Promise.resolve().then(() => reader.read()),
     clock,
-    (error) => failed({ code: 'bad-answer', message: words(error) }),
+    (error) => failed({ code: 'bad-answer', message: errorMessage(error) }),
   );
 }
 
@@ -49,7 +46,7 @@ export async function readGuests(hypervisor: Hypervisor, clock: Clock): Promise<
   const answer = await within(
     Promise.resolve().then(() => hypervisor.guests()),
     clock,
-    (error) => failed({ code: 'libvirt-error' as const, libvirtCode: null, message: words(error) }),
+    (error) => failed({ code: 'libvirt-error' as const, libvirtCode: null, message: errorMessage(error) }),
   );
   const libvirt = hypervisor.state();
   if (libvirt.state !== 'connected') return { libvirt, guests: [] };

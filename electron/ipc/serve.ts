@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { contract, CallName } from '../../shared/ipc/contract.ts';
 import type { CallError, ErrorCode, Reply } from '../../shared/ipc/reply.ts';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Answers one call of a page; both editions bring messages here. Never rejects. */
@@ -32,7 +33,7 @@ export function serve(calls: typeof contract.calls, handlers: Handlers, log: Def
       return await handler(parsed.data);
     } catch (error) {
       log(name, error);
-      return refused('internal', error instanceof Error ? error.message : String(error));
+      return refused('internal', errorMessage(error));
     }
   };
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { UseEvent } from '../../shared/rules/device-usage.ts';
 import { emptyFold, takeIn, type Fold, type JournalEntry } from './fold.ts';
 import type { JournalFile } from './journal-file.ts';
@@ -49,7 +50,7 @@ export function createJournal(file: JournalFile): Journal {
           await takeInNew();
           problem = null;
         } catch (error) {
-          problem = wordsOf(error);
+          problem = errorMessage(error);
         }
       }),
     problem: () => problem,
@@ -60,14 +61,10 @@ export function createJournal(file: JournalFile): Journal {
         try {
           await file.append(formatRecord(record));
         } catch (error) {
-          return wordsOf(error);
+          return errorMessage(error);
         }
         await takeInNew().catch(() => undefined);
         return null;
       }),
   };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import { failed } from '../../shared/model/result.ts';
 import { attachNextStart } from './attach-next-start.ts';
@@ -49,7 +50,7 @@ export async function runStep(step: Step, context: StepContext): Promise<StepRes
   try {
     return await dispatch(step, context);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = errorMessage(error);
     return failed(problemOf(context.inventory.snapshot(), step, 'libvirt-error', words));
   }
 }

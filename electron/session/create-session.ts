@@ -1,6 +1,7 @@
 import type { SignalName } from '../../shared/ipc/contract.ts';
 import type { Reply } from '../../shared/ipc/reply.ts';
 import type { Session } from '../../shared/ipc/session.ts';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { HostChoice, HostEntry } from '../../shared/model/host-entry.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { ok } from '../../shared/model/result.ts';
@@ -132,7 +133,7 @@ export function createSession(parts: SessionParts): HostSession {
     try {
       replace(await opened(entry));
     } catch (error) {
-      replace(closed(entry.id, chosen.service.snapshot().revision + 1, wordsOf(error)));
+      replace(closed(entry.id, chosen.service.snapshot().revision + 1, errorMessage(error)));
     }
   }
 
@@ -144,7 +145,7 @@ export function createSession(parts: SessionParts): HostSession {
     try {
       replace(await opened(entry));
     } catch (error) {
-      return refusal('internal', wordsOf(error));
+      return refusal('internal', errorMessage(error));
     }
     if (entry.choice.kind !== 'bundle') await keep({ ...list, last: id });
     return ok(session());
@@ -193,8 +194,4 @@ export function createSession(parts: SessionParts): HostSession {
       await Promise.allSettled([chosen.leave(), ...leaving]);
     },
   };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { errorMessage } from '../../shared/model/error-message.ts';
 import type { SimulatorControl } from './control.ts';
 import { parseControlLine } from './parse-command.ts';
 
@@ -57,6 +58,6 @@ async function answerTo(line: string, control: SimulatorControl): Promise<Answer
     await control.run(request.value);
     return { ok: true, value: null };
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+    return { ok: false, error: errorMessage(error) };
   }
 }

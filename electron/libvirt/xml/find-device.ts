@@ -1,4 +1,5 @@
 import { parseXmlDocument, serializeToWellFormedString } from 'slimdom';
+import { errorMessage } from '../../../shared/model/error-message.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { readAssignment } from './assignments.ts';
 import { readXml } from './xml-reader.ts';
@@ -26,6 +27,6 @@ function deviceElements(domainXml: string): ReturnType<typeof parseXmlDocument>[
     const root = parseXmlDocument(domainXml).documentElement;
     return root?.children.find((element) => element.nodeName === 'devices')?.children ?? [];
   } catch (error) {
-    throw new XmlError(error instanceof Error ? error.message : String(error));
+    throw new XmlError(errorMessage(error));
   }
 }
