@@ -47,7 +47,7 @@ test.describe('a guest that refuses', () => {
     await askAndBeRefused(app, simulator);
     await app.plan.choice('Release when win11 shuts down').click();
     await expect(app.plan.choices).toContainText(`${lan} is released when win11 shuts down`);
-    expect((await simulator.state()).hostdevs['win11']?.nextStart).not.toContain(lan);
+    await expect.poll(async () => (await simulator.state()).hostdevs['win11']?.nextStart).not.toContain(lan);
     await app.plan.choice('Leave it attached').click();
     await expect(app.plan.outcome).toContainText('It stays attached, as you decided.');
     expect((await simulator.state()).hostdevs['win11']?.nextStart).toContain(lan);
