@@ -44,12 +44,15 @@ export function createVpdSerials(
 
   return {
     into(functions) {
-      const there = new Map(functions.map((fn) => [fn.address, deviceOf(fn)]));
+      const cards = functions.filter(hidesSerial);
+      const there = new Map(cards.map((card) => [card.address, deviceOf(card)]));
       for (const [address, { device }] of asked) if (there.get(address) !== device) asked.delete(address);
-      const isConnected = hypervisor.state().state === 'connected';
-      const missing = functions.filter((fn) => isConnected && isWorthAsking(fn) && !asked.has(fn.address));
-      for (const fn of missing) asked.set(fn.address, { device: deviceOf(fn), fact: null });
-      if (missing.length > 0) void ask();
+      if (hypervisor.state().state === 'connected') {
+        for (const card of cards)
+          if (!asked.has(card.address) && !isAsleep(card))
+            asked.set(card.address, { device: deviceOf(card), fact: null });
+        void ask();
+      }
       return functions.map((fn) => {
         const fact = asked.get(fn.address)?.fact ?? null;
         return fact === null ? fn : { ...fn, vpdSerial: fact };
@@ -58,9 +61,14 @@ export function createVpdSerials(
   };
 }
 
+/** Most functions have no vital product data at all. */
+function hidesSerial({ vpdSerial }: PciFunction): boolean {
+  return !vpdSerial.known && vpdSerial.reason === 'unreadable';
+}
+
 /** Reading it would wake a function that sleeps. */
-function isWorthAsking({ vpdSerial, powerState }: PciFunction): boolean {
-  return !vpdSerial.known && vpdSerial.reason === 'unreadable' && valueOr(powerState, '') !== 'D3cold';
+function isAsleep({ powerState }: PciFunction): boolean {
+  return valueOr(powerState, '') === 'D3cold';
 }
 
 function deviceOf({ ids, serial }: PciFunction): string {

@@ -26,7 +26,8 @@ export function readNodeDevice(xml: string): NodeDevice {
   const device = readXml(xml);
   const name = textOf(child(device, 'name'));
   if (device.name !== 'device' || name === null) throw new XmlError(`<${device.name}> is no node device`);
-  const pci = capability(device, 'pci');
+  const pci = childWith(device, 'capability', 'type', 'pci');
+  const vpd = childWith(pci, 'capability', 'type', 'vpd');
   return {
     name,
     parent: textOf(child(device, 'parent')),
@@ -37,19 +38,19 @@ export function readNodeDevice(xml: string): NodeDevice {
     deviceId: hex(attribute(child(pci, 'product'), 'id')),
     iommuGroup: count(attribute(child(pci, 'iommuGroup'), 'number')),
     numaNode: count(attribute(child(pci, 'numa'), 'node')),
-    vpdSerial: textOf(child(readOnlyFields(capability(pci, 'vpd')), 'serial_number')),
+    vpdSerial: textOf(child(childWith(vpd, 'fields', 'access', 'readonly'), 'serial_number')),
   };
 }
 
-function capability(element: XmlElement | undefined, type: string): XmlElement | undefined {
+/** The first child of this name whose attribute has this value. */
+function childWith(
+  element: XmlElement | undefined,
+  name: string,
+  key: string,
+  value: string,
+): XmlElement | undefined {
   return element?.children.find(
-    (candidate) => candidate.name === 'capability' && attribute(candidate, 'type') === type,
-  );
-}
-
-function readOnlyFields(vpd: XmlElement | undefined): XmlElement | undefined {
-  return vpd?.children.find(
-    (candidate) => candidate.name === 'fields' && attribute(candidate, 'access') === 'readonly',
+    (candidate) => candidate.name === name && attribute(candidate, key) === value,
   );
 }
 
