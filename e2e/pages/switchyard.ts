@@ -8,6 +8,7 @@ import { Groups } from './groups.ts';
 import { HostImpact } from './host-impact.ts';
 import { HostSwitcher } from './host-switcher.ts';
 import { KeepChange } from './keep-change.ts';
+import { MachinePage } from './machine-page.ts';
 import { PlanSheet } from './plan-sheet.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 import { Settings } from './settings.ts';
@@ -17,6 +18,7 @@ export class Switchyard {
   readonly board: Board;
   readonly devices: Devices;
   readonly groups: Groups;
+  readonly machines: MachinePage;
   readonly activity: Activity;
   readonly panel: DevicePanel;
   readonly impact: HostImpact;
@@ -33,6 +35,7 @@ export class Switchyard {
     this.board = new Board(page);
     this.devices = new Devices(page);
     this.groups = new Groups(page);
+    this.machines = new MachinePage(page);
     this.activity = new Activity(page);
     this.panel = new DevicePanel(page);
     this.impact = new HostImpact(page);
@@ -45,7 +48,9 @@ export class Switchyard {
   }
 
   /** Goes to a screen by the rail. */
-  async show(screen: 'Board' | 'Devices' | 'Groups' | 'Activity' | 'Settings'): Promise<void> {
+  async show(
+    screen: 'Board' | 'Devices' | 'Groups' | 'Virtual machines' | 'Activity' | 'Settings',
+  ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Screens' })
       .getByRole('button', { name: screen })

@@ -5,6 +5,7 @@ import devicesEn from './en/devices.json';
 import findingEn from './en/finding.json';
 import firstRunEn from './en/firstRun.json';
 import groupsEn from './en/groups.json';
+import machinesEn from './en/machines.json';
 import panelEn from './en/panel.json';
 import planEn from './en/plan.json';
 import problemEn from './en/problem.json';
@@ -18,6 +19,7 @@ import devicesZh from './zh-CN/devices.json';
 import findingZh from './zh-CN/finding.json';
 import firstRunZh from './zh-CN/firstRun.json';
 import groupsZh from './zh-CN/groups.json';
+import machinesZh from './zh-CN/machines.json';
 import panelZh from './zh-CN/panel.json';
 import planZh from './zh-CN/plan.json';
 import problemZh from './zh-CN/problem.json';
@@ -39,6 +41,7 @@ export const en = {
   finding: findingEn,
   firstRun: firstRunEn,
   groups: groupsEn,
+  machines: machinesEn,
   panel: panelEn,
   plan: planEn,
   problem: problemEn,
@@ -55,6 +58,7 @@ export const zhCN = {
   finding: findingZh,
   firstRun: firstRunZh,
   groups: groupsZh,
+  machines: machinesZh,
   panel: panelZh,
   plan: planZh,
   problem: problemZh,

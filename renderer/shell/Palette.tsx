@@ -40,7 +40,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         return;
       case 'guest':
         selection.getState().selectGuest(target.id);
-        route.getState().show('board');
+        route.getState().show('machines');
         return;
     }
   };

@@ -1,5 +1,6 @@
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import BubbleChart from '@mui/icons-material/BubbleChartOutlined';
+import DesktopWindows from '@mui/icons-material/DesktopWindowsOutlined';
 import History from '@mui/icons-material/HistoryOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import ViewColumn from '@mui/icons-material/ViewColumnOutlined';
@@ -13,6 +14,7 @@ const icons = {
   board: ViewColumn,
   devices: AccountTree,
   groups: BubbleChart,
+  machines: DesktopWindows,
   activity: History,
   settings: Settings,
 } as const;
@@ -54,7 +56,10 @@ function RailButton({ screen }: { readonly screen: Screen }) {
       sx={{
         flexDirection: 'column',
         gap: 0.25,
-        height: 52,
+        minHeight: 52,
+        py: 0.75,
+        lineHeight: 1.2,
+        textAlign: 'center',
         borderRadius: 1,
         fontSize: 11.5,
         fontWeight: current ? 600 : 450,

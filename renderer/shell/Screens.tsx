@@ -4,6 +4,7 @@ import { ActivityView } from '../views/activity/ActivityView.tsx';
 import { BoardView } from '../views/board/BoardView.tsx';
 import { DevicesView } from '../views/devices/DevicesView.tsx';
 import { GroupsView } from '../views/groups/GroupsView.tsx';
+import { MachinesView } from '../views/machines/MachinesView.tsx';
 import { SettingsView } from '../views/settings/SettingsView.tsx';
 
 /** The screen that the route names. */
@@ -16,6 +17,8 @@ export function Screens() {
       return <DevicesView />;
     case 'groups':
       return <GroupsView />;
+    case 'machines':
+      return <MachinesView />;
     case 'activity':
       return <ActivityView />;
     case 'settings':

@@ -35,7 +35,7 @@ export function find(index: SnapshotIndex, text: string): readonly Found[] {
 
   return [
     ...guests
-      .filter(({ name, title, id }) => matches(name, title, id))
+      .filter(({ name, title, id }) => matches(name, title, id, `open virtual machine ${name}`))
       .map(({ id, name }): Found => ({ kind: 'guest', id, name })),
     ...groups
       .filter(({ id }) => words.includes(String(id)) || matches(`group ${id}`))

@@ -47,6 +47,7 @@ function pretendLayout(): void {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(320);
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1200);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(320);
+  HTMLElement.prototype.scrollIntoView = () => undefined;
   HTMLElement.prototype.scrollTo = function scrollTo(
     this: HTMLElement,
     options?: ScrollToOptions | number,

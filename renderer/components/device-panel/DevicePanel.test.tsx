@@ -65,7 +65,7 @@ test('libvirt’s XML is read when asked for and copied whole', async () => {
 
 test('virtual machines are told apart by now and from next start', async () => {
   await open(anAddress('0000:05:00.2'));
-  const line = screen.getAllByText('router').at(-1)?.parentElement;
+  const line = screen.getByRole('button', { name: 'Open router' }).parentElement?.parentElement;
   expect(line?.textContent).toBe('routernowfrom next starthostdev0');
 });
 

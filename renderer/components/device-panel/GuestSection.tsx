@@ -10,6 +10,7 @@ import { identityWords } from '../../describe/identity-words.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { Address } from '../Address.tsx';
+import { GuestLink } from '../GuestLink.tsx';
 import { Shape } from '../Shape.tsx';
 import { Tag } from '../Tag.tsx';
 import { PanelSectionBox } from './PanelSectionBox.tsx';
@@ -57,7 +58,7 @@ function GuestLine({
         }}
       >
         <Shape kind={now === undefined ? 'ring' : 'dot'} />
-        {guest.name}
+        <GuestLink guest={guest} />
       </Box>
       {now !== undefined && <Tag>{t('now')}</Tag>}
       {nextStart !== undefined && <Tag>{t('nextStart')}</Tag>}

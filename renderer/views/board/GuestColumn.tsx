@@ -10,7 +10,7 @@ import { ArrivingChip } from './ArrivingChip.tsx';
 import { DropHint } from './DropHint.tsx';
 import { GuestDeviceChip } from './GuestDeviceChip.tsx';
 import { GuestHeader } from './GuestHeader.tsx';
-import { guestDevices } from './guest-devices.ts';
+import { guestDevices } from '../../describe/guest-devices.ts';
 import { moveCursor } from './move-cursor.ts';
 import { useVerdict } from './use-verdict.ts';
 

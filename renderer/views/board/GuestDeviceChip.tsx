@@ -14,7 +14,7 @@ import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { ActivityMark } from './ActivityMark.tsx';
 import { DeviceChip } from './DeviceChip.tsx';
-import type { GuestDevice } from './guest-devices.ts';
+import type { GuestDevice } from '../../describe/guest-devices.ts';
 import { useElapsed } from '../../components/use-elapsed.ts';
 
 /** A device of a virtual machine: in it now, from its next start, or both; missing ones in red. */

@@ -1,28 +1,18 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import type { Guest, GuestState } from '../../../shared/model/guest.ts';
-import { Shape, type ShapeKind } from '../../components/Shape.tsx';
+import type { Guest } from '../../../shared/model/guest.ts';
+import { GuestLink } from '../../components/GuestLink.tsx';
+import { GuestStateMark } from '../../components/GuestStateMark.tsx';
 import { memoryOf } from '../../describe/memory.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { PortMeter } from './PortMeter.tsx';
-
-const shapes: Readonly<Record<GuestState, ShapeKind>> = {
-  running: 'dot',
-  paused: 'square',
-  'shutting-down': 'triangle',
-  off: 'ring',
-  crashed: 'cross',
-  suspended: 'square',
-  unknown: 'question',
-};
 
 /** A virtual machine's name, state, size and free ports. */
 export function GuestHeader({ guest }: { readonly guest: Guest }) {
   const { t } = useTranslation('board');
   const { t: word } = useTranslation('words');
   const memory = memoryOf(guest.memoryKiB);
-  const isOff = guest.now === null;
   return (
     <Box
       sx={{
@@ -38,28 +28,9 @@ export function GuestHeader({ guest }: { readonly guest: Guest }) {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box sx={{ width: 4, height: 18, borderRadius: 1, flex: 'none', bgcolor: guestColor(guest.id) }} />
         <Typography variant="h2" component="h3" noWrap title={guest.title ?? guest.name} sx={{ flex: 1 }}>
-          {guest.name}
+          <GuestLink guest={guest} />
         </Typography>
-        <Box
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.625,
-            fontSize: 12,
-            flex: 'none',
-            color:
-              guest.state === 'crashed'
-                ? 'state.blocked'
-                : guest.state === 'running'
-                  ? 'state.allowed'
-                  : isOff
-                    ? 'text.secondary'
-                    : 'text.primary',
-          }}
-        >
-          <Shape kind={shapes[guest.state]} size={9} />
-          {word(`guestState.${guest.state}`)}
-        </Box>
+        <GuestStateMark guest={guest} />
       </Box>
       <Typography variant="caption" noWrap sx={{ color: 'text.secondary' }}>
         {t('guests.spec', {

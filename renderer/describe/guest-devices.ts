@@ -1,8 +1,8 @@
-import type { Guest } from '../../../shared/model/guest.ts';
-import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import type { PciFunction } from '../../../shared/model/pci-function.ts';
-import { lostDevices } from '../../../shared/rules/lost-devices.ts';
-import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
+import type { Guest } from '../../shared/model/guest.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { PciFunction } from '../../shared/model/pci-function.ts';
+import { lostDevices } from '../../shared/rules/lost-devices.ts';
+import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 
 /** A host function in a guest: in its live state, its definition, or both. */
 export interface GuestDevice {
