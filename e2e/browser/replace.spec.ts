@@ -101,6 +101,21 @@ test('a card that only the live guest has, and that is pulled, stays in view unt
   await expect(alert).toBeHidden();
 });
 
+test('so does one that another tool gave it, of which nothing but this program has a record', async ({
+  app,
+  simulator,
+}) => {
+  await simulator.run({ do: 'giveLive', guest: 'win11', address: CARD });
+  await expect(app.board.chip('win11', CARD)).toBeVisible();
+  await simulator.run({ do: 'removeFunction', address: CARD });
+  await expect(app.board.chip('win11', CARD)).toContainText('pulled while in use');
+  await app.unlock();
+  await app.board.choose('win11', CARD, 'Take the entry out');
+  await app.plan.run();
+  await app.plan.close();
+  await expect(app.board.chip('win11', CARD)).toBeHidden();
+});
+
 test('a card that is gone already is replaced from its entry, and another one waits its turn', async ({
   app,
   simulator,

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { emptySnapshot, joinSnapshot, sameContent } from './join-snapshot.ts';
 import type { ErrorMemory } from './error-memory.ts';
 import type { Inventory } from './inventory.ts';
+import { createLostMemory } from './lost-memory.ts';
 import { readGuests, readHost } from './read-parts.ts';
 import { createVpdSerials } from './vpd-serials.ts';
 
@@ -37,6 +38,7 @@ export function createInventory({
   const listeners = new Set<(snapshot: HostSnapshot) => void>();
   const subscriptions: Unsubscribe[] = [];
   const vpdSerials = createVpdSerials(hypervisor, invalidate);
+  const lostMemory = createLostMemory();
   let snapshot = emptySnapshot(hypervisor.state(), clock.now(), firstRevision);
   let running: Promise<HostSnapshot> | null = null;
   let queued: Promise<HostSnapshot> | null = null;
@@ -59,7 +61,7 @@ export function createInventory({
     ]);
     if (host.ok) errors?.saw(host.value.functions);
     const complete = host.ok ? ok({ ...host.value, functions: vpdSerials.into(host.value.functions) }) : host;
-    publish(joinSnapshot(complete, guests, clock.now(), before));
+    publish(lostMemory.into(joinSnapshot(complete, guests, clock.now(), before)));
     if (!closed) polling = clock.after(POLL_MS, () => void refresh());
     return snapshot;
   }
@@ -102,6 +104,7 @@ export function createInventory({
   return {
     snapshot: () => snapshot,
     refresh,
+    forgetLost: (guest, address) => lostMemory.forget(guest, address),
     onChange(listener) {
       listeners.add(listener);
       return () => {

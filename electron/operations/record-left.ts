@@ -13,7 +13,10 @@ export function recordLeft(
   return provedCall(context, {
     step,
     seen: (snapshot) => stepInEffect(indexSnapshot(snapshot), step) === true,
-    call: () => context.hypervisor.recordIdentities(guest, 'now', new Map([[address, recorded]])),
+    call: () => {
+      if (recorded === null) context.inventory.forgetLost(guest, address);
+      return context.hypervisor.recordIdentities(guest, 'now', new Map([[address, recorded]]));
+    },
     limit: context.limits.bind,
     late: 'libvirt-error',
   });

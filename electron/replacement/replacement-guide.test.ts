@@ -12,6 +12,7 @@ function host() {
   const inventory: Inventory = {
     snapshot: () => snapshot,
     refresh: () => Promise.resolve(snapshot),
+    forgetLost: () => undefined,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

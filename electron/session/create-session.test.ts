@@ -26,6 +26,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
     inventory: {
       snapshot: () => snapshot,
       refresh: () => Promise.resolve(snapshot),
+      forgetLost: () => undefined,
       onChange: () => () => log.push(`unsubscribe ${hostId}`),
       close: unused,
     },

@@ -12,6 +12,8 @@ export type SimulatorCommand =
   | { readonly do: 'startGuest' | 'stopGuest'; readonly guest: string }
   /** Shows as shutting down for so long, then it is off. */
   | { readonly do: 'shutDownGuest'; readonly guest: string; readonly ms: number }
+  /** Another program attaches a function to a running guest, and to nothing else. */
+  | { readonly do: 'giveLive'; readonly guest: string; readonly address: PciAddress }
   | { readonly do: 'noGuests'; readonly hidden: boolean }
   /** So many guests in all: the six, and others like them that are off. */
   | { readonly do: 'manyGuests'; readonly count: number }

@@ -1,9 +1,14 @@
+import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
 import { manyFunctions } from './demo-machine/many-functions.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { SimulatorCommand, SimulatorControl, SimulatorState } from './control.ts';
+import { readAssignment } from '../libvirt/xml/assignments.ts';
+import { hostdevSnippet } from '../libvirt/xml/hostdev-snippet.ts';
+import { readXml } from '../libvirt/xml/xml-reader.ts';
+import { attachLive } from './device-jobs.ts';
 import { demoGuests, manyGuests } from './guest-table.ts';
 import { LibvirtError } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
@@ -48,6 +53,8 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
       case 'shutDownGuest':
         daemon.shutDown(guestNamed(command.guest), command.ms);
         return;
+      case 'giveLive':
+        return attachLive(daemon, guestNamed(command.guest), hostdevAt(command.address));
       case 'noGuests':
         daemon.faults.hideGuests = command.hidden;
         daemon.announceGuests();
@@ -133,6 +140,13 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
   }
 
   return { run, state: () => stateOf(daemon) };
+}
+
+/** A function in the words of another program: XML, as libvirt takes it. */
+function hostdevAt(address: PciAddress): Assignment {
+  const hostdev = readAssignment(readXml(hostdevSnippet(address, true)));
+  if (hostdev === undefined) throw new Error(`no hostdev for ${address}`);
+  return hostdev;
 }
 
 function wornOut(part: FunctionEntry): FunctionEntry {

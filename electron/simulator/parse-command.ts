@@ -56,6 +56,12 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
       ? undefined
       : { do: 'shutDownGuest', guest: named, ms: time };
   },
+  giveLive: ({ guest, address }) => {
+    const [named, parsed] = [text(guest), parsePciAddress(text(address) ?? '')];
+    return named === undefined || parsed === undefined
+      ? undefined
+      : { do: 'giveLive', guest: named, address: parsed };
+  },
   manyGuests: ({ count: wanted }) => {
     const number = count(wanted);
     return number === undefined ? undefined : { do: 'manyGuests', count: number };

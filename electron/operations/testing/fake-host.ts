@@ -152,6 +152,7 @@ export class FakeHost {
   readonly inventory: Inventory = {
     snapshot: () => this.snapshot(),
     refresh: () => Promise.resolve(this.snapshot()),
+    forgetLost: () => undefined,
     onChange: (listener) => this.#changes.add(listener),
     close: () => Promise.resolve(),
   };
