@@ -94,6 +94,9 @@ function below() {
     readEntry: unused,
     recordIdentities: unused,
     previewSources: unused,
+    definition: unused,
+    previewEdit: unused,
+    editDefinition: unused,
     changeSource: unused,
     close: () => Promise.resolve(),
   };

@@ -16,6 +16,8 @@ export function inventoryHandlers(session: HostSession): GroupHandlers<'inventor
         guest,
         insteadOf.flatMap((from, at) => ({ from, to: functions[at] ?? from })),
       ),
+    previewEdit: ({ request }) => session.host().previewEdit(request),
+    definition: ({ guest }) => session.host().definition(guest),
     startCheckText: () => Promise.resolve(ok(session.startCheckText())),
     nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
   };

@@ -1,6 +1,7 @@
 import type { Operation, Step, StepState } from '../../shared/model/operation.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
 import type { UseEvent } from '../../shared/rules/device-usage.ts';
+import { withMade } from '../../shared/rules/with-made.ts';
 import type { JournalRecord, Program } from './record.ts';
 
 type RecordOf<K extends JournalRecord['record']> = Extract<JournalRecord, { readonly record: K }>;
@@ -108,7 +109,11 @@ function withStep(entry: JournalEntry, { at, step, state }: RecordOf<'step'>): J
     ...entry,
     besides,
     stepTimes,
-    operation: { ...operation, steps: operation.steps.with(step, state) },
+    operation: {
+      ...operation,
+      plan: { ...operation.plan, steps: withMade(operation.plan.steps, step, state) },
+      steps: operation.steps.with(step, state),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { definitionEdit, definitionMark, LONGEST_DEFINITION } from '../../shared/model/definition-edit.ts';
 import { LONGEST_ENTRY, type DefinitionEntry } from '../../shared/model/definition-entry.ts';
 import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
@@ -74,6 +75,15 @@ const step = z.discriminatedUnion('kind', [
     recorded: identity.nullable(),
     previous: identity.nullable(),
   }),
+  z.strictObject({
+    kind: z.literal('edit-definition'),
+    guest,
+    address: z.null(),
+    edit: definitionEdit,
+    basedOn: definitionMark,
+    before: z.string().max(LONGEST_DEFINITION).optional(),
+    after: definitionMark.optional(),
+  }),
 ]) satisfies z.ZodType<Step>;
 
 const finding = z.strictObject({
@@ -99,7 +109,7 @@ const problem = z.strictObject({
 
 const stepState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['waiting', 'running', 'undoing', 'undone', 'unknown']) }),
-  z.strictObject({ state: z.literal('done'), note: problem.optional() }),
+  z.strictObject({ state: z.literal('done'), note: problem.optional(), made: definitionMark.optional() }),
   z.strictObject({ state: z.enum(['asked', 'seen']), since: time }),
   z.strictObject({ state: z.literal('no-answer'), since: time, seen: z.boolean() }),
   z.strictObject({ state: z.literal('refused'), since: time }),

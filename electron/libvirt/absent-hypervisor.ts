@@ -26,6 +26,9 @@ export function createAbsentHypervisor(): Hypervisor {
     readEntry: refuse,
     recordIdentities: refuse,
     previewSources: refuse,
+    definition: refuse,
+    previewEdit: refuse,
+    editDefinition: refuse,
     changeSource: refuse,
     close: () => Promise.resolve(),
   };

@@ -1,4 +1,5 @@
 import type { Guest } from '../../shared/model/guest.ts';
+import { markOf } from './definition-mark.ts';
 import type { GuestDumps } from './guest-dumps.ts';
 import { readGuestDefinition, type GuestDefinition } from './xml/guest-definition.ts';
 import { XmlError } from './xml/xml-error.ts';
@@ -22,6 +23,7 @@ export function guestOf(dumps: GuestDumps): Guest {
     state: dumps.state,
     now: dumps.state === 'off' ? null : (definitions.now?.view ?? null),
     nextStart: definitions.nextStart?.view ?? null,
+    definitionMark: dumps.inactive === null ? null : markOf(dumps.inactive),
   };
 }
 
@@ -52,4 +54,5 @@ const unreadable = {
   firmware: 'bios',
   now: null,
   nextStart: null,
+  definitionMark: null,
 } as const;

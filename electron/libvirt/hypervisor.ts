@@ -1,5 +1,10 @@
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
-import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
+import type {
+  AddressChange,
+  DefinitionChange,
+  DefinitionText,
+  EditedDefinition,
+} from '../../shared/model/definition-change.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
@@ -39,7 +44,7 @@ export interface AttachRequest {
 /** What to record of the devices at some addresses; null takes a record out. */
 export type IdentityChanges = ReadonlyMap<PciAddress, DeviceIdentity | null>;
 
-/** The way to libvirt of one host. Nothing above it sees XML or XDR, but for the texts of `nodeDeviceXml` and `previewSources`. */
+/** The way to libvirt of one host. Nothing above it sees XML or XDR, but for the texts that people read: `nodeDeviceXml`, `definition` and the previews. */
 export interface Hypervisor {
   state(): ConnectionState;
   onState(listener: (state: ConnectionState) => void): Unsubscribe;
@@ -81,5 +86,11 @@ export interface Hypervisor {
   ): Promise<Result<DefinitionChange, HypervisorFailure>>;
   /** Corrects one source address in the definition; everything else in it stays as it is. */
   changeSource(guest: GuestId, change: AddressChange): Promise<Result<null, HypervisorFailure>>;
+  /** The definition as text for a person, without passwords, and its mark. */
+  definition(guest: GuestId): Promise<Result<DefinitionText, HypervisorFailure>>;
+  /** What the definition is and would be with an edit. `definition-changed` when it is another one by now, here and below. */
+  previewEdit(request: EditedDefinition): Promise<Result<DefinitionChange, HypervisorFailure>>;
+  /** Edits the definition; everything the edit is not about stays as it is. Answers with the mark of what it is then. */
+  editDefinition(request: EditedDefinition): Promise<Result<{ readonly mark: string }, HypervisorFailure>>;
   close(): Promise<void>;
 }

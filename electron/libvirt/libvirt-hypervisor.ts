@@ -6,6 +6,7 @@ import type { CallFailure } from './call-failure.ts';
 import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { detachDevice, readEntry } from './detach-device.ts';
+import { editDefinition, previewEdit, readDefinition } from './edit-definition.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
@@ -34,6 +35,13 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
   ): Promise<Result<T, HypervisorFailure>> {
     const client = connection.reader();
     return client === null ? failed(notConnected) : toHypervisor(await read(client));
+  }
+
+  async function looking<T>(
+    look: (client: RpcClient) => Promise<Result<T, HypervisorFailure>>,
+  ): Promise<Result<T, HypervisorFailure>> {
+    const client = connection.reader();
+    return client === null ? failed(notConnected) : look(client);
   }
 
   async function writing<T>(
@@ -83,17 +91,14 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     attach: (request) => writing((client) => attachDevice(client, request)),
     detach: (guest: GuestId, address: PciAddress, view) =>
       writing((client) => detachDevice(client, guest, address, view)),
-    readEntry: async (guest, address) => {
-      const client = connection.reader();
-      return client === null ? failed(notConnected) : readEntry(client, guest, address);
-    },
+    readEntry: (guest, address) => looking((client) => readEntry(client, guest, address)),
     recordIdentities: (guest, view, changes) =>
       writing((client) => recordIdentities(client, guest, view, changes)),
-    previewSources: async (guest, changes) => {
-      const client = connection.reader();
-      return client === null ? failed(notConnected) : previewSources(client, guest, changes);
-    },
+    previewSources: (guest, changes) => looking((client) => previewSources(client, guest, changes)),
     changeSource: (guest, change) => writing((client) => changeSource(client, guest, change)),
+    definition: (guest) => looking((client) => readDefinition(client, guest)),
+    previewEdit: (request) => looking((client) => previewEdit(client, request)),
+    editDefinition: (request) => writing((client) => editDefinition(client, request)),
     close: () => {
       connection.close();
       return Promise.resolve();

@@ -1,4 +1,5 @@
 import type { Confirmation, Operation, StepState } from '../../shared/model/operation.ts';
+import { withMade } from '../../shared/rules/with-made.ts';
 import { execute } from './execute.ts';
 import type { Proposal } from './proposal.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,7 +27,8 @@ export async function carryOut(
   const inEffect = new Set(steps.flatMap((_, at) => (begin.steps[at]?.state === 'done' ? [at] : [])));
   let operation = begin;
   const report = async (number: number, state: StepState): Promise<boolean> => {
-    operation = { ...operation, steps: operation.steps.with(number, state) };
+    const plan = { ...operation.plan, steps: withMade(operation.plan.steps, number, state) };
+    operation = { ...operation, plan, steps: operation.steps.with(number, state) };
     put(operation);
     return (await recorder.step(begin.id, number, state)) === null;
   };

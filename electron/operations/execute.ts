@@ -1,10 +1,11 @@
 import type { Operation, OperationState, Problem, Step, StepState } from '../../shared/model/operation.ts';
 import { failed } from '../../shared/model/result.ts';
+import { withMade } from '../../shared/rules/with-made.ts';
 import { undoOf } from '../../shared/rules/undo-of.ts';
 import { assigned } from './look.ts';
 import { problemOf } from './problem-of.ts';
 import { runStep } from './run-step.ts';
-import type { StepContext, StepsContext } from './step-context.ts';
+import type { Made, StepContext, StepsContext } from './step-context.ts';
 
 /** How an operation ended. */
 export type Outcome = Pick<Operation, 'problem'> & {
@@ -32,6 +33,7 @@ export async function execute(
   report: Report,
   inEffect: ReadonlySet<number> = new Set(),
 ): Promise<Outcome | null> {
+  let made = steps;
   const done: number[] = [];
   const leaving = steps.flatMap((step) => (step.kind === 'detach-now' ? [step.address] : []));
   let problem: Problem | null = null;
@@ -47,7 +49,9 @@ export async function execute(
       ? await runStep(step, { ...context, leaving, told })
       : failed(problemOf(context.inventory.snapshot(), step, 'journal-unwritable'));
     if (result.ok) {
-      await report(number, result.value === null ? { state: 'done' } : { state: 'done', note: result.value });
+      const state = doneState(result.value);
+      made = withMade(made, number, state);
+      await report(number, state);
       done.push(number);
       continue;
     }
@@ -59,7 +63,7 @@ export async function execute(
       continue;
     }
     if (context.isLockLost()) return null;
-    const clean = await undo(steps, done, step, context, report);
+    const clean = await undo(made, done, step, context, report);
     if (context.isLockLost()) return null;
     const connected = context.hypervisor.state().state === 'connected';
     const undone = clean && connected && !STILL_OPEN.has(problem.code);
@@ -67,6 +71,11 @@ export async function execute(
   }
   await context.inventory.refresh();
   return { problem, state: failedReturn ? 'failed' : 'succeeded' };
+}
+
+function doneState(value: Problem | Made | null): StepState {
+  if (value === null) return { state: 'done' };
+  return 'made' in value ? { state: 'done', made: value.made } : { state: 'done', note: value };
 }
 
 /** While an undo talks to a guest nobody is asked: what is left is said at the end. */

@@ -6,7 +6,7 @@ function guestName(snapshot: HostSnapshot, id: GuestId): string {
   return snapshot.guests.find((guest) => guest.id === id)?.name ?? id;
 }
 
-/** A problem of a step: `values` name the address where the step has one, and the guest where the step has one. */
+/** A problem of a step: `values` name the function, or else the guest, that the step is about as `address`, and the guest where the step has one. */
 export function problemOf(
   snapshot: HostSnapshot,
   step: Step,
@@ -14,10 +14,16 @@ export function problemOf(
   original: string | null = null,
   more: Problem['values'] = {},
 ): Problem {
-  const guest = 'guest' in step ? { guest: guestName(snapshot, step.guest) } : {};
+  const guest = 'guest' in step ? guestName(snapshot, step.guest) : undefined;
+  // What the step is about: a function, or all of a guest's definition.
+  const about = step.address ?? guest;
   return {
     code,
-    values: { ...(step.address === null ? {} : { address: step.address }), ...guest, ...more },
+    values: {
+      ...(about === undefined ? {} : { address: about }),
+      ...(guest === undefined ? {} : { guest }),
+      ...more,
+    },
     original,
   };
 }

@@ -13,7 +13,7 @@ import { assigned } from './look.ts';
 import { problemOf } from './problem-of.ts';
 import type { StepContext, StepResult } from './step-context.ts';
 
-type GuestStep = Extract<Step, { readonly guest: unknown }>;
+type GuestStep = Exclude<Extract<Step, { readonly guest: unknown }>, { readonly address: null }>;
 
 /** What identifies the device at an address, by this snapshot and what its host driver told earlier. */
 export function identityIn(

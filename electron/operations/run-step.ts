@@ -6,6 +6,7 @@ import { attachNextStart } from './attach-next-start.ts';
 import { attachNow } from './attach-now.ts';
 import { detachNextStart } from './detach-next-start.ts';
 import { detachNow } from './detach-now.ts';
+import { editDefinition } from './edit-definition.ts';
 import { hardwareStep } from './hardware-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
@@ -13,9 +14,9 @@ import { recordLeft } from './record-left.ts';
 import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import { startCheckStep } from './start-check-step.ts';
-import type { StepContext, StepResult } from './step-context.ts';
+import type { StepContext, RunResult } from './step-context.ts';
 
-function dispatch(step: Step, context: StepContext): Promise<StepResult> {
+function dispatch(step: Step, context: StepContext): Promise<RunResult> {
   switch (step.kind) {
     case 'park':
       return park(step, context);
@@ -38,6 +39,8 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
       return startCheckStep(step, context);
     case 'record':
       return recordLeft(step, context);
+    case 'edit-definition':
+      return editDefinition(step, context);
     case 'remap':
       return remap(step, context);
     default:
@@ -46,7 +49,7 @@ function dispatch(step: Step, context: StepContext): Promise<StepResult> {
 }
 
 /** Runs one step to its proof. A defect below becomes a problem of the step, so that the steps before it are still undone. */
-export async function runStep(step: Step, context: StepContext): Promise<StepResult> {
+export async function runStep(step: Step, context: StepContext): Promise<RunResult> {
   try {
     return await dispatch(step, context);
   } catch (error) {

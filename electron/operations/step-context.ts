@@ -35,5 +35,13 @@ export interface StepContext {
 /** What all steps of an operation share. */
 export type StepsContext = Omit<StepContext, 'told' | 'leaving'>;
 
+/** The mark of a definition that a step changed. */
+export interface Made {
+  readonly made: string;
+}
+
 /** A step is done when the snapshot shows it, perhaps with a note of what went beside; anything else is a problem. */
 export type StepResult = Result<Problem | null, Problem>;
+
+/** How any step ends. */
+export type RunResult = Result<Problem | Made | null, Problem>;

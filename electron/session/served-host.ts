@@ -2,7 +2,12 @@ import type { CallError, ErrorCode, Reply } from '../../shared/ipc/reply.ts';
 import type { DetachChoice } from '../../shared/model/detach.ts';
 import type { ActivityExport, ExportFormat } from '../../shared/model/activity-export.ts';
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
-import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
+import type {
+  AddressChange,
+  DefinitionChange,
+  DefinitionText,
+  EditedDefinition,
+} from '../../shared/model/definition-change.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { JournalState } from '../../shared/model/journal-state.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
@@ -20,6 +25,8 @@ export interface HostService {
   reconnect(): void;
   nodeDeviceXml(address: PciAddress): Promise<Reply<{ readonly xml: string | null }>>;
   previewSources(guest: GuestId, changes: readonly AddressChange[]): Promise<Reply<DefinitionChange>>;
+  previewEdit(request: EditedDefinition): Promise<Reply<DefinitionChange>>;
+  definition(guest: GuestId): Promise<Reply<DefinitionText>>;
   unlock(): Promise<Reply<null>>;
   lock(): Promise<Reply<null>>;
   plan(request: OperationRequest): Promise<Reply<Plan>>;
@@ -60,7 +67,15 @@ function answered<T>(answer: Result<T, Refusal>): Reply<T> {
 const PREVIEW_CODES: Partial<Record<ProblemCode, ErrorCode>> = {
   'device-gone': 'not-found',
   'guest-gone': 'not-found',
+  'definition-changed': 'changed',
 };
+
+/** Text of a definition as the pages get it. */
+function previewed<T>(answer: Result<T, { readonly code: ProblemCode; readonly message: string }>): Reply<T> {
+  if (answer.ok) return answer;
+  const { code, message } = answer.error;
+  return refusal(PREVIEW_CODES[code] ?? CODES[code] ?? 'internal', message);
+}
 
 /** A backend as the pages see it. */
 export function serveBackend({ inventory, operations, hypervisor, replacement }: Backend): HostService {
@@ -75,12 +90,9 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
       if (code === 'device-gone' || code === 'connection-lost') return ok({ xml: null });
       return refusal(CODES[code] ?? 'internal', message);
     },
-    async previewSources(guest, changes) {
-      const answer = await hypervisor.previewSources(guest, changes);
-      if (answer.ok) return answer;
-      const { code, message } = answer.error;
-      return refusal(PREVIEW_CODES[code] ?? CODES[code] ?? 'internal', message);
-    },
+    previewSources: async (guest, changes) => previewed(await hypervisor.previewSources(guest, changes)),
+    previewEdit: async (request) => previewed(await hypervisor.previewEdit(request)),
+    definition: async (guest) => previewed(await hypervisor.definition(guest)),
     async unlock() {
       const answer = await hypervisor.unlock();
       // The page asks for a change next: it should find the snapshot unlocked.
@@ -152,6 +164,8 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     reconnect: () => undefined,
     nodeDeviceXml: () => Promise.resolve(ok({ xml: null })),
     previewSources: notYet,
+    previewEdit: notYet,
+    definition: notYet,
     unlock: notYet,
     lock: notYet,
     plan: notYet,

@@ -3,13 +3,13 @@ import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address
 import { freeAlias, placeFor, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
 type Words = Pick<SimulatedGuest, 'name' | 'title' | 'vcpus'> &
-  Partial<
-    Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'conventionalBridge' | 'behaviour'>
-  > & {
+  Partial<Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'behaviour'>> & {
     readonly number: number;
     readonly gib: number;
     readonly running?: boolean;
     readonly ports?: number;
+    /** A pcie-to-pci-bridge on the port after its own devices. */
+    readonly conventionalBridge?: boolean;
     readonly devices?: readonly { readonly at: string; readonly express?: boolean; readonly mac?: string }[];
   };
 
@@ -102,6 +102,14 @@ export function manyGuests(count: number): SimulatedGuest[] {
 function guestOf(words: Words): SimulatedGuest {
   const id = parseGuestId(`5d3b6a1e-77c0-4f2a-9d11-${String(words.number).padStart(12, '0')}`);
   if (id === undefined) throw new Error('Not a guest number');
+  const ownDevices = words.ownDevices ?? 3;
+  const view = (): SimulatedView => ({
+    ports: words.ports ?? 0,
+    bridgePort: words.conventionalBridge === true ? ownDevices + 1 : null,
+    bridges: 0,
+    hostdevs: [],
+    metadata: new Map(),
+  });
   const guest: SimulatedGuest = {
     id,
     name: words.name,
@@ -110,13 +118,12 @@ function guestOf(words: Words): SimulatedGuest {
     firmware: words.firmware ?? 'uefi',
     vcpus: words.vcpus,
     memoryKiB: words.gib * GIB_IN_KIB,
-    ownDevices: words.ownDevices ?? 3,
-    conventionalBridge: words.conventionalBridge ?? false,
+    ownDevices,
     behaviour: words.behaviour ?? 'answers',
     runId: words.running === true ? words.number : null,
     shuttingDown: false,
-    now: { ports: words.ports ?? 0, hostdevs: [], metadata: new Map() },
-    nextStart: { ports: words.ports ?? 0, hostdevs: [], metadata: new Map() },
+    now: view(),
+    nextStart: view(),
   };
   for (const { at, express = true, mac = null } of words.devices ?? []) {
     const place = placeFor(guest, guest.nextStart, express, true);

@@ -1,8 +1,7 @@
 import { pciAddressParts } from '../../shared/model/pci-address.ts';
 import { metadataLines } from './guest-metadata.ts';
 import {
-  bridgeIndexOf,
-  portsTaken,
+  BRIDGE_INDEX,
   type SimulatedGuest,
   type SimulatedHostdev,
   type SimulatedView,
@@ -47,7 +46,17 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
 }
 
 function controllers(guest: SimulatedGuest, view: SimulatedView): string[] {
-  if (guest.machine === 'i440fx') return [`    <controller type='pci' index='0' model='pci-root'/>`];
+  if (guest.machine === 'i440fx')
+    return [
+      `    <controller type='pci' index='0' model='pci-root'/>`,
+      ...Array.from({ length: view.bridges }, (_, at) =>
+        [
+          `    <controller type='pci' index='${String(at + 1)}' model='pci-bridge'>`,
+          `      ${address(0, guest.ownDevices + 3 + at, 0)}`,
+          `    </controller>`,
+        ].join('\n'),
+      ),
+    ];
   const lines = [`    <controller type='pci' index='0' model='pcie-root'/>`];
   for (let index = 1; index <= view.ports; index += 1) {
     const at = 15 + index;
@@ -59,12 +68,11 @@ function controllers(guest: SimulatedGuest, view: SimulatedView): string[] {
       `    </controller>`,
     );
   }
-  const bridge = bridgeIndexOf(guest);
-  if (bridge !== null) {
+  if (view.bridgePort !== null) {
     lines.push(
-      `    <controller type='pci' index='${String(bridge)}' model='pcie-to-pci-bridge'>`,
+      `    <controller type='pci' index='${String(BRIDGE_INDEX)}' model='pcie-to-pci-bridge'>`,
       `      <model name='pcie-pci-bridge'/>`,
-      `      ${address(portsTaken(guest), 0, 0)}`,
+      `      ${address(view.bridgePort, 0, 0)}`,
       `    </controller>`,
     );
   }

@@ -1,32 +1,45 @@
 import { parseGuestId } from '../../shared/model/guest.ts';
 import { readAssignments } from '../libvirt/xml/assignments.ts';
-import { child, textOf, type XmlElement } from '../libvirt/xml/element.ts';
+import { attribute, child, textOf, type XmlElement } from '../libvirt/xml/element.ts';
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { XmlError } from '../libvirt/xml/xml-error.ts';
 import { definedPlace, hostdevOf } from './device-jobs.ts';
 import { metadataOf } from './guest-metadata.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
-import type { SimulatedGuest, SimulatedHostdev } from './simulated-guest.ts';
+import { freePort, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
-/** Takes the host functions of a new definition over; the rest of a simulated guest stays as its table says. */
+/** Takes the host functions and PCI controllers of a new definition over; the rest of a simulated guest stays as its table says. */
 export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
   const domain = documentOf(xml);
   const uuid = parseGuestId(textOf(child(domain, 'uuid')) ?? '');
   if (domain.name !== 'domain' || uuid === undefined) throw refusals.badXml('no domain with a uuid');
   const guest = daemon.guest(uuid);
-  const definition = {
-    ports: guest.nextStart.ports,
-    hostdevs: new Array<SimulatedHostdev>(),
+  const models = modelsOf(child(domain, 'devices'));
+  const count = (model: string): number => models.filter((one) => one === model).length;
+  const definition: SimulatedView = {
+    ports: count('pcie-root-port'),
+    bridgePort: count('pcie-to-pci-bridge') === 0 ? null : guest.nextStart.bridgePort,
+    bridges: count('pci-bridge'),
+    hostdevs: [],
     metadata: metadataOf(domain),
   };
   for (const assignment of readAssignments(child(domain, 'devices'))) {
     const place = definedPlace(daemon, guest, definition, assignment);
     definition.hostdevs.push(hostdevOf(assignment, assignment.alias, place, true));
   }
+  if (count('pcie-to-pci-bridge') > 0) definition.bridgePort ??= freePort(guest, definition) ?? null;
   guest.nextStart = definition;
   daemon.announce(guest);
   return guest;
+}
+
+function modelsOf(devices: XmlElement | undefined): readonly string[] {
+  return (devices?.children ?? []).flatMap((device) =>
+    device.name === 'controller' && attribute(device, 'type') === 'pci'
+      ? [attribute(device, 'model') ?? '']
+      : [],
+  );
 }
 
 function documentOf(xml: string): XmlElement {

@@ -217,7 +217,7 @@ export class SimulatedDaemon {
     const { hostdevs } = guest.now;
     guest.runId = null;
     guest.shuttingDown = false;
-    guest.now = { ports: guest.nextStart.ports, hostdevs: [], metadata: new Map() };
+    guest.now = { ...guest.nextStart, hostdevs: [], metadata: new Map() };
     for (const { source, managed } of hostdevs) if (managed) this.giveBack(source);
     this.emit({ kind: 'lifecycle', dom: this.refOf(guest), event: lifecycle.stopped });
   }

@@ -27,6 +27,10 @@ export interface SimulatedHostdev {
 export interface SimulatedView {
   /** pcie-root-ports of a q35 guest; they have the controller indexes 1 to this number. */
   ports: number;
+  /** The port that its pcie-to-pci-bridge sits on; null without one. */
+  bridgePort: number | null;
+  /** pci-bridges of an i440fx guest; they have the controller indexes 1 to this number. */
+  bridges: number;
   hostdevs: SimulatedHostdev[];
   metadata: GuestMetadata;
 }
@@ -42,8 +46,6 @@ export interface SimulatedGuest {
   readonly memoryKiB: number;
   /** Devices of its own, on the first ports (q35) or slots (i440fx). */
   readonly ownDevices: number;
-  /** A pcie-to-pci-bridge on the port after them, q35 only. */
-  readonly conventionalBridge: boolean;
   behaviour: UnplugBehaviour;
   /** libvirt's number while it runs; null when it is off. */
   runId: number | null;
@@ -56,16 +58,14 @@ const LAST_SLOT = 31;
 /** Host bridge, PIIX3, video: the slots 0 to 2 of an i440fx guest. */
 const FIRST_FREE_SLOT = 3;
 
-/** Controller index of the conventional bridge: behind the ports, which may grow, so it is the port's number plus 100. */
-export function bridgeIndexOf(guest: SimulatedGuest): number | null {
-  return guest.conventionalBridge ? CONVENTIONAL_INDEX : null;
-}
+/** Controller index of the pcie-to-pci-bridge: behind the ports, which may grow. */
+export const BRIDGE_INDEX = 100;
 
-const CONVENTIONAL_INDEX = 100;
-
-/** Ports that hold the guest's own devices and its bridge. */
-export function portsTaken(guest: SimulatedGuest): number {
-  return guest.ownDevices + (guest.conventionalBridge ? 1 : 0);
+/** The first port without a device; undefined when there is none. */
+export function freePort(guest: SimulatedGuest, view: SimulatedView): number | undefined {
+  const taken = new Set([view.bridgePort, ...view.hostdevs.map(({ bus }) => bus)]);
+  for (let port = guest.ownDevices + 1; port <= view.ports; port += 1) if (!taken.has(port)) return port;
+  return undefined;
 }
 
 /**
@@ -81,17 +81,24 @@ export function placeFor(
   const taken = new Set(view.hostdevs.map(({ bus, slot }) => `${String(bus)}:${String(slot)}`));
   const isFree = (bus: number, slot: number): boolean => !taken.has(`${String(bus)}:${String(slot)}`);
   if (guest.machine === 'q35' && isExpress) {
-    for (let bus = portsTaken(guest) + 1; bus <= view.ports; bus += 1)
-      if (isFree(bus, 0)) return { bus, slot: 0 };
+    const port = freePort(guest, view);
+    if (port !== undefined) return { bus: port, slot: 0 };
     if (!mayGrow) throw refusals.noSlot();
     view.ports += 1;
     return { bus: view.ports, slot: 0 };
   }
-  const bus = guest.machine === 'q35' ? bridgeIndexOf(guest) : 0;
-  if (bus === null) throw refusals.noSlot();
-  const first = guest.machine === 'q35' ? 1 : FIRST_FREE_SLOT + guest.ownDevices;
-  for (let slot = first; slot <= LAST_SLOT; slot += 1) if (isFree(bus, slot)) return { bus, slot };
+  for (const { bus, first } of conventionalBuses(guest, view))
+    for (let slot = first; slot <= LAST_SLOT; slot += 1) if (isFree(bus, slot)) return { bus, slot };
   throw refusals.noSlot();
+}
+
+function conventionalBuses(
+  guest: SimulatedGuest,
+  view: SimulatedView,
+): readonly { readonly bus: number; readonly first: number }[] {
+  if (guest.machine === 'q35') return view.bridgePort === null ? [] : [{ bus: BRIDGE_INDEX, first: 1 }];
+  const root = { bus: 0, first: FIRST_FREE_SLOT + guest.ownDevices + view.bridges };
+  return [root, ...Array.from({ length: view.bridges }, (_, at) => ({ bus: at + 1, first: 1 }))];
 }
 
 /** `hostdev0`, `hostdev1`: the first that is not in use, as libvirt names a device without an alias of its own. */

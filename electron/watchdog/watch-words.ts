@@ -10,7 +10,7 @@ import { parsePciAddress } from '../../shared/model/pci-address.ts';
 export function watchWord(step: Step): string | null {
   if (step.kind === 'remove' || step.kind === 'rescan' || step.kind === 'slot-power') return null;
   // Neither a corrected definition, nor a record, nor a check before a start cuts anybody off: nothing of the host changes before the next start.
-  if (step.kind === 'remap' || step.kind === 'record') return null;
+  if (step.kind === 'remap' || step.kind === 'record' || step.kind === 'edit-definition') return null;
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
@@ -26,6 +26,7 @@ function kindOf(
       readonly kind:
         | 'record'
         | 'remap'
+        | 'edit-definition'
         | 'remove'
         | 'rescan'
         | 'slot-power'

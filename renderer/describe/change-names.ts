@@ -65,6 +65,7 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'move':
       return [request.from, request.to];
     case 'remap':
+    case 'edit-definition':
       return [request.guest];
     case 'park':
     case 'return':

@@ -10,17 +10,26 @@ import { visuallyHidden } from '../theme/visually-hidden.ts';
 import { changedLines, type ComparedLine } from './changed-lines.ts';
 import { Section } from './Section.tsx';
 
-type Remap = Extract<OperationRequest, { readonly kind: 'remap' }>;
+type ChangesDefinition = Extract<OperationRequest, { readonly kind: 'remap' | 'edit-definition' }>;
 
-/** What correcting an address changes in the definition, from the definition as it is now. */
-export function DefinitionDiff({ request }: { readonly request: Remap }) {
+/** The request where it changes the text of a definition; null for any other. */
+export function changesDefinition(request: OperationRequest): ChangesDefinition | null {
+  return request.kind === 'remap' || request.kind === 'edit-definition' ? request : null;
+}
+
+/** What a change does to the text of a definition, from the definition as it is now. */
+export function DefinitionDiff({ request }: { readonly request: ChangesDefinition }) {
   const { t } = useTranslation('plan');
   const { bridge } = useStores();
   const [reply, setReply] = useState<Reply<DefinitionChange> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
-    void bridge.call('inventory.previewSources', { request }).then((answer) => {
+    const preview =
+      request.kind === 'remap'
+        ? bridge.call('inventory.previewSources', { request })
+        : bridge.call('inventory.previewEdit', { request: { ...request, functions: [] } });
+    void preview.then((answer) => {
       if (isCurrent) setReply(answer);
     });
     return () => {

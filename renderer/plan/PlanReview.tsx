@@ -10,7 +10,7 @@ import type { PlanSheet } from '../stores/plan-store.ts';
 import { usePlan } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
 import { Commands } from './Commands.tsx';
-import { DefinitionDiff } from './DefinitionDiff.tsx';
+import { changesDefinition, DefinitionDiff } from './DefinitionDiff.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
@@ -28,6 +28,7 @@ type Reviewed = Exclude<PlanSheet, { readonly stage: 'closed' | 'operation' }>;
 export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; readonly onClose: () => void }) {
   const { t } = useTranslation('plan');
   const plan = sheet.stage === 'refused' ? null : sheet.plan;
+  const definition = sheet.asked.undoes === null ? changesDefinition(sheet.asked.request) : null;
   const siblings = plan === null ? [] : parkedSiblings(plan);
   return (
     <>
@@ -44,9 +45,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
         )}
         {sheet.stage === 'planning' && plan === null && <Waiting>{t('planning')}</Waiting>}
         {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
-        {sheet.asked.undoes === null && sheet.asked.request.kind === 'remap' && (
-          <DefinitionDiff request={sheet.asked.request} />
-        )}
+        {definition !== null && <DefinitionDiff request={definition} />}
         {siblings.length > 0 && (
           <Section title={t('siblings')}>
             <FunctionList functions={siblings} />

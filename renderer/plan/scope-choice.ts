@@ -21,6 +21,7 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'install-start-check':
     case 'remove-start-check':
     case 'remap':
+    case 'edit-definition':
       return null;
   }
 }

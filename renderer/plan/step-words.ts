@@ -3,6 +3,7 @@ import type { GuestId } from '../../shared/model/guest.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
 import { shortNameOf } from '../describe/short-name.ts';
 
 /** A step in words, with names instead of ids. */
@@ -11,9 +12,10 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'slot-power') return t(`steps.slot-power-${step.power}`, { slot: step.slot });
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check')
     return t(`steps.${step.kind}`, { path: START_CHECK_PATH });
+  const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
+  if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), t);
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
-  const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
   switch (step.kind) {
     case 'park':
       return step.previousDriver === null
@@ -38,5 +40,15 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
         from: step.from,
         guest: guestName(step.guest),
       });
+  }
+}
+
+function editWords(edit: DefinitionEdit, guest: string, t: TFunction<'plan'>): string {
+  switch (edit.kind) {
+    case 'add-ports':
+      return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
+    case 'text':
+    case 'restore':
+      return t(`steps.edit.${edit.kind}`, { guest });
   }
 }

@@ -17,6 +17,7 @@ function isAboutNone(request: OperationRequest): request is AboutNone {
     'switch-on',
     'install-start-check',
     'remove-start-check',
+    'edit-definition',
   ] satisfies readonly AboutNone['kind'][];
   return kinds.includes(request.kind);
 }

@@ -110,6 +110,8 @@ export function createFixtureBackend(
     'inventory.refresh': () => snapshot,
     'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),
     'inventory.previewSources': () => ({ before: '', after: '' }),
+    'inventory.previewEdit': () => ({ before: '', after: '' }),
+    'inventory.definition': () => ({ text: '', mark: '0'.repeat(64) }),
     'inventory.reconnect': () => null,
     'inventory.nodeDeviceXml': ({ address }) => ({
       xml: parsePciAddress(address) === undefined ? null : `<device>\n  <name>${address}</name>\n</device>`,

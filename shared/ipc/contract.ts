@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { detachChoices } from '../model/detach.ts';
 import type { ActivityExport } from '../model/activity-export.ts';
 import type { DeviceUsage } from '../model/device-usage.ts';
-import type { DefinitionChange } from '../model/definition-change.ts';
+import type { DefinitionChange, DefinitionText } from '../model/definition-change.ts';
+import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
-import { operationRequest, remapRequest } from '../model/operation-request.ts';
+import { editRequest, operationRequest, remapRequest } from '../model/operation-request.ts';
 import type { JournalState } from '../model/journal-state.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import { parsedText } from '../model/parsed-text.ts';
@@ -27,6 +28,7 @@ function call<R>() {
 
 const nothing = z.strictObject({});
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
+const guest = parsedText(36, parseGuestId, 'not a UUID');
 const id = z.string().min(1).max(64);
 
 /**
@@ -54,6 +56,10 @@ export const contract = {
     'inventory.startCheckText': call<StartCheckText>()(nothing),
     /** A guest's definition as it is and as a `remap` request would make it. */
     'inventory.previewSources': call<DefinitionChange>()(z.strictObject({ request: remapRequest })),
+    /** A guest's definition as it is and as an `edit-definition` request would make it. Error `changed` when it is not what that is based on. */
+    'inventory.previewEdit': call<DefinitionChange>()(z.strictObject({ request: editRequest })),
+    /** A guest's definition as libvirt prints it, without passwords. */
+    'inventory.definition': call<DefinitionText>()(z.strictObject({ guest })),
     /** Read-write access: may ask through polkit, which waits for a person. */
     'lock.unlock': call<null>()(nothing),
     'lock.lock': call<null>()(nothing),

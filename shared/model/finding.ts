@@ -105,10 +105,16 @@ export type FindingCode =
   | 'advice-acs-override'
   | 'advice-hostdev-driver' // guest, driver, count
   | 'advice-hidden-kvm' // guest
+  // a change of a definition
+  | 'definition-changed' // guest
+  | 'definition-at-cold-start' // guest
+  | 'definition-after-saved-state' // guest
+  | 'ports-not-of-this-machine' // guest, model
   // taking back what was done
   | 'undo-not-finished'
   | 'undo-already-done'
   | 'undo-nothing-left'
+  | 'undo-definition-changed' // guest
   | 'undo-device-replaced' // address; evidence: what it was, what it is
   // taking a card out
   | 'definition-left-behind' // guest, address

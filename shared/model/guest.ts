@@ -77,6 +77,8 @@ export interface Guest {
   readonly now: GuestView | null;
   /** Its definition; null for a transient guest. */
   readonly nextStart: GuestView | null;
+  /** Which text the definition is (`definition-edit.ts`): another mark with every change of it, whoever makes it. Null without a definition. */
+  readonly definitionMark: string | null;
 }
 
 /** Whether a live guest exists that devices can be hot-plugged into or are held by. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { definitionEdit, definitionMark } from './definition-edit.ts';
 import { parseGuestId } from './guest.ts';
 import type { OperationRequest } from './operation.ts';
 import { parsedText } from './parsed-text.ts';
@@ -16,6 +17,15 @@ const scope = z
 export const remapRequest = z
   .strictObject({ kind: z.literal('remap'), guest, functions, insteadOf: functions })
   .refine((value) => value.functions.length === value.insteadOf.length, 'not one for one');
+
+/** Changing a definition. */
+export const editRequest = z.strictObject({
+  kind: z.literal('edit-definition'),
+  guest,
+  edit: definitionEdit,
+  basedOn: definitionMark,
+  functions: nothing,
+});
 
 /** What may be asked for, strictly: from a page, and from the journal. */
 export const operationRequest = z.discriminatedUnion('kind', [
@@ -36,4 +46,5 @@ export const operationRequest = z.discriminatedUnion('kind', [
     functions: nothing,
   }),
   remapRequest,
+  editRequest,
 ]) satisfies z.ZodType<OperationRequest>;

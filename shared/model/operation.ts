@@ -1,3 +1,4 @@
+import type { DefinitionEdit } from './definition-edit.ts';
 import type { DefinitionEntry } from './definition-entry.ts';
 import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
@@ -42,6 +43,14 @@ export type OperationRequest =
       readonly guest: GuestId;
       readonly functions: readonly PciAddress[];
       readonly insteadOf: readonly PciAddress[];
+    }
+  /** Changes a definition, if it still is the one with the mark `basedOn`: what a person was shown. */
+  | {
+      readonly kind: 'edit-definition';
+      readonly guest: GuestId;
+      readonly edit: DefinitionEdit;
+      readonly basedOn: string;
+      readonly functions: readonly [];
     }
   /** Takes functions out of the running kernel and switches their slot off where it can be: then the card may be pulled. */
   | { readonly kind: 'remove'; readonly functions: readonly PciAddress[] }
@@ -93,6 +102,16 @@ export type Step =
       readonly recorded: DeviceIdentity | null;
       readonly previous: DeviceIdentity | null;
     }
+  /** `before`: all of the definition as it was, without passwords. `after`: the mark of what it became; absent until then. */
+  | {
+      readonly kind: 'edit-definition';
+      readonly guest: GuestId;
+      readonly address: null;
+      readonly edit: DefinitionEdit;
+      readonly basedOn: string;
+      readonly before?: string | undefined;
+      readonly after?: string | undefined;
+    }
   /** What is recorded of a device that the live guest has lost; null takes the record out. */
   | {
       readonly kind: 'record';
@@ -129,8 +148,8 @@ export type StepState =
   | { readonly state: 'waiting' }
   | { readonly state: 'running' }
   | DetachOpen
-  /** With a note where something beside it did not work, which undoes nothing. */
-  | { readonly state: 'done'; readonly note?: Problem | undefined }
+  /** With a note where something beside it did not work, which undoes nothing; with the mark of a definition that was changed. */
+  | { readonly state: 'done'; readonly note?: Problem | undefined; readonly made?: string | undefined }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'undoing' }
   | { readonly state: 'undone' }
@@ -155,6 +174,8 @@ export interface Problem {
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
  * `start-check-refused`: the file or a directory above it is not ours to change. `start-check-not-told`: it is in its place, and libvirt does not know yet.
  * `helper-differs`: the installed helper is of another version.
+ * `definition-changed`: it is not the one any more that the change was made for, so it was left alone. `definition-secret`: a line with a
+ * password would be lost. `definition-refused`: libvirt does not take it.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
 export type ProblemCode =
@@ -176,6 +197,10 @@ export type ProblemCode =
   | 'journal-unwritable'
   | 'identity-not-recorded'
   | 'libvirt-error'
+  // a change of a definition
+  | 'definition-changed'
+  | 'definition-secret'
+  | 'definition-refused'
   // the privileged helper
   | 'root-unavailable'
   | 'root-denied'

@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
+import { editCommand } from './edit-command.ts';
 import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
 import { remapCommand } from './remap-command.ts';
@@ -62,6 +63,8 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       return `sudo rm ${START_CHECK_PATH}`;
     case 'record':
       return recordCommand(index, step);
+    case 'edit-definition':
+      return editCommand(guestWord(index, step.guest), step.edit);
     case 'remap':
       return remapCommand(index, step, before);
     default:

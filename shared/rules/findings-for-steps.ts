@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { GuestId } from '../model/guest.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
+import { canEditDefinition } from './can-edit-definition.ts';
 import { canPark } from './can-park.ts';
 import { canRemove } from './can-remove.ts';
 import { canReturn } from './can-return.ts';
@@ -23,7 +24,7 @@ type Way = 'attach' | 'detach';
 function shares(steps: readonly Step[], way: Way): ReadonlyMap<GuestId, Share> {
   const found = new Map<GuestId, Share>();
   for (const step of steps) {
-    if (!('guest' in step) || !step.kind.startsWith(way)) continue;
+    if (!('guest' in step) || step.address === null || !step.kind.startsWith(way)) continue;
     const { functions, scope } = found.get(step.guest) ?? { functions: [], scope: NEITHER };
     const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
     found.set(step.guest, {
@@ -65,6 +66,7 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
     }),
     ...(parks.length > 0 ? canPark(index, { kind: 'park', functions: parks }) : []),
     ...(returns.length > 0 ? canReturn(index, { kind: 'return', functions: returns }) : []),
+    ...steps.flatMap((step) => (step.kind === 'edit-definition' ? canEditDefinition(index, step) : [])),
     ...(removals.length > 0 ? canRemove(index, { kind: 'remove', functions: removals }) : []),
   ];
   const known = new Set(connectionFindings(index.snapshot).map(({ code }) => code));

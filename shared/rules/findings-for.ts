@@ -4,6 +4,7 @@ import type { OperationRequest } from '../model/operation.ts';
 import { canAttach } from './can-attach.ts';
 import { canChangeStartCheck } from './can-change-start-check.ts';
 import { canDetach } from './can-detach.ts';
+import { canEditDefinition } from './can-edit-definition.ts';
 import { canMove } from './can-move.ts';
 import { canPark } from './can-park.ts';
 import { canRemove } from './can-remove.ts';
@@ -35,6 +36,8 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
     case 'install-start-check':
     case 'remove-start-check':
       return canChangeStartCheck(index, request);
+    case 'edit-definition':
+      return canEditDefinition(index, request);
     case 'remap':
       return canRemap(index, request);
     default:

@@ -43,6 +43,9 @@ function opposite(request: OperationRequest): OperationRequest {
       return { kind: 'remove-start-check', functions: [] };
     case 'remove-start-check':
       return { kind: 'install-start-check', functions: [] };
+    // Its opposite is the text from before, which only its step has.
+    case 'edit-definition':
+      return request;
     case 'remap':
       return { ...request, functions: request.insteadOf, insteadOf: functions };
     default:
@@ -98,6 +101,14 @@ function replaced(
   });
 }
 
+/** A definition that somebody changed since is not put back: what they wrote would be lost. */
+function definitionsChanged(index: SnapshotIndex, effects: readonly Step[]): readonly Finding[] {
+  return effects.flatMap((step) => {
+    if (step.kind !== 'edit-definition' || stepInEffect(index, step) !== null) return [];
+    return [block('undo-definition-changed', { guest: index.guests.get(step.guest)?.name ?? step.guest })];
+  });
+}
+
 function planOf(
   index: SnapshotIndex,
   request: OperationRequest,
@@ -124,10 +135,12 @@ export function planUndo(
     ...stepsBack(index, effects, parkedByUs),
     ...parkAgain(index, operation.plan.request, effects),
   ];
+  const changed = definitionsChanged(index, effects);
   const findings = [
     ...findingsForSteps(index, steps),
     ...replaced(index, devices, steps),
-    ...(steps.length === 0 ? [block('undo-nothing-left')] : []),
+    ...changed,
+    ...(steps.length === 0 && changed.length === 0 ? [block('undo-nothing-left')] : []),
   ];
   return planOf(index, request, steps, findings);
 }

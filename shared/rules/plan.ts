@@ -54,6 +54,10 @@ function stepsFor(
     case 'install-start-check':
     case 'remove-start-check':
       return [{ kind: request.kind, before: valueOr(index.snapshot.startCheck, null), address: null }];
+    case 'edit-definition': {
+      const { guest, edit, basedOn } = request;
+      return [{ kind: 'edit-definition', guest, address: null, edit, basedOn }];
+    }
     case 'remap': {
       const guest = index.guests.get(request.guest);
       return guest === undefined ? [] : planRemap(index, guest, request);

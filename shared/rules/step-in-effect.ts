@@ -38,6 +38,13 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     if (guest?.now == null) return null;
     return equalIdentities(leftRecordOf(guest, step.address)?.identity ?? null, step.recorded);
   }
+  if (step.kind === 'edit-definition') {
+    const mark = index.guests.get(step.guest)?.definitionMark ?? null;
+    if (mark === null) return null;
+    if (mark === step.basedOn) return false;
+    // Another one than before: only what is known to have come of the step tells whether that is its doing.
+    return step.after === mark ? true : null;
+  }
   const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
   const assignment = assignmentOf(index.guests.get(step.guest), view, step.address);
   switch (step.kind) {

@@ -71,6 +71,7 @@ export function stepsBack(
       .filter(({ guest, address }) => has(guest, 'nextStart', address) === undefined)
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),
     ...[
+      ...ofKind(effects, 'edit-definition').toReversed(),
       ...ofKind(effects, 'remap').toReversed(),
       ...ofKind(effects, 'record').toReversed(),
       ...ofKind(effects, 'install-start-check'),

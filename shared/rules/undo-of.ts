@@ -37,6 +37,12 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return step.before === 'current' ? { ...step, kind: 'install-start-check', before: 'none' } : null;
     case 'record':
       return { ...step, recorded: step.previous, previous: step.recorded };
+    case 'edit-definition': {
+      const { guest, before, after } = step;
+      if (before === undefined || after === undefined) return null;
+      const edit = { kind: 'restore', text: before } as const;
+      return { kind: 'edit-definition', guest, address: null, edit, basedOn: after };
+    }
     case 'remap': {
       const { address, from, recorded, previous } = step;
       return { ...step, address: from, from: address, recorded: previous, previous: recorded };

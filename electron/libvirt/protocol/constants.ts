@@ -29,6 +29,8 @@ export const LIST_PCI_DEVICES = 2;
 /** virDomainXMLFlags: with passwords (read-write connections only), and the definition instead of the live state. */
 export const XML_SECURE = 1;
 export const XML_INACTIVE = 2;
+/** virDomainDefineFlags: the text is checked against libvirt's schema first. */
+export const DEFINE_VALIDATE = 1;
 /** virDomainMetadataType: an element of one's own. */
 export const METADATA_ELEMENT = 2;
 /** virDomainModificationImpact. */

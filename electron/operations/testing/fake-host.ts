@@ -56,6 +56,7 @@ export class FakeHost {
   readonly #changes = new Listeners<HostSnapshot>();
   readonly #off = new Set<string>();
   #revision = 1;
+  #edits = 0;
 
   constructor({ snapshot }: SnapshotIndex) {
     this.#start = snapshot;
@@ -135,6 +136,15 @@ export class FakeHost {
       this.#put(guest, (one) => ({ ...one, now: aView({ ...one.now, leftRecords: [left] }) }));
     }
     this.changed();
+  }
+
+  /** The definition of a guest becomes another one, by whom ever; answers with its mark. */
+  edited(guest: GuestId): string {
+    this.#edits += 1;
+    const mark = String(this.#edits).padStart(64, '0');
+    this.#put(guest, (one) => ({ ...one, definitionMark: mark }));
+    this.changed();
+    return mark;
   }
 
   /** The function leaves the guest, as when its operating system answers. */
@@ -240,6 +250,14 @@ export class FakeHost {
         }));
         return ok(null);
       }),
+    definition: (guest) => Promise.resolve(ok({ text: 'before', mark: this.#mark(guest) })),
+    previewEdit: () => Promise.resolve(ok({ before: '', after: '' })),
+    editDefinition: ({ guest, edit, basedOn }) =>
+      this.#call(`edit ${this.#name(guest)} ${edit.kind}`, () => {
+        if (this.#mark(guest) !== basedOn)
+          return failed({ code: 'definition-changed', libvirtCode: null, message: 'changed' });
+        return ok({ mark: this.edited(guest) });
+      }),
     close: () => Promise.resolve(),
   };
 
@@ -277,6 +295,10 @@ export class FakeHost {
 
   #name(id: GuestId): string {
     return this.#guests.find((guest) => guest.id === id)?.name ?? id;
+  }
+
+  #mark(id: GuestId): string {
+    return this.#guests.find((guest) => guest.id === id)?.definitionMark ?? '';
   }
 
   #group(address: PciAddress): readonly PciAddress[] {

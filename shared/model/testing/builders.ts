@@ -177,6 +177,7 @@ export function aGuest(number: number, name: string, fields: Partial<Guest> = {}
     kept: { managedSave: false, memorySnapshots: 0 },
     now: aView(),
     nextStart: aView(),
+    definitionMark: '0'.repeat(64),
     ...fields,
   };
 }

@@ -1,0 +1,26 @@
+import { assertNever } from '../../../shared/model/assert-never.ts';
+import type { DefinitionEdit } from '../../../shared/model/definition-edit.ts';
+import type { ProblemCode } from '../../../shared/model/operation.ts';
+import { failed, ok, type Result } from '../../../shared/model/result.ts';
+import { addPorts } from './add-ports.ts';
+import { keepSecrets, mayLoseSecret, type BothForms } from './keep-secrets.ts';
+
+/** The definition after an edit, with its passwords; everything the edit is not about stays to the letter. Throws XmlError when it is not XML. */
+export function applyEdit(forms: BothForms, edit: DefinitionEdit): Result<string, ProblemCode> {
+  switch (edit.kind) {
+    case 'add-ports':
+      return made(addPorts(forms.secure, edit.model, edit.count), 'unsupported');
+    case 'text':
+      return made(keepSecrets(forms, edit.text), 'definition-secret');
+    case 'restore':
+      return mayLoseSecret(forms.shown, edit.text)
+        ? failed('definition-secret')
+        : made(keepSecrets(forms, edit.text), 'definition-secret');
+    default:
+      return assertNever(edit);
+  }
+}
+
+function made(text: string | null, otherwise: ProblemCode): Result<string, ProblemCode> {
+  return text === null ? failed(otherwise) : ok(text);
+}

@@ -1,0 +1,16 @@
+import type { DefinitionEdit } from '../model/definition-edit.ts';
+import { VIRSH } from './virsh-words.ts';
+
+/** A change of a definition by hand. `guest` is quoted already. */
+export function editCommand(guest: string, edit: DefinitionEdit): string {
+  if (edit.kind !== 'add-ports') return `${VIRSH} edit ${guest}`;
+  const { model, count } = edit;
+  const models = model === 'pcie-to-pci-bridge' ? ['pcie-root-port', model] : [model];
+  return Array.from({ length: count }, () => models)
+    .flat()
+    .map(
+      (name) =>
+        `${VIRSH} attach-device ${guest} /dev/stdin --config <<'XML'\n<controller type='pci' model='${name}'/>\nXML`,
+    )
+    .join('\n');
+}
