@@ -48,12 +48,14 @@ export function StageView({
     case 'out':
       return (
         <Stage text={`${t(stage.off === null ? 'out.text' : 'out.slotOff')} ${t('out.wait')}`}>
-          <PlanButton request={{ kind: 'rescan', functions: [] }}>{t('out.rescan')}</PlanButton>
           {stage.off !== null && (
             <PlanButton request={{ kind: 'switch-on', slot: stage.off.name, functions: [] }}>
               {t('out.switchOn', { slot: stage.off.name })}
             </PlanButton>
           )}
+          <PlanButton request={{ kind: 'rescan', functions: [] }} second={stage.off !== null}>
+            {t('out.rescan')}
+          </PlanButton>
         </Stage>
       );
     case 'come':
@@ -90,14 +92,21 @@ function Stage({ text, children }: { readonly text: string; readonly children: R
 /** Opens the plan of a change; running it is the plan's own button. */
 function PlanButton({
   request,
+  second = false,
   children,
 }: {
   readonly request: OperationRequest;
+  /** Another button is the one to press first. */
+  readonly second?: boolean;
   readonly children: ReactNode;
 }) {
   const open = usePlan((plan) => plan.open);
   return (
-    <Button variant="contained" onClick={() => void open(request)}>
+    <Button
+      variant={second ? 'outlined' : 'contained'}
+      color={second ? 'inherit' : 'primary'}
+      onClick={() => void open(request)}
+    >
       {children}
     </Button>
   );
