@@ -98,6 +98,7 @@ function below() {
     previewEdit: unused,
     editDefinition: unused,
     changeSource: unused,
+    askGuest: unused,
     close: () => Promise.resolve(),
   };
   return { world, inventory: createInventory({ reader, hypervisor, clock: systemClock }) };

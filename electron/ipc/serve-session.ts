@@ -1,5 +1,6 @@
 import { contract } from '../../shared/ipc/contract.ts';
 import { activityHandlers } from './activity-handlers.ts';
+import { guestHandlers } from './guest-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { lockHandlers } from './lock-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
@@ -13,6 +14,7 @@ export function serveSession(session: HostSession, log: DefectLog): Dispatch {
   const handlers = {
     session: sessionHandlers(session),
     inventory: inventoryHandlers(session),
+    guest: guestHandlers(session),
     lock: lockHandlers(session),
     operation: operationHandlers(session),
     activity: activityHandlers(session),

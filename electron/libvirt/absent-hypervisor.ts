@@ -30,6 +30,7 @@ export function createAbsentHypervisor(): Hypervisor {
     previewEdit: refuse,
     editDefinition: refuse,
     changeSource: refuse,
+    askGuest: refuse,
     close: () => Promise.resolve(),
   };
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/model/definition-change.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
+import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -92,5 +93,10 @@ export interface Hypervisor {
   previewEdit(request: EditedDefinition): Promise<Result<DefinitionChange, HypervisorFailure>>;
   /** Edits the definition; everything the edit is not about stays as it is. Answers with the mark of what it is then. */
   editDefinition(request: EditedDefinition): Promise<Result<{ readonly mark: string }, HypervisorFailure>>;
+  /**
+   * Asks a running guest's QEMU and its agent which devices it has. Without `agreed` nothing is asked that marks the guest as tainted. What has no
+   * answer says why, also while locked.
+   */
+  askGuest(guest: GuestId, agreed: boolean): Promise<Result<GuestAnswers, HypervisorFailure>>;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { detachDevice, readEntry } from './detach-device.ts';
 import { editDefinition, previewEdit, readDefinition } from './edit-definition.ts';
+import { askGuest, noAnswers } from './guest-answers/ask-guest.ts';
+import { createTurns } from './guest-answers/turns.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
@@ -29,6 +31,7 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     random: Math.random,
     ...options,
   });
+  const turns = createTurns();
 
   async function reading<T>(
     read: (client: RpcClient) => Promise<Result<T, CallFailure>>,
@@ -99,6 +102,11 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     definition: (guest) => looking((client) => readDefinition(client, guest)),
     previewEdit: (request) => looking((client) => previewEdit(client, request)),
     editDefinition: (request) => writing((client) => editDefinition(client, request)),
+    askGuest: async (guest, agreed) => {
+      const client = connection.writer();
+      if (client !== null) return askGuest(client, turns, guest, agreed);
+      return connection.reader() === null ? failed(notConnected) : ok(noAnswers('locked'));
+    },
     close: () => {
       connection.close();
       return Promise.resolve();

@@ -131,6 +131,38 @@ describe.skipIf(reason !== '')(`a real libvirtd with its test driver${reason}`, 
     await hypervisor.close();
   }, 20_000);
 
+  it('is asked over the program of QEMU too, and its driver has no monitor; of interfaces it has its own', async () => {
+    const client = new RpcClient(localTransport(directory), 'read-write', {
+      event: () => undefined,
+      alive: () => undefined,
+      end: () => undefined,
+    });
+    await client.call(procedures.connectOpen, { name: 'test:///default', flags: 0 }, 5000);
+    const listed = await client.call(procedures.connectListAllDomains, { needResults: 1, flags: 0 }, 5000);
+    const dom = listed.ok ? listed.value.domains[0] : undefined;
+    if (dom === undefined) throw new Error(JSON.stringify(listed));
+    const unsupported = { ok: false, error: { kind: 'libvirt', code: 3 } };
+    expect(
+      await client.call(procedures.qemuMonitorCommand, { dom, command: '{}', flags: 0 }, 5000),
+    ).toMatchObject(unsupported);
+    expect(
+      await client.call(procedures.qemuAgentCommand, { dom, command: '{}', timeout: 5, flags: 0 }, 5000),
+    ).toMatchObject(unsupported);
+    expect(
+      await client.call(procedures.domainInterfaceAddresses, { dom, source: 1, flags: 0 }, 5000),
+    ).toMatchObject({
+      value: {
+        interfaces: [
+          {
+            ...{ name: 'testnet0', mac: 'aa:bb:cc:dd:ee:ff' },
+            addresses: [{ type: 0, address: '192.168.122.3', prefix: 24 }],
+          },
+        ],
+      },
+    });
+    client.close();
+  }, 20_000);
+
   it('says of each procedure of the table that it knows it', async () => {
     const client = new RpcClient(localTransport(directory), 'read-only', {
       event: () => undefined,

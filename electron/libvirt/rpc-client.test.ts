@@ -4,7 +4,7 @@ import { readEvent } from './events.ts';
 import { events, keepalive } from './protocol/events.ts';
 import { anError, encodeCall, encodeError, encodeEvent, encodeReply } from './protocol/messages.ts';
 import { procedures } from './protocol/procedures.ts';
-import { keepaliveProgram } from './protocol/programs.ts';
+import { keepaliveProgram, remoteProgram } from './protocol/programs.ts';
 import { RpcClient } from './rpc-client.ts';
 import { MemoryTransport } from './testing/memory-transport.ts';
 import { ScriptedDaemon } from './testing/scripted-daemon.ts';
@@ -13,6 +13,8 @@ import { unixTransport } from './transport/unix.ts';
 
 const dom = { name: 'vm', uuid: aGuestId(1), id: 1 };
 const domXml = { dom, flags: 0 };
+/** A call of domainGetXmlDesc, as its reply repeats it. */
+const called = { program: remoteProgram.number, version: 1, procedure: 14, serial: 1 };
 
 let daemon: ScriptedDaemon;
 let client: RpcClient;
@@ -153,7 +155,7 @@ describe('a broken protocol', () => {
     ['a reply that is neither ok nor error', patched(24, 2)],
     ['a result that is cut off', resized(reply.subarray(0, reply.length - 4))],
     ['a result with bytes behind it', resized(Buffer.concat([reply, Buffer.alloc(4)]))],
-    ['an error that is cut off', resized(encodeError(14, 1, anError(1, 'x')).subarray(0, 40))],
+    ['an error that is cut off', resized(encodeError(called, anError(1, 'x')).subarray(0, 40))],
     [
       'an event that is cut off',
       resized(encodeEvent(events.deviceAdded, { callbackId: 1, dom, alias: 'x' }).subarray(0, 50)),
@@ -214,7 +216,7 @@ describe('a hostile daemon', () => {
         encodeEvent(keepalive.ping, null),
         round % 2 === 0
           ? encodeReply(procedures.connectListAllDomains, 1, { domains: [dom, dom], count: 2 })
-          : encodeError(273, 1, anError(38, 'system error')),
+          : encodeError({ ...called, procedure: 273 }, anError(38, 'system error')),
       ]);
       for (let change = below(4); change >= 0; change -= 1) stream[below(stream.length)] = below(256);
       const [link] = transport.links;

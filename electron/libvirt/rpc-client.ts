@@ -3,7 +3,7 @@ import type { CallFailure } from './call-failure.ts';
 import { keepalive } from './protocol/events.ts';
 import { encodeCall, encodeEvent } from './protocol/messages.ts';
 import type { Procedure } from './protocol/procedures.ts';
-import { keepaliveProgram, remoteProgram } from './protocol/programs.ts';
+import { keepaliveProgram, remoteProgram, type Program } from './protocol/programs.ts';
 import { remoteError } from './protocol/structs.ts';
 import type { Access, OpenTransport, Transport, TransportEnd } from './transport/transport.ts';
 import { FrameSplitter } from './wire/frame.ts';
@@ -33,6 +33,7 @@ export interface RpcEvents {
 
 interface Call {
   readonly serial: number;
+  readonly program: Program;
   readonly number: number;
   readonly bytes: Buffer;
   reply(message: Message): void;
@@ -77,6 +78,7 @@ export class RpcClient {
       };
       const call: Call = {
         serial,
+        program: procedure.program,
         number: procedure.number,
         bytes: encodeCall(procedure, serial, args),
         reply: (message) => {
@@ -133,12 +135,14 @@ export class RpcClient {
         this.#transport.write(encodeEvent(keepalive.pong, null));
       return;
     }
-    expectProgram(header, remoteProgram.number, remoteProgram.version);
     if (header.type === messageType.event) {
+      expectProgram(header, remoteProgram.number, remoteProgram.version);
       this.#events.event(message);
       return;
     }
     const call = this.#inFlight.get(header.serial);
+    const { number, version } = call?.program ?? remoteProgram;
+    expectProgram(header, number, version);
     if (header.type !== messageType.reply || call === undefined || call.number !== header.procedure) {
       throw new ProtocolError(
         `message of type ${String(header.type)} with serial ${String(header.serial)} answers no call`,

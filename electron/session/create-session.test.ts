@@ -79,6 +79,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       previewEdit: unused,
       editDefinition: unused,
       changeSource: unused,
+      askGuest: unused,
       close: unused,
     },
     close() {

@@ -8,6 +8,7 @@ import type {
   DefinitionText,
   EditedDefinition,
 } from '../../shared/model/definition-change.ts';
+import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { JournalState } from '../../shared/model/journal-state.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
@@ -27,6 +28,7 @@ export interface HostService {
   previewSources(guest: GuestId, changes: readonly AddressChange[]): Promise<Reply<DefinitionChange>>;
   previewEdit(request: EditedDefinition): Promise<Reply<DefinitionChange>>;
   definition(guest: GuestId): Promise<Reply<DefinitionText>>;
+  askGuest(guest: GuestId, agreed: boolean): Promise<Reply<GuestAnswers>>;
   unlock(): Promise<Reply<null>>;
   lock(): Promise<Reply<null>>;
   plan(request: OperationRequest): Promise<Reply<Plan>>;
@@ -64,17 +66,17 @@ function answered<T>(answer: Result<T, Refusal>): Reply<T> {
   const { code, message } = answer.error;
   return refusal(code === 'closed' ? 'not-connected' : code, message);
 }
-const PREVIEW_CODES: Partial<Record<ProblemCode, ErrorCode>> = {
+const GUEST_CODES: Partial<Record<ProblemCode, ErrorCode>> = {
   'device-gone': 'not-found',
   'guest-gone': 'not-found',
   'definition-changed': 'changed',
 };
 
-/** Text of a definition as the pages get it. */
-function previewed<T>(answer: Result<T, { readonly code: ProblemCode; readonly message: string }>): Reply<T> {
+/** What libvirt said of one guest as the pages get it. */
+function ofGuest<T>(answer: Result<T, { readonly code: ProblemCode; readonly message: string }>): Reply<T> {
   if (answer.ok) return answer;
   const { code, message } = answer.error;
-  return refusal(PREVIEW_CODES[code] ?? CODES[code] ?? 'internal', message);
+  return refusal(GUEST_CODES[code] ?? CODES[code] ?? 'internal', message);
 }
 
 /** A backend as the pages see it. */
@@ -90,9 +92,10 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
       if (code === 'device-gone' || code === 'connection-lost') return ok({ xml: null });
       return refusal(CODES[code] ?? 'internal', message);
     },
-    previewSources: async (guest, changes) => previewed(await hypervisor.previewSources(guest, changes)),
-    previewEdit: async (request) => previewed(await hypervisor.previewEdit(request)),
-    definition: async (guest) => previewed(await hypervisor.definition(guest)),
+    previewSources: async (guest, changes) => ofGuest(await hypervisor.previewSources(guest, changes)),
+    previewEdit: async (request) => ofGuest(await hypervisor.previewEdit(request)),
+    definition: async (guest) => ofGuest(await hypervisor.definition(guest)),
+    askGuest: async (guest, agreed) => ofGuest(await hypervisor.askGuest(guest, agreed)),
     async unlock() {
       const answer = await hypervisor.unlock();
       // The page asks for a change next: it should find the snapshot unlocked.
@@ -166,6 +169,7 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     previewSources: notYet,
     previewEdit: notYet,
     definition: notYet,
+    askGuest: notYet,
     unlock: notYet,
     lock: notYet,
     plan: notYet,

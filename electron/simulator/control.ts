@@ -23,6 +23,8 @@ export type SimulatorCommand =
   /** What polkit says to an unlock. `pending`: a person who has not answered yet. `toRead`: it is asked for looking too, from the next connection on. */
   | { readonly do: 'polkit'; readonly answer: PolkitAnswer; readonly toRead?: boolean }
   | { readonly do: 'failNextAttach'; readonly code: number; readonly message: string }
+  /** How the monitors of guests answer from now on: `busy` as when another job has the guest, `garbled` with what is no answer. */
+  | { readonly do: 'monitor'; readonly as: 'answers' | 'busy' | 'garbled' }
   /** Surprise removal, with everything below; and plugging in what the machine's table has for that address. */
   | { readonly do: 'removeFunction' | 'addFunction'; readonly address: PciAddress }
   /** The card is pulled out and plugged in elsewhere; beyond the addresses in use, so that no group is counted anew. */
@@ -46,6 +48,8 @@ export type SimulatorCommand =
 /** What is, by the daemon's and the kernel's own account. */
 export interface SimulatorState {
   readonly hookFile: string | null;
+  /** Guests that libvirt has marked as tainted, and with what. */
+  readonly taints: Readonly<Record<string, readonly string[]>>;
   readonly drivers: Readonly<Record<string, string | null>>;
   readonly hostdevs: Readonly<
     Record<

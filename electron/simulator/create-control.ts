@@ -82,6 +82,9 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
       case 'failNextAttach':
         daemon.faults.failNextAttach = new LibvirtError(command.code, command.message);
         return;
+      case 'monitor':
+        daemon.faults.monitor = command.as;
+        return;
       case 'removeFunction':
         if (machine.slots.pull(command.address)) return;
         if (machine.entryOf(command.address) === undefined) throw new Error(`no function ${command.address}`);
@@ -160,6 +163,9 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
     devices.filter(({ present }) => present).map(({ source }) => source);
   return {
     hookFile: machine.hookFile(),
+    taints: Object.fromEntries(
+      daemon.guests().flatMap(({ name, taints }) => (taints.size === 0 ? [] : [[name, [...taints]]])),
+    ),
     drivers: Object.fromEntries(machine.addresses().map((address) => [address, machine.driverOf(address)])),
     hostdevs: Object.fromEntries(
       daemon.guests().map((guest) => [

@@ -3,7 +3,7 @@ import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address
 import { freeAlias, placeFor, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
 type Words = Pick<SimulatedGuest, 'name' | 'title' | 'vcpus'> &
-  Partial<Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'behaviour'>> & {
+  Partial<Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'behaviour' | 'agent'>> & {
     readonly number: number;
     readonly gib: number;
     readonly running?: boolean;
@@ -26,6 +26,7 @@ const table: readonly Words[] = [
     running: true,
     ports: 8,
     conventionalBridge: true,
+    agent: 'windows',
   },
   {
     number: 2,
@@ -56,6 +57,7 @@ const table: readonly Words[] = [
     running: true,
     ports: 7,
     behaviour: 'refuses',
+    agent: 'linux',
     devices: [{ at: '0000:05:10.1', mac: '52:54:00:4a:10:01' }],
   },
   {
@@ -79,6 +81,7 @@ const table: readonly Words[] = [
     ports: 6,
     firmware: 'bios',
     behaviour: 'ignores',
+    agent: 'away',
   },
 ];
 
@@ -119,7 +122,9 @@ function guestOf(words: Words): SimulatedGuest {
     vcpus: words.vcpus,
     memoryKiB: words.gib * GIB_IN_KIB,
     ownDevices,
+    agent: words.agent ?? 'none',
     behaviour: words.behaviour ?? 'answers',
+    taints: new Set(),
     runId: words.running === true ? words.number : null,
     shuttingDown: false,
     now: view(),

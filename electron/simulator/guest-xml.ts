@@ -38,6 +38,7 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
     ...controllers(guest, view),
     ...ownDevices(guest, live),
     ...view.hostdevs.filter(({ present }) => present).flatMap((device) => hostdev(device, live)),
+    ...agentChannel(guest, live),
     `    <memballoon model='none'/>`,
     `  </devices>`,
     `</domain>`,
@@ -77,6 +78,17 @@ function controllers(guest: SimulatedGuest, view: SimulatedView): string[] {
     );
   }
   return lines;
+}
+
+function agentChannel({ agent }: SimulatedGuest, live: boolean): string[] {
+  if (agent === 'none') return [];
+  const state = live ? ` state='${agent === 'away' ? 'disconnected' : 'connected'}'` : '';
+  return [
+    `    <channel type='unix'>`,
+    `      <target type='virtio' name='org.qemu.guest_agent.0'${state}/>`,
+    `      <address type='virtio-serial' controller='0' bus='0' port='1'/>`,
+    `    </channel>`,
+  ];
 }
 
 /** A disk, a network interface and so on: the ones that the guest had before anything was given to it. */

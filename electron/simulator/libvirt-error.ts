@@ -86,6 +86,18 @@ export const refusals = {
     new LibvirtError(errorCode.deviceMissing, `device not found: no device found with alias ${alias}`),
   unplugRefused: () =>
     new LibvirtError(OPERATION_FAILED, 'operation failed: unplug of device was rejected by the guest'),
+  monitorBusy: () =>
+    new LibvirtError(
+      errorCode.operationTimeout,
+      'Timed out during operation: cannot acquire state change lock (held by monitor=remoteDispatchDomainBlockStats)',
+    ),
+  agentAway: () =>
+    new LibvirtError(
+      errorCode.agentUnresponsive,
+      'Guest agent is not responding: QEMU guest agent is not connected',
+    ),
+  noAgentCommand: (command: string) =>
+    internal(`unable to execute QEMU agent command '${command}': The command ${command} has not been found`),
   noReset: (address: PciAddress) =>
     internal(`Unable to reset PCI device ${address}: no FLR, PM reset or bus reset available`),
   badXml: (what: string) => new LibvirtError(27, `XML error: ${what}`),

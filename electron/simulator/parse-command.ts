@@ -84,6 +84,10 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
       ? undefined
       : { do: 'failNextAttach', code: number, message: words };
   },
+  monitor: ({ as }) => {
+    const manner = one(as, ['answers', 'busy', 'garbled']);
+    return manner === undefined ? undefined : { do: 'monitor', as: manner };
+  },
   removeFunction: ofFunction('removeFunction'),
   addFunction: ofFunction('addFunction'),
   replaceFunction: ofFunction('replaceFunction'),

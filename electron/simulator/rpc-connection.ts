@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
 import { domainEventId, events, keepalive, nodeDeviceEventId } from '../libvirt/protocol/events.ts';
 import { anError, encodeError, encodeEvent } from '../libvirt/protocol/messages.ts';
-import { keepaliveProgram, remoteProgram } from '../libvirt/protocol/programs.ts';
+import { keepaliveProgram } from '../libvirt/protocol/programs.ts';
 import { FrameSplitter } from '../libvirt/wire/frame.ts';
-import { decodeMessage, expectProgram, messageType, type Message } from '../libvirt/wire/message.ts';
+import { decodeMessage, messageType, type Message } from '../libvirt/wire/message.ts';
 import { ProtocolError } from '../libvirt/wire/protocol-error.ts';
+import { accountProcedures } from './account-procedures.ts';
 import { LibvirtError, refusals } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
-import { servedProcedures, type Caller } from './rpc-procedures.ts';
+import { servedKey, servedProcedures, type Caller } from './rpc-procedures.ts';
 import type { DaemonEvent, SimulatedDaemon } from './simulated-daemon.ts';
 
 /** max_client_requests of libvirtd.conf: beyond it the daemon does not read on. */
@@ -103,7 +104,6 @@ export class RpcConnection {
       if (header.procedure === keepalive.ping.number) this.send(encodeEvent(keepalive.pong, null));
       return;
     }
-    expectProgram(header, remoteProgram.number, remoteProgram.version);
     if (header.type !== messageType.call)
       throw new ProtocolError(`message of type ${String(header.type)} from a client`);
     this.#queue.push(message);
@@ -125,14 +125,15 @@ export class RpcConnection {
   }
 
   async #answer(message: Message): Promise<void> {
-    const { procedure, serial } = message.header;
+    const { header } = message;
     try {
-      const served = servedProcedures.get(procedure);
-      if (served === undefined) throw refusals.unknownProcedure(procedure);
+      const key = servedKey(header.program, header.procedure);
+      const served = servedProcedures.get(key) ?? accountProcedures.get(key);
+      if (served === undefined) throw refusals.unknownProcedure(header.procedure);
       this.send(await served(message, this.#caller));
     } catch (error) {
       if (error instanceof LibvirtError) {
-        this.send(encodeError(procedure, serial, anError(error.code, error.message)));
+        this.send(encodeError(header, anError(error.code, error.message)));
       } else if (error instanceof ProtocolError || this.#caller.daemon.isClosed) {
         // The client broke the protocol, or the daemon is closing: there is nothing to answer either way.
         this.#socket.destroy();

@@ -59,17 +59,23 @@ type Need = 'nothing' | 'authentication' | 'open' | { readonly write: string };
 /** Version as libvirt numbers it: 11.3.0. */
 const LIBVIRT_VERSION = 11_003_000;
 
-function serve<A, R>(
+/** One procedure with what it needs and does, under its key. */
+export function serve<A, R>(
   procedure: Procedure<A, R>,
   need: Need,
   work: (args: A, caller: Caller) => R | Promise<R>,
-): readonly [number, Served] {
+): readonly [string, Served] {
   const served: Served = async (message, caller) => {
     const args = decodePayload(message, procedure.args);
     checkNeed(need, caller);
     return encodeReply(procedure, message.header.serial, await work(args, caller));
   };
-  return [procedure.number, served];
+  return [servedKey(procedure.program.number, procedure.number), served];
+}
+
+/** What a procedure is found by: its program and its number there. */
+export function servedKey(program: number, procedure: number): string {
+  return `${program} ${procedure}`;
 }
 
 function checkNeed(need: Need, caller: Caller): void {
@@ -80,8 +86,8 @@ function checkNeed(need: Need, caller: Caller): void {
   if (typeof need === 'object' && caller.open === 'read-only') throw refusals.readOnly(need.write);
 }
 
-/** Every procedure the simulated daemon knows, by number. */
-export const servedProcedures: ReadonlyMap<number, Served> = new Map([
+/** The procedures of hypervisors in general, by `servedKey`. */
+export const servedProcedures: ReadonlyMap<string, Served> = new Map([
   serve(procedures.authList, 'nothing', (_, caller) => ({
     types: [caller.isReadOnlySocket && !caller.polkit.isAskedToRead ? authType.none : authType.polkit],
   })),

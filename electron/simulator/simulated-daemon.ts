@@ -39,13 +39,22 @@ export interface Faults {
   /** Overrides how long a guest takes to let go. */
   slowDetachMs: number | null;
   failNextAttach: LibvirtError | null;
+  /** How monitors answer. */
+  monitor: 'answers' | 'busy' | 'garbled';
   hideGuests: boolean;
 }
+
+const noFaults: Faults = {
+  slowDetachMs: null,
+  failNextAttach: null,
+  monitor: 'answers',
+  hideGuests: false,
+};
 
 /** What libvirtd knows and does of guests and node devices; no protocol here. The devices' part is in `device-jobs.ts`. */
 export class SimulatedDaemon {
   readonly machine: HostMachine;
-  readonly faults: Faults = { slowDetachMs: null, failNextAttach: null, hideGuests: false };
+  readonly faults: Faults = { ...noFaults };
   readonly #timings: Timings;
   #guests: readonly SimulatedGuest[];
   readonly #listeners = new Set<(event: DaemonEvent) => void>();
@@ -90,7 +99,7 @@ export class SimulatedDaemon {
 
   /** Everything as at the start, with these guests. */
   reset(change: () => void, guests: readonly SimulatedGuest[]): void {
-    Object.assign(this.faults, { slowDetachMs: null, failNextAttach: null, hideGuests: false });
+    Object.assign(this.faults, noFaults);
     this.#guests = guests;
     change();
     this.#bindAtStart();
@@ -206,6 +215,7 @@ export class SimulatedDaemon {
       throw error;
     }
     guest.now = startedView(guest.nextStart);
+    guest.taints.clear();
     guest.runId = this.#nextRunId;
     this.#nextRunId += 1;
     this.emit({ kind: 'lifecycle', dom: this.refOf(guest), event: lifecycle.started });

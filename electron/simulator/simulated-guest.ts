@@ -6,6 +6,9 @@ import { refusals } from './libvirt-error.ts';
 /** What the guest's operating system does when it is asked to let go of a device. */
 export type UnplugBehaviour = 'answers' | 'refuses' | 'ignores';
 
+/** The guest agent: by operating system, one whose channel nobody has open, or none at all. */
+export type SimulatedAgent = 'windows' | 'linux' | 'away' | 'none';
+
 /** A host function in one view of a simulated guest, with the place libvirt gave it. */
 export interface SimulatedHostdev {
   readonly source: PciAddress;
@@ -46,7 +49,10 @@ export interface SimulatedGuest {
   readonly memoryKiB: number;
   /** Devices of its own, on the first ports (q35) or slots (i440fx). */
   readonly ownDevices: number;
+  readonly agent: SimulatedAgent;
   behaviour: UnplugBehaviour;
+  /** virDomainTaintFlags that libvirt has put on the running guest, by name. */
+  readonly taints: Set<string>;
   /** libvirt's number while it runs; null when it is off. */
   runId: number | null;
   shuttingDown: boolean;

@@ -11,6 +11,7 @@ import { planUndo } from '../../shared/rules/plan-undo.ts';
 import { beginReplacement } from '../../shared/rules/begin-replacement.ts';
 import { planFor } from '../../shared/rules/plan.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
+import { fixtureAnswers } from './fixture-answers.ts';
 import { createFixtureBridge, Refusal, type FixtureBridge } from './fixture-bridge.ts';
 
 /** A pretended backend around one snapshot: plans with the real rules, runs nothing but reports as if. */
@@ -116,6 +117,10 @@ export function createFixtureBackend(
     'inventory.nodeDeviceXml': ({ address }) => ({
       xml: parsePciAddress(address) === undefined ? null : `<device>\n  <name>${address}</name>\n</device>`,
     }),
+    'guest.answers': (args) => {
+      const { guest, agreed } = contract.calls['guest.answers'].args.parse(args);
+      return fixtureAnswers(snapshot, guest, agreed);
+    },
     'lock.unlock': () => setAccess('read-write'),
     'lock.lock': () => setAccess('read-only'),
     'operation.plan': (args) =>

@@ -3,6 +3,7 @@ import { detachChoices } from '../model/detach.ts';
 import type { ActivityExport } from '../model/activity-export.ts';
 import type { DeviceUsage } from '../model/device-usage.ts';
 import type { DefinitionChange, DefinitionText } from '../model/definition-change.ts';
+import type { GuestAnswers } from '../model/guest-answers.ts';
 import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import { editRequest, operationRequest, remapRequest } from '../model/operation-request.ts';
@@ -60,6 +61,11 @@ export const contract = {
     'inventory.previewEdit': call<DefinitionChange>()(z.strictObject({ request: editRequest })),
     /** A guest's definition as libvirt prints it, without passwords. */
     'inventory.definition': call<DefinitionText>()(z.strictObject({ guest })),
+    /**
+     * Asks a running guest's QEMU and its agent which devices it has. `agreed`: a person knows that this marks the guest as tainted, and wants it;
+     * without it the monitor and the agent's commands are not used. Errors `not-found`, `not-connected`.
+     */
+    'guest.answers': call<GuestAnswers>()(z.strictObject({ guest, agreed: z.boolean() })),
     /** Read-write access: may ask through polkit, which waits for a person. */
     'lock.unlock': call<null>()(nothing),
     'lock.lock': call<null>()(nothing),

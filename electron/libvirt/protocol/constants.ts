@@ -33,6 +33,8 @@ export const XML_INACTIVE = 2;
 export const DEFINE_VALIDATE = 1;
 /** virDomainMetadataType: an element of one's own. */
 export const METADATA_ELEMENT = 2;
+/** virDomainInterfaceAddressesSource: the guest agent, not DHCP leases. */
+export const ADDRESSES_BY_AGENT = 1;
 /** virDomainModificationImpact. */
 export const affect = { live: 1, config: 2 } as const;
 /** The id of a guest that is not running. */
@@ -57,7 +59,9 @@ export const errorCode = {
   resourceBusy: 78,
   authCancelled: 79,
   operationUnsupported: 84,
+  agentUnresponsive: 86,
   accessDenied: 88,
   authUnavailable: 94,
+  agentUnsynced: 97,
   deviceMissing: 99,
 } as const;

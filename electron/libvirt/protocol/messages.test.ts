@@ -52,8 +52,9 @@ describe('messages', () => {
       int2: -7,
       net: { name: 'n', uuid: aGuestId(2) },
     };
-    const message = decodeMessage(encodeError(14, 3, error).subarray(4));
-    expect(message.header.status).toBe(messageStatus.error);
+    const call = { program: 0x20008087, version: 1, procedure: 3, serial: 7 };
+    const message = decodeMessage(encodeError(call, error).subarray(4));
+    expect(message.header).toEqual({ ...call, type: messageType.reply, status: messageStatus.error });
     expect(decodePayload(message, remoteError)).toEqual(error);
   });
 
@@ -64,8 +65,10 @@ describe('messages', () => {
     expect(decodePayload(message, events.deviceRemoved.payload)).toEqual(payload);
   });
 
-  it('has no two procedures or events of one number', () => {
-    const numbers = [...Object.values(procedures), ...Object.values(events)].map(({ number }) => number);
+  it('has no two procedures or events of one number in one program', () => {
+    const numbers = [...Object.values(procedures), ...Object.values(events)].map(
+      ({ program, number }) => `${program.number} ${number}`,
+    );
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 });

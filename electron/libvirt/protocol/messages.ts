@@ -1,11 +1,13 @@
 import type { Codec } from '../wire/codec.ts';
-import { encodeMessage, messageStatus, messageType } from '../wire/message.ts';
+import { encodeMessage, messageStatus, messageType, type MessageHeader } from '../wire/message.ts';
 import type { EventMessage } from './events.ts';
 import type { Procedure } from './procedures.ts';
-import { remoteProgram, type Program } from './programs.ts';
+import type { Program } from './programs.ts';
 import { remoteError, type RemoteError } from './structs.ts';
 
 type Kind = 'call' | 'reply' | 'event';
+/** What a reply repeats of its call. */
+type CalledBy = Pick<MessageHeader, 'program' | 'version' | 'procedure' | 'serial'>;
 
 function encode<T>(
   program: Program,
@@ -41,14 +43,12 @@ export function encodeEvent<T>(event: EventMessage<T>, payload: T): Buffer {
   return encode(event.program, event.number, 'event', 0, event.payload, payload);
 }
 
-/** Server to client: the call failed. */
-export function encodeError(procedureNumber: number, serial: number, error: RemoteError): Buffer {
+/** Server to client: the call with this header failed. */
+export function encodeError(call: CalledBy, error: RemoteError): Buffer {
+  const { program, version, procedure, serial } = call;
   const header = {
-    program: remoteProgram.number,
-    version: remoteProgram.version,
-    procedure: procedureNumber,
+    ...{ program, version, procedure, serial },
     type: messageType.reply,
-    serial,
     status: messageStatus.error,
   };
   return encodeMessage(header, remoteError, error);

@@ -1,6 +1,6 @@
 import { hyper, int, list, nothing, optional, struct, uint, type Codec } from '../wire/codec.ts';
-import { remoteProgram, type Program } from './programs.ts';
-import { LIST_LIMIT, domain, nodeDevice, optionalText, text, uuid } from './structs.ts';
+import { qemuProgram, remoteProgram, type Program } from './programs.ts';
+import { LIST_LIMIT, domain, domainInterface, nodeDevice, optionalText, text, uuid } from './structs.ts';
 
 /** One remote procedure: its number and the layouts of both directions. */
 export interface Procedure<A, R> {
@@ -14,6 +14,10 @@ function remote<A, R>(number: number, args: Codec<A>, result: Codec<R>): Procedu
   return { program: remoteProgram, number, args, result };
 }
 
+function qemu<A, R>(number: number, args: Codec<A>, result: Codec<R>): Procedure<A, R> {
+  return { program: qemuProgram, number, args, result };
+}
+
 const domainAndFlags = struct({ dom: domain, flags: uint });
 const domainDevice = struct({ dom: domain, xml: text, flags: uint });
 const domainResult = struct({ dom: domain });
@@ -23,10 +27,12 @@ const callbackId = struct({ callbackId: int });
 
 /** REMOTE_AUTH_TYPE_LIST_MAX. */
 const AUTH_LIMIT = 20;
+/** REMOTE_DOMAIN_INTERFACE_MAX. */
+const INTERFACE_LIMIT = 2048;
 
 /**
- * The procedures this program calls. Numbers and layouts are facts of libvirt's remote_protocol.x (a long-term stable ABI), each
- * checked against it and against libvirtd 9.0.
+ * The procedures this program calls. Numbers and layouts are facts of libvirt's remote_protocol.x and qemu_protocol.x (a long-term stable
+ * ABI), each checked against them and against libvirtd 9.0.
  */
 export const procedures = {
   connectOpen: remote(1, struct({ name: optionalText, flags: uint }), nothing),
@@ -72,9 +78,20 @@ export const procedures = {
   domainEventRegister: remote(316, struct({ eventId: int, dom: optional(domain) }), callbackId),
   domainEventDeregister: remote(317, callbackId, nothing),
   domainDefineXmlFlags: remote(350, struct({ xml: text, flags: uint }), domainResult),
+  domainInterfaceAddresses: remote(
+    353,
+    struct({ dom: domain, source: uint, flags: uint }),
+    struct({ interfaces: list(domainInterface, INTERFACE_LIMIT) }),
+  ),
   registerCloseCallback: remote(360, nothing, nothing),
   unregisterCloseCallback: remote(361, nothing, nothing),
   nodeDeviceEventRegister: remote(374, struct({ eventId: int, dev: optional(nodeDevice) }), callbackId),
   nodeDeviceEventDeregister: remote(375, callbackId, nothing),
   domainDetachDeviceAlias: remote(392, struct({ dom: domain, alias: text, flags: uint }), nothing),
+  qemuMonitorCommand: qemu(1, struct({ dom: domain, command: text, flags: uint }), struct({ result: text })),
+  qemuAgentCommand: qemu(
+    3,
+    struct({ dom: domain, command: text, timeout: int, flags: uint }),
+    struct({ result: optionalText }),
+  ),
 } as const;

@@ -1,5 +1,5 @@
 import { parseGuestId, type GuestId } from '../../../shared/model/guest.ts';
-import { int, optional, string, struct, type Codec } from '../wire/codec.ts';
+import { int, list, optional, string, struct, uint, type Codec } from '../wire/codec.ts';
 import { ProtocolError } from '../wire/protocol-error.ts';
 
 /** REMOTE_STRING_MAX. */
@@ -43,6 +43,26 @@ export interface NodeDeviceRef {
 }
 
 export const nodeDevice = struct<NodeDeviceRef>({ name: text });
+
+/** `remote_domain_interface`: one network interface of a guest. `type` of an address is virIPAddrType. */
+export interface DomainInterface {
+  readonly name: string;
+  readonly mac: string | null;
+  readonly addresses: readonly {
+    readonly type: number;
+    readonly address: string;
+    readonly prefix: number;
+  }[];
+}
+
+/** REMOTE_DOMAIN_IP_ADDR_MAX. */
+const IP_ADDRESS_LIMIT = 2048;
+
+export const domainInterface = struct<DomainInterface>({
+  name: text,
+  mac: optionalText,
+  addresses: list(struct({ type: int, address: text, prefix: uint }), IP_ADDRESS_LIMIT),
+});
 
 /** `remote_nonnull_network`, only as a part of errors. */
 interface NetworkRef {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { anError, encodeError, encodeEvent, encodeReply } from '../protocol/messages.ts';
 import type { EventMessage } from '../protocol/events.ts';
 import { procedures, type Procedure } from '../protocol/procedures.ts';
-import { remoteProgram } from '../protocol/programs.ts';
+import { keepaliveProgram } from '../protocol/programs.ts';
 import { FrameSplitter } from '../wire/frame.ts';
 import { decodeMessage, decodePayload, type MessageHeader } from '../wire/message.ts';
 
@@ -25,7 +25,7 @@ export class ScriptedDaemon {
   mostInFlight = 0;
   readonly #directory: string;
   readonly #server: Server;
-  readonly #handlers = new Map<number, Handler>();
+  readonly #handlers = new Map<string, Handler>();
   #inFlight = 0;
 
   private constructor() {
@@ -60,12 +60,11 @@ export class ScriptedDaemon {
     procedure: Procedure<A, R>,
     decide: (args: A, socket: Socket) => Answer<R> | Promise<Answer<R>>,
   ): void {
-    this.#handlers.set(procedure.number, async (message, socket) => {
+    this.#handlers.set(`${procedure.program.number} ${procedure.number}`, async (message, socket) => {
       const { serial } = message.header;
       const answer = await decide(decodePayload(message, procedure.args), socket);
       if ('result' in answer) return encodeReply(procedure, serial, answer.result);
-      if ('error' in answer)
-        return encodeError(procedure.number, serial, anError(answer.error, answer.message ?? ''));
+      if ('error' in answer) return encodeError(message.header, anError(answer.error, answer.message ?? ''));
       return null;
     });
   }
@@ -104,14 +103,14 @@ export class ScriptedDaemon {
   async #handle(frame: Buffer, socket: Socket): Promise<void> {
     const message = decodeMessage(frame);
     this.received.push(message.header);
-    if (message.header.program !== remoteProgram.number) return;
+    if (message.header.program === keepaliveProgram.number) return;
     this.#inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
-    const handler = this.#handlers.get(message.header.procedure);
-    const { serial, procedure } = message.header;
+    const { program, procedure } = message.header;
+    const handler = this.#handlers.get(`${program} ${procedure}`);
     const reply = handler
       ? await handler(message, socket)
-      : encodeError(procedure, serial, anError(39, 'unknown procedure'));
+      : encodeError(message.header, anError(39, 'unknown procedure'));
     if (reply === null) return;
     this.#inFlight -= 1;
     socket.write(reply);

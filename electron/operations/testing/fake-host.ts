@@ -235,6 +235,8 @@ export class FakeHost {
       return Promise.resolve(ok(null));
     },
     previewSources: () => Promise.resolve(ok({ before: '', after: '' })),
+    askGuest: () =>
+      Promise.resolve(failed({ code: 'unsupported', libvirtCode: null, message: 'nobody to ask' })),
     changeSource: (guest, { from, to }) =>
       this.#call(`correct ${this.#name(guest)} ${from} ${to}`, () => {
         this.#put(guest, (one) => ({
