@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Activity } from './activity.ts';
+import { AddressMap } from './address-map.ts';
 import { Board } from './board.ts';
 import { DevicePanel } from './device-panel.ts';
 import { Devices } from './devices.ts';
@@ -19,6 +20,7 @@ export class Switchyard {
   readonly devices: Devices;
   readonly groups: Groups;
   readonly machines: MachinePage;
+  readonly map: AddressMap;
   readonly activity: Activity;
   readonly panel: DevicePanel;
   readonly impact: HostImpact;
@@ -36,6 +38,7 @@ export class Switchyard {
     this.devices = new Devices(page);
     this.groups = new Groups(page);
     this.machines = new MachinePage(page);
+    this.map = new AddressMap(page);
     this.activity = new Activity(page);
     this.panel = new DevicePanel(page);
     this.impact = new HostImpact(page);

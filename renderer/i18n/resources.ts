@@ -1,4 +1,5 @@
 import activityEn from './en/activity.json';
+import addressesEn from './en/addresses.json';
 import boardEn from './en/board.json';
 import connectionEn from './en/connection.json';
 import devicesEn from './en/devices.json';
@@ -13,6 +14,7 @@ import replaceEn from './en/replace.json';
 import shellEn from './en/shell.json';
 import wordsEn from './en/words.json';
 import activityZh from './zh-CN/activity.json';
+import addressesZh from './zh-CN/addresses.json';
 import boardZh from './zh-CN/board.json';
 import connectionZh from './zh-CN/connection.json';
 import devicesZh from './zh-CN/devices.json';
@@ -35,6 +37,7 @@ export const defaultNamespace = 'shell';
 /** All texts, one namespace per screen or kind of message. */
 export const en = {
   activity: activityEn,
+  addresses: addressesEn,
   board: boardEn,
   connection: connectionEn,
   devices: devicesEn,
@@ -52,6 +55,7 @@ export const en = {
 
 export const zhCN = {
   activity: activityZh,
+  addresses: addressesZh,
   board: boardZh,
   connection: connectionZh,
   devices: devicesZh,

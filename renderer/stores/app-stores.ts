@@ -5,6 +5,7 @@ import type { Preferences } from '../bridge/preferences.ts';
 import { createActivityStore, type ActivityState } from './activity-store.ts';
 import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts';
 import { createBoardStore, type BoardState } from './board-store.ts';
+import { createGuestAnswersStore, type GuestAnswersState } from './guest-answers-store.ts';
 import { createImpactStore, type ImpactState } from './impact-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
 import { createOperationsStore, type OperationsState } from './operations-store.ts';
@@ -27,6 +28,7 @@ export interface AppStores {
   readonly operations: StoreApi<OperationsState>;
   readonly plan: StoreApi<PlanState>;
   readonly board: StoreApi<BoardState>;
+  readonly guestAnswers: StoreApi<GuestAnswersState>;
   readonly impact: StoreApi<ImpactState>;
   readonly activity: StoreApi<ActivityState>;
   readonly usage: StoreApi<UsageState>;
@@ -51,6 +53,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     operations,
     plan: createPlanStore(bridge, operations, board),
     board,
+    guestAnswers: createGuestAnswersStore(bridge),
     impact: createImpactStore(),
     activity: createActivityStore(),
     usage: createUsageStore(bridge),

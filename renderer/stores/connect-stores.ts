@@ -10,6 +10,7 @@ export function connectStores({
   snapshot,
   operations,
   plan,
+  guestAnswers,
   impact,
   activity,
   usage,
@@ -54,6 +55,7 @@ export function connectStores({
       if (before.session === null || state.session?.current === before.session.current) return;
       snapshot.getState().startAnew('drop');
       operations.getState().clear();
+      guestAnswers.getState().clear();
       impact.getState().close();
       activity.getState().clear();
       usage.getState().clear();
@@ -61,6 +63,10 @@ export function connectStores({
       selection.getState().clear();
       plan.getState().close();
       fetchAll();
+    }),
+    snapshot.subscribe((state) => {
+      if (state.snapshot?.libvirt.state === 'connected')
+        guestAnswers.getState().forgetStopped(state.snapshot.guests);
     }),
     snapshot.subscribe((state, before) => {
       const { sheet } = plan.getState();

@@ -4,6 +4,7 @@ import type { AppStores } from './app-stores.ts';
 import type { ActivityState } from './activity-store.ts';
 import type { AnnouncerState } from './announcer-store.ts';
 import type { BoardState } from './board-store.ts';
+import type { GuestAnswersState } from './guest-answers-store.ts';
 import type { ImpactState } from './impact-store.ts';
 import type { NoticesState } from './notices-store.ts';
 import type { OperationsState } from './operations-store.ts';
@@ -34,6 +35,8 @@ export const useOperations = <T>(select: (state: OperationsState) => T): T =>
   useStore(useStores().operations, select);
 export const usePlan = <T>(select: (state: PlanState) => T): T => useStore(useStores().plan, select);
 export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(useStores().board, select);
+export const useGuestAnswers = <T>(select: (state: GuestAnswersState) => T): T =>
+  useStore(useStores().guestAnswers, select);
 export const useImpact = <T>(select: (state: ImpactState) => T): T => useStore(useStores().impact, select);
 export const useActivity = <T>(select: (state: ActivityState) => T): T =>
   useStore(useStores().activity, select);

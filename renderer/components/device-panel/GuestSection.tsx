@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../../../shared/model/assignment.ts';
 import type { Guest } from '../../../shared/model/guest.ts';
@@ -10,6 +11,7 @@ import { identityWords } from '../../describe/identity-words.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { Address } from '../Address.tsx';
+import { GuestAddressLine } from '../guest-addresses/GuestAddressLine.tsx';
 import { GuestLink } from '../GuestLink.tsx';
 import { Shape } from '../Shape.tsx';
 import { Tag } from '../Tag.tsx';
@@ -28,7 +30,10 @@ export function GuestSection({ address }: { readonly address: PciAddress }) {
     <PanelSectionBox title={t('section.guests')}>
       {holding.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: 13 }}>{t('noGuest')}</Box>}
       {holding.map((one) => (
-        <GuestLine key={one.guest.id} {...one} />
+        <Fragment key={one.guest.id}>
+          <GuestLine {...one} />
+          <GuestAddressLine guest={one.guest} address={address} />
+        </Fragment>
       ))}
     </PanelSectionBox>
   );

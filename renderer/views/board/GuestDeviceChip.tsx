@@ -3,17 +3,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestId } from '../../../shared/model/guest.ts';
 import { withCompanions } from '../../../shared/rules/companions.ts';
-import { verdictAt } from '../../../shared/rules/correction.ts';
 import { Shape } from '../../components/Shape.tsx';
 import type { Activity } from '../../describe/activity.ts';
 import { classOf } from '../../describe/device-class.ts';
-import { identityWords } from '../../describe/identity-words.ts';
 import { shortNameOf } from '../../describe/short-name.ts';
 import type { Carried } from '../../stores/board-store.ts';
 import { useSnapshot } from '../../stores/stores-context.ts';
-import { guestColor } from '../../theme/guest-hue.ts';
 import { ActivityMark } from './ActivityMark.tsx';
 import { DeviceChip } from './DeviceChip.tsx';
+import { guestDeviceWords } from '../../describe/guest-device-words.ts';
 import type { GuestDevice } from '../../describe/guest-devices.ts';
 import { useElapsed } from '../../components/use-elapsed.ts';
 
@@ -27,7 +25,7 @@ export function GuestDeviceChip({
   readonly guest: GuestId;
   readonly activity: Activity | undefined;
 }) {
-  const { address, missing, now, nextStart, lost } = device;
+  const { address } = device;
   const { t } = useTranslation('board');
   const index = useSnapshot((snapshot) => snapshot.index);
   const seconds = useElapsed(activity?.askedSince ?? null);
@@ -35,22 +33,9 @@ export function GuestDeviceChip({
     () => ({ functions: withCompanions(index, [address], guest), from: guest }),
     [address, guest, index],
   );
-  const verdict = useMemo(() => {
-    const owner = index.guests.get(guest);
-    return owner === undefined ? null : verdictAt(index, owner, address);
-  }, [address, guest, index]);
-  const identity = verdict === null ? null : identityWords(verdict, t);
-  // A card that moved keeps its name.
-  const fn = device.fn ?? (verdict?.kind === 'moved' ? index.functions.get(verdict.to) : undefined);
-  const color = missing || identity?.shape === 'triangle' ? 'state.missing' : guestColor(guest);
-  const when = missing ? 'missing' : now && nextStart ? 'both' : now ? 'now' : 'nextStart';
-  const lines = [
-    ...(seconds === null ? [] : [t('activity.asked', { count: seconds })]),
-    ...(identity?.lines ?? []),
-    ...(lost ? [t('when.lost')] : []),
-    ...(missing && !now && nextStart ? [t('when.nextStart')] : []),
-    ...(!missing && now && !nextStart ? [t('when.nowOnly')] : []),
-  ];
+  const words = useMemo(() => guestDeviceWords(index, guest, device, t), [index, guest, device, t]);
+  const { fn, shape, word, color } = words;
+  const lines = [...(seconds === null ? [] : [t('activity.asked', { count: seconds })]), ...words.lines];
   return (
     <DeviceChip
       id={`guest:${guest}:${address}`}
@@ -58,7 +43,7 @@ export function GuestDeviceChip({
       name={fn === undefined ? t('when.missingName') : shortNameOf(fn)}
       deviceClass={fn === undefined ? 'other' : classOf(fn)}
       carries={carries}
-      stateWords={[identity?.word ?? t(`when.${when}`), ...lines].join(', ')}
+      stateWords={[word, ...lines].join(', ')}
       accent={color}
       lines={lines}
       narrow
@@ -77,8 +62,8 @@ export function GuestDeviceChip({
               whiteSpace: 'nowrap',
             }}
           >
-            <Shape kind={identity?.shape ?? (missing ? 'cross' : now ? 'dot' : 'ring')} size={9} />
-            {identity?.word ?? t(`when.${when}`)}
+            <Shape kind={shape} size={9} />
+            {word}
           </Box>
         )
       }

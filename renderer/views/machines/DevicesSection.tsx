@@ -1,42 +1,52 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../../shared/model/guest.ts';
-import { Address } from '../../components/Address.tsx';
-import { ClassIcon } from '../../components/ClassIcon.tsx';
-import { JumpRow } from '../../components/device-panel/JumpRow.tsx';
-import { Tag } from '../../components/Tag.tsx';
-import { classOf } from '../../describe/device-class.ts';
+import { AskGuestButton } from '../../components/guest-addresses/AskGuestButton.tsx';
+import { useFreshAnswers } from '../../components/guest-addresses/use-address-map.ts';
 import { guestDevices } from '../../describe/guest-devices.ts';
-import { shortNameOf } from '../../describe/short-name.ts';
-import { useSelection, useSnapshot } from '../../stores/stores-context.ts';
+import { timeWords } from '../../describe/time-words.ts';
+import { CallErrorText } from '../../plan/CallErrorText.tsx';
+import { useGuestAnswers, useSnapshot } from '../../stores/stores-context.ts';
+import { AddressTable } from './AddressTable.tsx';
+import { AgentLine } from './AgentLine.tsx';
 import { MachineSection } from './MachineSection.tsx';
 
-/** The host's devices that it has now, or gets from its next start. */
+/** The host's devices that it has now, or gets from its next start, and where they are on both sides. */
 export function DevicesSection({ guest }: { readonly guest: Guest }) {
-  const { t } = useTranslation(['machines', 'panel', 'board']);
+  const { t } = useTranslation(['machines', 'addresses', 'board']);
   const index = useSnapshot((state) => state.index);
-  const openPanel = useSelection((selection) => selection.openPanel);
+  const asked = useGuestAnswers((state) => state.asked.get(guest.id));
   const devices = useMemo(() => guestDevices(index, guest), [index, guest]);
+  useFreshAnswers(guest);
   return (
-    <MachineSection title={t('machines:devices')}>
-      {devices.length === 0 && (
+    <MachineSection
+      title={t('machines:devices')}
+      aside={
+        devices.some(({ now }) => now) && (
+          <>
+            {asked?.at != null && (
+              <Box component="span" role="status" sx={{ fontSize: 12, color: 'text.secondary' }}>
+                {t('addresses:askedAt', { time: timeWords(asked.at) })}
+              </Box>
+            )}
+            <AskGuestButton guest={guest} />
+          </>
+        )
+      }
+    >
+      {devices.length === 0 ? (
         <Box sx={{ color: 'text.secondary', fontSize: 13 }}>{t('board:guests.noDevices')}</Box>
+      ) : (
+        <AddressTable guest={guest} devices={devices} />
       )}
-      {devices.map(({ address, fn, missing, now, nextStart }) => (
-        <JumpRow key={address} onClick={() => openPanel(address)}>
-          {fn !== undefined && (
-            <ClassIcon deviceClass={classOf(fn)} sx={{ fontSize: 16, color: 'text.secondary' }} />
-          )}
-          <Box sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {fn === undefined ? t('board:when.missingName') : shortNameOf(fn)}
-          </Box>
-          {missing && <Tag tone="blocked">{t('board:when.missing')}</Tag>}
-          {now && <Tag>{t('panel:now')}</Tag>}
-          {nextStart && <Tag>{t('panel:nextStart')}</Tag>}
-          <Address>{address}</Address>
-        </JumpRow>
-      ))}
+      {asked?.error != null && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          <CallErrorText error={asked.error} />
+        </Alert>
+      )}
+      {asked?.answers != null && <AgentLine answers={asked.answers} />}
     </MachineSection>
   );
 }

@@ -12,6 +12,7 @@ import { AddHostDialog } from '../../shell/AddHostDialog.tsx';
 import { HostLabel } from '../../shell/HostLabel.tsx';
 import { languageChoices, schemeChoices } from '../../stores/settings-store.ts';
 import { useNotices, useSession, useSettings, useSnapshot } from '../../stores/stores-context.ts';
+import { MarkGuestsPart } from './MarkGuestsPart.tsx';
 import { SettingsPart } from './SettingsPart.tsx';
 import { StartCheckPart } from './StartCheckPart.tsx';
 
@@ -26,6 +27,7 @@ export function SettingsView() {
         <Hosts />
         <ThisHost />
         <StartCheckPart />
+        <MarkGuestsPart />
         <About />
       </Box>
     </Box>
