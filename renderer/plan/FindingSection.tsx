@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/model/finding.ts';
 import { Shape } from '../components/Shape.tsx';
 import { explanationNamespaces, findingText } from '../describe/finding-text.ts';
 import { monoFont } from '../theme/theme.ts';
+import { MakeRoom } from './MakeRoom.tsx';
 import { Section } from './Section.tsx';
 
 const looks = {
@@ -76,6 +77,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           </Box>
         )}
         {remedy !== '' && <Box>{remedy}</Box>}
+        <MakeRoom finding={finding} />
       </Box>
     </Box>
   );

@@ -1,6 +1,7 @@
 import type { Assignment } from './assignment.ts';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
+import type { GuestPort } from './guest-port.ts';
 import type { PciAddress } from './pci-address.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
@@ -41,6 +42,8 @@ export interface GuestView {
   /** A device that is pulled takes its assignment out of the live guest; the record of it stays. Sorted by address. */
   readonly leftRecords: readonly LeftRecord[];
   readonly ports: GuestPorts;
+  /** The same one by one, by index, with those that take no hotplug. */
+  readonly portList: readonly GuestPort[];
   readonly memory: GuestMemory;
   readonly placement: GuestPlacement;
   /**

@@ -35,6 +35,7 @@ describe('readGuestDefinition', () => {
           }),
         ],
         ports: { expressTotal: 6, expressUsed: 6, conventionalTotal: 31, conventionalUsed: 1 },
+        portList: expect.any(Array) as [],
       }),
     });
   });

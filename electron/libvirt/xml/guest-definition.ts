@@ -4,7 +4,7 @@ import { readDeviceRecords, recordsLeft } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
 import { readPlacement } from './guest-placement.ts';
-import { readPorts } from './guest-ports.ts';
+import { countPorts, readPortList } from './guest-ports.ts';
 import { readHostDisks } from './host-disks.ts';
 import { kibibytes, whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
@@ -25,6 +25,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
   const records = readDeviceRecords(domain);
   const assignments = readAssignments(devices, records);
   const machine = machineKind(attribute(child(os, 'type'), 'machine') ?? '');
+  const portList = readPortList(devices);
   return {
     title: textOf(child(domain, 'title')),
     vcpus: whole(attribute(vcpu, 'current') ?? textOf(vcpu)) ?? 1,
@@ -34,7 +35,8 @@ export function readGuestDefinition(xml: string): GuestDefinition {
     view: {
       assignments,
       leftRecords: recordsLeft(records, assignments),
-      ports: readPorts(devices, machine),
+      portList,
+      ports: countPorts(portList, machine),
       memory: readMemory(domain, devices),
       placement: readPlacement(domain),
       hostDisks: readHostDisks(devices),

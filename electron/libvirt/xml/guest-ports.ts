@@ -1,45 +1,72 @@
 import type { GuestPorts, MachineKind } from '../../../shared/model/guest.ts';
+import {
+  isExpressPort,
+  portKinds,
+  type GuestPort,
+  type PluggedDevice,
+} from '../../../shared/model/guest-port.ts';
+import { readAssignment } from './assignments.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 import { readPciParts } from './pci-address-element.ts';
 
-/** Controllers with one PCI Express slot that takes hotplug (libvirt's pci-hotplug page). `pcie-root` itself does not. */
-const expressModels: ReadonlySet<string> = new Set(['pcie-root-port', 'pcie-switch-downstream-port']);
-/** Controllers with conventional slots that take hotplug. On all of them slot 0 is reserved, which leaves 1 to 31. */
-const conventionalModels: ReadonlySet<string> = new Set(['pci-root', 'pci-bridge', 'pcie-to-pci-bridge']);
+/** On all controllers with conventional slots slot 0 is reserved, which leaves 1 to 31. */
 const CONVENTIONAL_SLOTS = 31;
 /** The PIIX3 chip of i440fx sits there, whether the XML shows one of its functions or not. */
 const PIIX3_SLOT = 1;
 
-/** Counts where a device could be plugged in. A guest address' bus is the index of the controller it sits on. */
-export function readPorts(devices: XmlElement | undefined, machine: MachineKind): GuestPorts {
-  const express = new Set<number>();
-  const conventional = new Set<number>();
-  const slots = new Map<number, Set<number>>();
-  const occupy = (bus: number, slot: number): void => {
-    slots.set(bus, (slots.get(bus) ?? new Set()).add(slot));
-  };
+/** The controllers that devices are plugged into, by index. A guest address' bus is the index of the controller it sits on. */
+export function readPortList(devices: XmlElement | undefined): readonly GuestPort[] {
+  const plugged = new Map<number, PluggedDevice[]>();
   for (const device of devices?.children ?? []) {
-    if (isHotplugController(device)) {
-      const index = Number(attribute(device, 'index'));
-      const model = attribute(device, 'model') ?? '';
-      if (expressModels.has(model)) express.add(index);
-      if (conventionalModels.has(model)) conventional.add(index);
-      if (model === 'pci-root' && machine === 'i440fx') occupy(index, PIIX3_SLOT);
-    }
-    const address = readPciParts(child(device, 'address'));
-    if (address !== undefined) occupy(address.bus, address.slot);
+    const place = readPciParts(child(device, 'address'));
+    if (place === undefined) continue;
+    const { slot, fn } = place;
+    const { element, name, source } = whatIs(device);
+    plugged.set(place.bus, [...(plugged.get(place.bus) ?? []), { slot, fn, element, name, source }]);
   }
-  return {
-    expressTotal: express.size,
-    expressUsed: [...express].filter((index) => slots.has(index)).length,
-    conventionalTotal: conventional.size * CONVENTIONAL_SLOTS,
-    conventionalUsed: [...conventional].reduce((sum, index) => sum + (slots.get(index)?.size ?? 0), 0),
-  };
+  const ports = (devices?.children ?? []).flatMap((device): GuestPort[] => {
+    const kind = portKinds.find((one) => one === attribute(device, 'model'));
+    const index = attribute(device, 'index') ?? '';
+    if (device.name !== 'controller' || attribute(device, 'type') !== 'pci') return [];
+    if (kind === undefined || !/^[0-9]{1,3}$/.test(index)) return [];
+    return [
+      {
+        index: Number(index),
+        kind,
+        // Since libvirt 6.3.
+        hotplug: attribute(child(device, 'target'), 'hotplug') !== 'off',
+        devices: (plugged.get(Number(index)) ?? []).toSorted((a, b) => a.slot - b.slot || a.fn - b.fn),
+      },
+    ];
+  });
+  return ports.toSorted((a, b) => a.index - b.index);
 }
 
-/** `<target hotplug='off'/>` since libvirt 6.3. */
-function isHotplugController(device: XmlElement): boolean {
-  if (device.name !== 'controller' || attribute(device, 'type') !== 'pci') return false;
-  const numbered = /^[0-9]{1,3}$/.test(attribute(device, 'index') ?? '');
-  return numbered && attribute(child(device, 'target'), 'hotplug') !== 'off';
+function whatIs(device: XmlElement): Pick<PluggedDevice, 'element' | 'name' | 'source'> {
+  const source = readAssignment(device)?.source ?? null;
+  const names = [
+    attribute(child(device, 'target'), 'dev'),
+    attribute(child(device, 'mac'), 'address'),
+    attribute(device, 'model'),
+    attribute(child(device, 'model'), 'type'),
+    attribute(device, 'type'),
+  ];
+  return { element: device.name, name: names.find((name) => name !== undefined) ?? null, source };
+}
+
+/** Counts where a device could be plugged in while the guest runs. */
+export function countPorts(list: readonly GuestPort[], machine: MachineKind): GuestPorts {
+  const open = list.filter(({ hotplug }) => hotplug);
+  const express = open.filter(isExpressPort);
+  const conventional = open.filter((port) => !isExpressPort(port));
+  const slotsUsed = ({ kind, devices }: GuestPort): number => {
+    const own = kind === 'pci-root' && machine === 'i440fx' ? [PIIX3_SLOT] : [];
+    return new Set([...own, ...devices.map(({ slot }) => slot)]).size;
+  };
+  return {
+    expressTotal: express.length,
+    expressUsed: express.filter(({ devices }) => devices.length > 0).length,
+    conventionalTotal: conventional.length * CONVENTIONAL_SLOTS,
+    conventionalUsed: conventional.reduce((sum, port) => sum + slotsUsed(port), 0),
+  };
 }

@@ -12,6 +12,8 @@ export function PortMeter({ guest }: { readonly guest: Guest }) {
   if (ports === undefined) return null;
   const { used, total, express } = placesOf(ports);
   const free = Math.max(0, total - used);
+  const later = guest.now === null || guest.nextStart === null ? ports : guest.nextStart.ports;
+  const freeLater = freeIn(later, express);
   return (
     <Box
       sx={{
@@ -44,8 +46,14 @@ export function PortMeter({ guest }: { readonly guest: Guest }) {
       <span>
         {total === 0 ? t('ports.none') : t(express ? 'ports.free' : 'ports.slots', { count: free })}
       </span>
+      {freeLater !== free && <span>{t('ports.later', { count: freeLater })}</span>}
     </Box>
   );
+}
+
+function freeIn(ports: GuestPorts, express: boolean): number {
+  const { expressTotal, expressUsed, conventionalTotal, conventionalUsed } = ports;
+  return Math.max(0, express ? expressTotal - expressUsed : conventionalTotal - conventionalUsed);
 }
 
 function placesOf(ports: GuestPorts): {

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { Guest } from '../../../shared/model/guest.ts';
 import { DevicesSection } from './DevicesSection.tsx';
 import { MachineHeader } from './MachineHeader.tsx';
+import { PortsSection } from './PortsSection.tsx';
 
 /** Everything about one virtual machine, a section for each question. */
 export function MachinePage({ guest }: { readonly guest: Guest }) {
@@ -19,6 +20,7 @@ export function MachinePage({ guest }: { readonly guest: Guest }) {
         sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}
       >
         <DevicesSection guest={guest} />
+        <PortsSection guest={guest} />
       </Box>
     </Box>
   );

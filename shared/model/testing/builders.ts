@@ -154,6 +154,7 @@ export function aView(fields: Partial<GuestView> = {}): GuestView {
   return {
     assignments: [],
     leftRecords: [],
+    portList: [],
     ports: { expressTotal: 4, expressUsed: 1, conventionalTotal: 31, conventionalUsed: 0 },
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
