@@ -2,7 +2,8 @@
 # Builds everything that is the same for every run of the bed into the folder named by the only argument:
 #   disk.raw            the host's root file system (Debian 13), ext4 without a partition table
 #   vmlinuz, initrd     its kernel and an initramfs of our own, started directly
-#   qemu/               the image's own QEMU 10 with its libraries: Debian 12's lacks igb and virtio-sound
+#   qemu/               QEMU 11 with its libraries, of trixie-backports: Debian 12's lacks igb and virtio-sound, and up to 10 an emulated
+#                       processor writes another's pending interrupts without a lock (svm_helper.c), which hangs the host now and then
 #   client_key, known_hosts   who may connect, and how the host is known
 # Run as root by image-cache.ts, under its lock. It writes to a temporary folder beside the target and renames it at the end.
 set -euo pipefail
@@ -117,14 +118,21 @@ install -m 0644 "$work/vmlinuz" "$root/var/lib/bed/guest-vmlinuz"
 say 'file system'
 mke2fs -q -t ext4 -O ^has_journal,^metadata_csum -E lazy_itable_init=0,discard -L bed -d "$root" "$work/disk.raw" 8G
 
-say 'QEMU of the image'
+say 'QEMU that emulates the host'
+emulator=$work/emulator
+mmdebstrap --mode=root --variant=extract --format=directory \
+  --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+  --aptopt='Acquire::Languages "none"' --aptopt='APT::Default-Release "trixie-backports"' \
+  --include=qemu-system-x86,qemu-utils,seabios,ipxe-qemu \
+  trixie "$emulator" "deb $mirror trixie main" "deb $mirror trixie-backports main" >"$work/mmdebstrap.log" 2>&1 \
+  || { tail -n 40 "$work/mmdebstrap.log" >&2; exit 1; }
 mkdir -p "$work/qemu/bin" "$work/qemu/share"
-cp "$root/usr/bin/qemu-system-x86_64" "$root/usr/bin/qemu-img" "$work/qemu/bin/"
-cp -a "$root/usr/lib/x86_64-linux-gnu" "$work/qemu/lib"
-cp -a "$root/usr/share/qemu" "$root/usr/share/seabios" "$work/qemu/share/"
+cp "$emulator/usr/bin/qemu-system-x86_64" "$emulator/usr/bin/qemu-img" "$work/qemu/bin/"
+cp -a "$emulator/usr/lib/x86_64-linux-gnu" "$work/qemu/lib"
+cp -a "$emulator/usr/share/qemu" "$emulator/usr/share/seabios" "$work/qemu/share/"
 
 chroot "$root" dpkg-query -W >"$work/packages.versions"
-rm -rf -- "$root" "$work/tree" "$work/modules" "$work/packages"
+rm -rf -- "$root" "$emulator" "$work/tree" "$work/modules" "$work/packages"
 date -u +%FT%TZ >"$work/complete"
 chmod 0755 "$work"
 mv -T -- "$work" "$target"
