@@ -4,6 +4,7 @@ import type { Guest } from '../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { IommuGroup } from '../../shared/model/iommu-group.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
+import type { Sriov } from '../../shared/model/sriov.ts';
 
 const orNull = <T>(fact: Fact<T>): T | null => valueOr(fact, null);
 
@@ -67,10 +68,7 @@ function deviceJson(pci: PciFunction) {
     bootDisplay: orNull(pci.bootDisplay),
     removable: orNull(pci.removable),
     acs: orNull(pci.acs),
-    sriov:
-      sriov === null || sriov.role === 'vf'
-        ? sriov
-        : { ...sriov, total: orNull(sriov.total), current: orNull(sriov.current) },
+    sriov: sriov === null ? null : sriovJson(sriov),
     bars: orNull(pci.bars),
     use: {
       block: orNull(pci.use.block),
@@ -81,6 +79,18 @@ function deviceJson(pci: PciFunction) {
       input: orNull(pci.use.input),
       processes: orNull(pci.use.processes),
     },
+  };
+}
+
+function sriovJson(sriov: Sriov) {
+  if (sriov.role === 'vf') return { ...sriov, settings: orNull(sriov.settings) };
+  const { total, current, autoprobe, kept } = sriov;
+  return {
+    ...sriov,
+    total: orNull(total),
+    current: orNull(current),
+    autoprobe: orNull(autoprobe),
+    kept: orNull(kept),
   };
 }
 

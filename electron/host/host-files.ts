@@ -3,6 +3,11 @@ import type { Result } from '../../shared/model/result.ts';
 /** Why a file was not read: see `UnknownReason`. */
 export type FileError = 'absent' | 'unreadable' | 'vanished' | 'too-large';
 
+/** How a tree has what `networkLinks` answers: no file of a host. */
+export const NETWORK_LINKS = '/run/switchyard/ip-link';
+/** 4,096 VFs take 2.5 million characters. */
+export const LINKS_LIMIT = 8 * 1024 * 1024;
+
 /**
  * Read access to the file tree of a host, paths absolute as on that host. Three kinds: live files (with an optional root directory),
  * what a probe over ssh printed, and a captured bundle; readers do not know which. Synchronous, because thousands of
@@ -19,6 +24,8 @@ export interface HostFiles {
   link(path: string): Result<string, FileError>;
   /** Number of the block device that a path leads to, `259:2`, whatever it is called there; `absent` for anything else. */
   blockNumber(path: string): Result<string, FileError>;
+  /** What `ip -json -pretty link show` prints, at most `LINKS_LIMIT` characters: VFs have properties that only rtnetlink tells. */
+  networkLinks(): Result<string, FileError>;
   /** Names in a directory, in no particular order. */
   list(path: string): Result<readonly string[], FileError>;
 }

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import type { FileError, HostFiles } from './host-files.ts';
+import { LINKS_LIMIT, NETWORK_LINKS, type FileError, type HostFiles } from './host-files.ts';
 import { isHostPath } from './host-path.ts';
 
 /** What a path of a tree holds. `unread`: the name is in its directory and nothing was recorded of it. */
@@ -128,6 +128,9 @@ export function createHostTree(): HostTree {
       if (!target.ok) return target;
       const number = BLOCK_NODE.exec(target.value)?.[1];
       return number === undefined ? failed('absent') : ok(number);
+    },
+    networkLinks() {
+      return this.text(NETWORK_LINKS, LINKS_LIMIT);
     },
     list(path) {
       const node = walk(root, path, false);

@@ -111,6 +111,7 @@ test(
         bytes: (path, limit) => (gone() ? failed('vanished') : tree.bytes(path, limit)),
         link: (path) => (gone() ? failed('vanished') : tree.link(path)),
         blockNumber: (path) => (gone() ? failed('vanished') : tree.blockNumber(path)),
+        networkLinks: () => (gone() ? failed('vanished') : tree.networkLinks()),
         has: (path) => !gone() && tree.has(path),
         list: (path) => (gone() ? failed('vanished') : tree.list(path)),
       };

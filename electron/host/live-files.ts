@@ -1,3 +1,4 @@
+import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -10,13 +11,24 @@ import {
 } from 'node:fs';
 import { failed, ok } from '../../shared/model/result.ts';
 import { attempt, fileErrorOf } from './file-error.ts';
-import type { FileError, HostFiles } from './host-files.ts';
+import { LINKS_LIMIT, type FileError, type HostFiles } from './host-files.ts';
 import { createSysfsCopy } from './sysfs-copy.ts';
 
 // Without O_NONBLOCK a named pipe in a copy of /sys would stop the program.
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 const DEFAULT_TEXT_LIMIT = 64 * 1024;
 const PAGE = 4096;
+
+/** For iproute2; the ip of BusyBox does not know them and fails. */
+const LINK_WORDS = ['-json', '-pretty', 'link', 'show'];
+const LINK_OPTIONS: SpawnSyncOptionsWithStringEncoding = {
+  env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+  encoding: 'latin1',
+  stdio: ['ignore', 'pipe', 'ignore'],
+  timeout: 5000,
+  killSignal: 'SIGKILL',
+  maxBuffer: LINKS_LIMIT,
+};
 
 /** The files of this computer; with `sysfs`, a directory that holds a copy of `/sys`, those of the copy and nothing else. */
 export function createLiveFiles(sysfs?: string): HostFiles {
@@ -80,6 +92,11 @@ export function createLiveFiles(sysfs?: string): HostFiles {
       } catch (error) {
         return failed(fileErrorOf(error));
       }
+    },
+    networkLinks() {
+      if (copy !== undefined) return failed('absent');
+      const { error, status, stdout } = spawnSync('ip', LINK_WORDS, LINK_OPTIONS);
+      return error === undefined && status === 0 ? ok(stdout) : failed('unreadable');
     },
     list(path) {
       const directory = copy === undefined ? path : copy.locate(path);

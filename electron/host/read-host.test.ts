@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAddress } from '../../shared/model/testing/builders.ts';
+import { keptPath, keptText } from '../../shared/model/sriov.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
 import { createHostTree, type HostTree } from './host-tree.ts';
 import { readHost } from './read-host.ts';
@@ -91,9 +92,31 @@ test('a PF knows its VFs and each VF its PF', () => {
     role: 'pf',
     total: { known: true, value: 64 },
     current: { known: true, value: 2 },
+    autoprobe: { known: true, value: false },
+    kept: { known: true, value: { count: 2, autoprobe: false, card: '8086:1572' } },
     vfs: ['0000:00:1f.2', '0000:00:1f.3'],
   });
-  expect(sample.fn('0000:00:1f.3').sriov).toEqual({ role: 'vf', pf: '0000:00:1f.0' });
+  expect(sample.fn('0000:00:1f.3').sriov).toMatchObject({
+    role: 'vf',
+    pf: '0000:00:1f.0',
+    index: 1,
+    settings: { known: true, value: { mac: '3c:7c:3f:12:34:56', vlan: 42 } },
+  });
+});
+
+const PF = anAddress('0000:00:1f.0');
+const KEPT = keptText(PF, { count: 2, autoprobe: false, card: '8086:1572' });
+
+test.each([
+  ['a count of none', KEPT.replace('"2"', '"0"')],
+  ['a rule more', `${KEPT}ACTION=="add", RUN+="/bin/true"\n`],
+  ['a rule of another card’s', KEPT.replaceAll('00:1f.0', '00:1e.0')],
+  ['somebody’s own', 'ATTR{sriov_numvfs}="2"\n'],
+])('a kept count is known by our own text alone, not by %s', (_, text) => {
+  const host = sampleHost();
+  host.setText(keptPath(PF), text.trimEnd());
+  const { sriov } = read(host).fn(PF);
+  expect(sriov).toMatchObject({ kept: { known: false, reason: 'malformed' } });
 });
 
 test('bridges have their kind, the bus below and their ACS', () => {
@@ -155,6 +178,7 @@ test('addresses and the default route of the bridge above count for the interfac
         mac: '3c:7c:3f:12:34:56',
         operState: 'up',
         up: true,
+        speed: 10_000,
         addresses: ['192.168.77.5/24', '2001:db8::5/64'],
         defaultRoute: true,
         master: 'br0',

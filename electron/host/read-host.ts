@@ -2,6 +2,7 @@ import type { HostFacts } from '../../shared/model/host-facts.ts';
 import { comparePciAddresses, parsePciAddress } from '../../shared/model/pci-address.ts';
 import { completeFunctions } from './function/complete-functions.ts';
 import { readFunction } from './function/read-function.ts';
+import { createVfSettings } from './function/vf-settings.ts';
 import type { HostFiles } from './host-files.ts';
 import { readFramebuffers } from './machine/framebuffers.ts';
 import { readGroups } from './machine/groups.ts';
@@ -37,6 +38,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
   const functions = completeFunctions(
     addresses.map((address) => readFunction(files, address, names, uses.of(address), serialsOf(address))),
     isFlat,
+    createVfSettings(files),
   );
   const identity = readIdentity(files);
   return {

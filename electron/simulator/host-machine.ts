@@ -5,9 +5,11 @@ import { createHostTree, type HostTree } from '../host/host-tree.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { functionFilesOf } from './demo-machine/function-files.ts';
 import type { HostNode } from './demo-machine/host-node.ts';
+import { networkLinks } from './demo-machine/network-links.ts';
 import { iommuFiles, machineFiles, useTables } from './demo-machine/machine-files.ts';
 import { HotplugSlots } from './hotplug-slots.ts';
 import { layOut, type MachineLayout } from './machine-layout.ts';
+import { VirtualFunctions } from './virtual-functions.ts';
 
 /** On, or off in the kernel's settings, or off in the firmware's. */
 export type SimulatedIommu = 'on' | 'kernel' | 'firmware';
@@ -42,12 +44,21 @@ export class HostMachine {
     plugIn: (address) => this.plugIn(address),
     put: (nodes) => this.#putAll(nodes),
   });
+  readonly vfs = new VirtualFunctions({
+    possible: (pf) => this.entryOf(pf)?.sriov?.vfs ?? [],
+    present: () => this.addresses(),
+    remove: (address) => this.remove(address),
+    plugIn: (address) => this.plugIn(address),
+    leaveDriver: (address) => this.setDriver(address, null),
+    show: (address) => this.#showAgain(address),
+  });
   /** Whether polkit and sudo let the privileged helper run. */
   allowsRoot = true;
   readonly #functions = new Map<PciAddress, Present>();
   readonly #listeners = new Set<(event: MachineEvent) => void>();
   #layout: MachineLayout = layOut([]);
   #iommu: SimulatedIommu = 'on';
+  #presentAtBoot: ReadonlySet<PciAddress> = new Set();
 
   constructor(equipment: Equipment) {
     this.#putAll(machineFiles());
@@ -64,11 +75,13 @@ export class HostMachine {
     for (const path of [GROUPS, '/sys/class/iommu', '/sys/firmware']) this.tree.remove(path);
     this.#layout = layOut([...present, ...spare]);
     this.#iommu = iommu;
+    this.#presentAtBoot = new Set(present.map(({ address }) => address));
     this.#putAll(iommuFiles(iommu));
     for (const entry of present) this.#place(entry);
     for (const subject of this.#functions.values()) this.#show(subject);
     this.#showTables();
     this.slots.reset();
+    this.vfs.reset();
     for (const { address } of present) this.#tell({ kind: 'added', address });
   }
 
@@ -152,8 +165,7 @@ export class HostMachine {
   /** Another card comes to an address, in the place of what is there. */
   plug(entry: FunctionEntry): void {
     if (this.#functions.has(entry.address)) this.remove(entry.address);
-    const others = [...this.#layout.entries.values()].filter(({ address }) => address !== entry.address);
-    this.#layout = layOut([...others, entry]);
+    this.#layout = layOut([...new Map(this.#layout.entries).set(entry.address, entry).values()]);
     this.plugIn(entry.address);
   }
 
@@ -167,7 +179,8 @@ export class HostMachine {
     const coming = [...this.#layout.entries.values()].filter(
       (entry) =>
         !this.#functions.has(entry.address) &&
-        (entry.address === address || this.#layout.directoryOf(entry).startsWith(`${directory}/`)),
+        (entry.address === address ||
+          (this.#layout.directoryOf(entry).startsWith(`${directory}/`) && this.#comesByItself(entry))),
     );
     for (const entry of coming) {
       this.#place(entry);
@@ -182,6 +195,11 @@ export class HostMachine {
     this.#showTables();
     for (const entry of coming) this.#tell({ kind: 'added', address: entry.address });
     return true;
+  }
+
+  /** Of virtual functions only as many come with their card as there are after a boot. */
+  #comesByItself({ address, physicalFunction }: FunctionEntry): boolean {
+    return physicalFunction === null || this.#presentAtBoot.has(address);
   }
 
   #goesWith({ entry, directory }: Present, address: PciAddress): boolean {
@@ -204,10 +222,15 @@ export class HostMachine {
     const group = this.groupOf(address);
     if (group !== null && this.membersOf(group).length === 0) this.tree.remove(`${GROUPS}/${String(group)}`);
     const { physicalFunction } = subject.entry;
-    const physical = physicalFunction === null ? undefined : this.#functions.get(physicalFunction);
-    if (physical === undefined) return;
-    this.#hide(physical);
-    this.#show(physical);
+    if (physicalFunction !== null) this.#showAgain(physicalFunction);
+  }
+
+  #showAgain(address: PciAddress): void {
+    const subject = this.#functions.get(address);
+    if (subject === undefined) return;
+    this.#hide(subject);
+    this.#show(subject);
+    this.#showTables();
   }
 
   #show(subject: Present): void {
@@ -225,6 +248,7 @@ export class HostMachine {
       barStarts: this.#layout.barStartsOf(entry.address),
       physicalDirectory,
       virtualDirectories: directories(entry.sriov?.vfs ?? []),
+      autoprobe: this.vfs.autoprobe(entry.address),
     });
     this.#putAll(subject.nodes);
   }
@@ -243,7 +267,13 @@ export class HostMachine {
   #showTables(): void {
     const functions = [...this.#functions.values()];
     const atWork = functions.filter(({ entry, driver }) => driver !== null && driver === entry.driver);
-    this.#putAll(useTables(atWork.map(({ entry }) => entry)));
+    this.#putAll([
+      ...useTables(atWork.map(({ entry }) => entry)),
+      networkLinks(
+        atWork.map(({ entry }) => entry),
+        (pf) => this.vfs.of(pf).map((vf) => this.vfs.settings(vf)),
+      ),
+    ]);
   }
 
   #putAll(nodes: readonly HostNode[]): void {

@@ -14,14 +14,13 @@ export interface MachineLayout {
   isMultifunction(entry: FunctionEntry): boolean;
 }
 
-/** Lays a machine out once. */
+/** Lays a machine out once. Groups and registers are numbered in the order of the functions, so those that come later have the later ones. */
 export function layOut(functions: readonly FunctionEntry[]): MachineLayout {
-  const sorted = functions.toSorted((a, b) => (a.address < b.address ? -1 : 1));
-  const topology = topologyOf(sorted);
-  const groups = iommuGroupsOf(sorted, topology);
-  const bars = barAddressesOf(sorted);
+  const topology = topologyOf(functions);
+  const groups = iommuGroupsOf(functions, topology);
+  const bars = barAddressesOf(functions);
   return {
-    entries: new Map(sorted.map((entry) => [entry.address, entry])),
+    entries: new Map(functions.map((entry) => [entry.address, entry])),
     parentOf: (entry) => topology.parentOf(entry),
     directoryOf: (entry) => topology.directoryOf(entry),
     groupOf: (address) => groups.get(address) ?? null,

@@ -3,6 +3,8 @@ import type { HostUse } from '../../shared/model/host-use.ts';
 import {
   aDisk,
   aFunction,
+  aPhysicalFunction,
+  aVirtualFunction,
   anAddress,
   anInterface,
   unusedByHost,
@@ -128,12 +130,7 @@ const rows: readonly Row[] = [
     driver: 'igb',
     use: network('enp5s0f1', []),
     fields: {
-      sriov: {
-        role: 'pf',
-        total: known(7),
-        current: known(2),
-        vfs: [anAddress('0000:05:10.1'), anAddress('0000:05:10.5')],
-      },
+      sriov: aPhysicalFunction(['0000:05:10.1', '0000:05:10.5']),
     },
   },
   {
@@ -159,7 +156,7 @@ const rows: readonly Row[] = [
     vendor: intel,
     device: 'I350 Ethernet Controller Virtual Function',
     driver: 'vfio-pci',
-    fields: { sriov: { role: 'vf', pf: anAddress('0000:05:00.1') } },
+    fields: { sriov: aVirtualFunction('0000:05:00.1', 0) },
   },
   {
     at: '0000:05:10.5',
@@ -168,7 +165,7 @@ const rows: readonly Row[] = [
     vendor: intel,
     device: 'I350 Ethernet Controller Virtual Function',
     driver: 'igbvf',
-    fields: { sriov: { role: 'vf', pf: anAddress('0000:05:00.1') } },
+    fields: { sriov: aVirtualFunction('0000:05:00.1', 1) },
   },
   {
     at: '0000:07:00.0',

@@ -1,4 +1,10 @@
-import { aDisk, anAddress, anInterface, unusedByHost } from '../../shared/model/testing/builders.ts';
+import {
+  aDisk,
+  anInterface,
+  aPhysicalFunction,
+  aVirtualFunction,
+  unusedByHost,
+} from '../../shared/model/testing/builders.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import type { BridgeKind, PciFunction } from '../../shared/model/pci-function.ts';
 
@@ -108,12 +114,7 @@ export const rows: readonly Row[] = [
     'igb',
     'I350 Gigabit Network Connection',
     {
-      sriov: {
-        role: 'pf',
-        total: known(7),
-        current: known(2),
-        vfs: [anAddress('0000:05:10.0'), anAddress('0000:05:10.4')],
-      },
+      sriov: aPhysicalFunction(['0000:05:10.0', '0000:05:10.4']),
       use: {
         ...unusedByHost,
         network: known([
@@ -135,7 +136,7 @@ export const rows: readonly Row[] = [
     '020000',
     'vfio-pci',
     'I350 Ethernet Controller Virtual Function',
-    { sriov: { role: 'vf', pf: anAddress('0000:05:00.0') } },
+    { sriov: aVirtualFunction('0000:05:00.0', 0) },
   ],
   [
     '0000:05:10.4',
@@ -144,7 +145,7 @@ export const rows: readonly Row[] = [
     '020000',
     null,
     'I350 Ethernet Controller Virtual Function',
-    { sriov: { role: 'vf', pf: anAddress('0000:05:00.0') } },
+    { sriov: aVirtualFunction('0000:05:00.0', 1) },
   ],
   ['0000:00:1e.0', 13, null, '060400', 'pcieport', 'Raptor Lake PCI Express Root Port #21', port('root-port', true)],
   ['0000:0a:00.0', 30, '0000:00:1e.0', '060400', null, 'ASM1083/1085 PCIe to PCI Bridge', port('express-to-pci')],

@@ -57,6 +57,8 @@ export interface NetworkUse {
   readonly operState: string | null;
   /** Whether it is switched on (IFF_UP), with or without a cable; null where that could not be read. */
   readonly up: boolean | null;
+  /** Mbit/s of its link; null without one. */
+  readonly speed: number | null;
   /** Addresses with prefix length, IPv4 first. */
   readonly addresses: readonly string[];
   readonly defaultRoute: boolean;

@@ -2,6 +2,7 @@ import type { ErrorCount, ErrorKind } from './error-counts.ts';
 import type { Fact } from './fact.ts';
 import type { HostUse } from './host-use.ts';
 import type { PciAddress } from './pci-address.ts';
+import type { Sriov } from './sriov.ts';
 
 /** Identification of a function: lower-case hex without 0x; ids four digits, class six, revision two. */
 export interface PciIds {
@@ -41,16 +42,6 @@ export interface PciBar {
 /** `resetN_method` words of the kernel; a word this program does not know is kept as it is. */
 export type ResetMethod =
   'device_specific' | 'acpi' | 'flr' | 'af_flr' | 'pm' | 'bus' | 'cxl_bus' | (string & {});
-
-/** SR-IOV role of a function; null when it has none. */
-export type Sriov =
-  | {
-      readonly role: 'pf';
-      readonly total: Fact<number>;
-      readonly current: Fact<number>;
-      readonly vfs: readonly PciAddress[];
-    }
-  | { readonly role: 'vf'; readonly pf: PciAddress };
 
 /** Access Control Services of a bridge or multifunction device, as far as its configuration space may be read. */
 export interface AcsCapability {

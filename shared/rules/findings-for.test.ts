@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   aDisk,
   aFunction,
+  aPhysicalFunction,
+  aVirtualFunction,
   aGuest,
   aGuestId,
   anAddress,
@@ -486,10 +488,10 @@ describe('what the host loses', () => {
   });
 
   test('virtual functions in use stop their physical function, unused ones are a question', () => {
-    const vf = aFunction('0000:02:10.0', { iommuGroup: known(20), sriov: { role: 'vf', pf: NIC } });
+    const vf = aFunction('0000:02:10.0', { iommuGroup: known(20), sriov: aVirtualFunction(NIC, 0) });
     const pf = {
       ...nic,
-      sriov: { role: 'pf' as const, total: known(7), current: known(1), vfs: [vf.address] },
+      sriov: aPhysicalFunction([vf.address]),
     };
     expect(severity(aLab({ functions: [pf, vf] }), attach([NIC]), 'pf-with-vfs')).toBe('confirm');
     expect(

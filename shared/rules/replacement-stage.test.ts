@@ -4,7 +4,15 @@ import type { Guest } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import type { Replacement } from '../model/replacement.ts';
-import { aFunction, aGuest, anAddress, anAssignment, aView } from '../model/testing/builders.ts';
+import {
+  aFunction,
+  aGuest,
+  anAddress,
+  anAssignment,
+  aPhysicalFunction,
+  aView,
+  aVirtualFunction,
+} from '../model/testing/builders.ts';
 import { beginReplacement } from './begin-replacement.ts';
 import { cardOf } from './card.ts';
 import { identityOf } from './identity-of.ts';
@@ -46,8 +54,8 @@ describe('a card', () => {
   it('is all functions of its slot, and its virtual functions', () => {
     expect(cardOf(aLab(), GPU_AUDIO)).toEqual([GPU, GPU_AUDIO]);
     const vf = anAddress('0000:02:10.0');
-    const pf = { ...nic, sriov: { role: 'pf', total: known(7), current: known(1), vfs: [vf] } } as const;
-    const virtual = aFunction(vf, { sriov: { role: 'vf', pf: NIC } });
+    const pf = { ...nic, sriov: aPhysicalFunction([vf]) };
+    const virtual = aFunction(vf, { sriov: aVirtualFunction(NIC, 0) });
     const lab = aLab({ functions: [pf, virtual] });
     expect(cardOf(lab, vf)).toEqual([NIC, vf]);
     expect(cardOf(aLab({ functions: [pf, virtual], snapshot: { slots: slots('on') } }), NIC)).toEqual([

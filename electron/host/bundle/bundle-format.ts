@@ -1,4 +1,5 @@
-import type { FileError } from '../host-files.ts';
+import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
+import { NETWORK_LINKS, type FileError } from '../host-files.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { isHostPath } from '../host-path.ts';
@@ -37,6 +38,8 @@ const ROOTS = [
   ...MODULE_DIRECTORIES,
   '/usr/lib/os-release',
   LIBVIRT_DIRECTORY,
+  KEPT_DIRECTORY,
+  NETWORK_LINKS,
   '/usr/share',
   '/lib/modules',
   '/usr/lib/modules',

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { HostTree, TreeEntry } from '../host-tree.ts';
-import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE, MAX_LINE } from './bundle-format.ts';
+import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE, isBundlePath, MAX_LINE } from './bundle-format.ts';
 
 const BYTES_PER_LINE = 32;
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
@@ -10,6 +10,8 @@ export function writeBundle(tree: HostTree): string {
   const files: string[] = [];
   const unread = new Map<string, string[]>();
   for (const [path, entry] of tree.entries()) {
+    // Directories on the way to a root are nobody's business.
+    if (!isBundlePath(path)) continue;
     if (entry.kind !== 'unread') {
       files.push(`${entryText(path, entry)}\n`);
       continue;

@@ -1,5 +1,5 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
-import type { FileError, HostFiles } from '../host-files.ts';
+import { NETWORK_LINKS, type FileError, type HostFiles } from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
@@ -47,6 +47,12 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
         const number = files.blockNumber(path);
         if (number.ok) keep(path, { kind: 'link', target: `/dev/block/${number.value}` });
         return number;
+      },
+      networkLinks() {
+        const text = files.networkLinks();
+        if (text.ok) keep(NETWORK_LINKS, { kind: 'text', text: text.value });
+        else keepError(NETWORK_LINKS, text.error);
+        return text;
       },
       list(path) {
         const names = files.list(path);

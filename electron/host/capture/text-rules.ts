@@ -1,3 +1,5 @@
+import { KEPT_MARK } from '../../../shared/model/sriov.ts';
+import { redactLinks } from '../function/vf-settings.ts';
 import { FRAMEBUFFER_LINE } from '../machine/framebuffers.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactCommandLine } from './redact-command-line.ts';
@@ -30,6 +32,8 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /^\/proc\/net\/ipv6_route$/, rewrite: network.redactRoute6 },
     { applies: /^\/proc\/net\/if_inet6$/, rewrite: (text) => network.redactInterfaces6(text, addresses) },
     { applies: /^\/proc\/net\/fib_trie$/, rewrite: (text) => network.redactTrie(text, addresses) },
+    { applies: /^\/run\/switchyard\/ip-link$/, rewrite: redactLinks },
+    { applies: /\/70-switchyard-vfs-[^/]*$/, rewrite: redactKept },
     { applies: /\/serial_number$/, rewrite: (text) => redactSerial(text, pseudonyms) },
     {
       applies: /^\/etc\/(?:modules|modprobe|initramfs|mkinitcpio|dracut)/,
@@ -58,6 +62,13 @@ function redactUdev(text: string, pseudonyms: Pseudonyms): string {
   return only(text, /^E:ID_FS_(?:TYPE|LABEL)=.*$/gm).replaceAll(/(?<=^E:ID_FS_LABEL=).*$/gm, (label) =>
     pseudonyms.word(label),
   );
+}
+
+/** Our own text names nobody; what else lies there is not read. */
+function redactKept(text: string): string {
+  return text.startsWith(`${KEPT_MARK}\n`)
+    ? only(text, /^(?:# Switchyard keeps.*|# They come back.*|ACTION.*)$/gm)
+    : '';
 }
 
 function redactSerial(text: string, pseudonyms: Pseudonyms): string {

@@ -1,16 +1,21 @@
-import { known } from '../../../shared/model/fact.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { BridgeKind, PciFunction } from '../../../shared/model/pci-function.ts';
 import { portBelow } from './bridge.ts';
+import { known, type Fact } from '../../../shared/model/fact.ts';
+import type { VfSettings } from '../../../shared/model/sriov.ts';
 import { vfRoles } from './sriov.ts';
 import { parentsByBus } from './topology.ts';
 
 /** Fills in what only the functions together tell. `flat`: device directories are no links, so that no path tells the parents. */
-export function completeFunctions(functions: readonly PciFunction[], flat: boolean): readonly PciFunction[] {
-  const roles = vfRoles(functions);
+export function completeFunctions(
+  functions: readonly PciFunction[],
+  flat: boolean,
+  settingsOf: (pf: PciFunction, index: number) => Fact<VfSettings>,
+): readonly PciFunction[] {
+  const roles = vfRoles(functions, settingsOf);
   const parentOf = flat ? parentsByBus(functions) : undefined;
   const placed = functions.map((fn) => {
-    const role = fn.sriov === null ? roles.get(fn.address) : undefined;
+    const role = roles.get(fn.address);
     const parent = fn.parent ?? parentOf?.(fn.address) ?? null;
     return role === undefined && parent === fn.parent ? fn : { ...fn, parent, sriov: role ?? fn.sriov };
   });

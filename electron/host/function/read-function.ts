@@ -31,7 +31,7 @@ const numaNode = sharedFact((text) => {
   return /^[0-9]{1,4}$/.test(text) ? known(Number(text)) : undefined;
 });
 
-/** Reads one function. Fields that need the other functions (VF role, port types, parents by bus) are completed by `completeFunctions`. */
+/** Reads one function. Fields that need the other functions (VFs, port types, parents by bus) are completed by `completeFunctions`. */
 export function readFunction(
   files: HostFiles,
   address: PciAddress,
@@ -68,7 +68,7 @@ export function readFunction(
     d3coldAllowed: readD3cold(files, directory),
     bars: fileFact(files, `${directory}/resource`, parseBars),
     bootDisplay: readBootDisplay(files, directory, ids.classCode),
-    sriov: bridge === null ? readSriov(files, directory, config) : null,
+    sriov: bridge === null ? readSriov(files, address, directory, config) : null,
     bus,
     acs: acsOf(config),
     errors: readErrors(files, directory),

@@ -1,3 +1,5 @@
+import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
+import { LINKS_LIMIT, NETWORK_LINKS } from '../host-files.ts';
 import { ENVIRONMENT } from '../machine/reach.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
@@ -22,6 +24,7 @@ const ATTRIBUTES = [
   'max_link_width',
   'sriov_totalvfs',
   'sriov_numvfs',
+  'sriov_drivers_autoprobe',
   'removable',
   'serial_number',
   'aer_dev_correctable',
@@ -66,12 +69,14 @@ const TEXTS = [
   '/sys/class/nvme/*/serial',
   '/sys/class/net/*/operstate',
   '/sys/class/net/*/flags',
+  '/sys/class/net/*/speed',
   '/sys/class/net/*/uevent',
   '/sys/class/drm/*/status',
   '/sys/class/sound/card*/id',
   '/sys/bus/usb/devices/*/idVendor',
   '/sys/bus/usb/devices/*/idProduct',
   '/sys/bus/usb/devices/*/product',
+  `${KEPT_DIRECTORY}/70-switchyard-vfs-*.rules`,
   '/sys/bus/pci/slots/*/address',
   '/sys/bus/pci/slots/*/power',
   '/sys/class/input/input*/name',
@@ -164,6 +169,12 @@ const TEXT_PROGRAM = `
   if (head != "" && got < 0) print "u " file "\\n?unreadable"
   else if (head != "") print head
 }`;
+
+/** Prints what `ip` prints as an entry of text; an `ip` that is missing or of another make prints nothing. */
+const LINKS_PROGRAM = `
+NR == 1 { print "f ${NETWORK_LINKS}" }
+{ print "=" substr($0, 1, 60000) }
+END { if (NR == 0) print "u ${NETWORK_LINKS}\\n?unreadable" }`;
 
 /** Turns `ls -dln` into links. No date has a slash in it, so the path begins at the first. */
 const LINK_PROGRAM = `
@@ -275,6 +286,11 @@ printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
 start_check
+# Only of use where there is a virtual function.
+set -- /sys/bus/pci/devices/*/virtfn0
+[ ! -e "$1" ] || {
+  bounded ip -json -pretty link show | head -c ${String(LINKS_LIMIT)} | awk '${LINKS_PROGRAM}'
+}
 set -- /proc/[0-9]*/fd
 seen=some
 [ $# -gt 5000 ] || [ ! -r /proc/1/fd ] || seen=all

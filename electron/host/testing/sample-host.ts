@@ -1,3 +1,6 @@
+import { parsePciAddress } from '../../../shared/model/pci-address.ts';
+import { keptPath, keptText } from '../../../shared/model/sriov.ts';
+import { NETWORK_LINKS } from '../host-files.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import type { ConfigShape } from './config-space.ts';
 import { placeFunction } from './place-function.ts';
@@ -116,6 +119,7 @@ export function sampleHost(): HostTree {
     {
       sriov_totalvfs: '64',
       sriov_numvfs: '2',
+      sriov_drivers_autoprobe: '0',
     },
   );
   for (const n of [0, 1]) {
@@ -231,8 +235,23 @@ function addUsb(tree: HostTree, xhci: string): void {
   input(mouse, 'input5', 'Logitech USB Optical Mouse', 'ff0000 0 0 0 0', '903');
 }
 
+function addVfs(tree: HostTree, name: string): void {
+  const pf = parsePciAddress('0000:00:1f.0');
+  if (pf === undefined) throw new Error('no address');
+  const kept = keptText(pf, { count: 2, autoprobe: false, card: '8086:1572' });
+  tree.setText(keptPath(pf), kept.trimEnd());
+  const vfs = ['00:00:00:00:00:00', '3c:7c:3f:12:34:56'].map((address, vf) => ({
+    vf,
+    address,
+    vlan: 42 * vf,
+  }));
+  const links = [{ ifname: name, ifalias: 'uplink-of-alice', vfinfo_list: vfs }];
+  tree.setText(NETWORK_LINKS, JSON.stringify(links));
+}
+
 function addNetwork(tree: HostTree, nic: string): void {
   const name = 'enx3c7c3f123456';
+  addVfs(tree, name);
   addClass(tree, 'net', `${nic}/net/${name}`);
   addClass(tree, 'net', '/sys/devices/virtual/net/br0');
   addClass(tree, 'net', '/sys/devices/virtual/net/lo');
@@ -240,6 +259,7 @@ function addNetwork(tree: HostTree, nic: string): void {
   tree.setText(`${nic}/net/${name}/addr_assign_type`, '0');
   tree.setText(`${nic}/net/${name}/operstate`, 'up');
   tree.setText(`${nic}/net/${name}/flags`, '0x1103');
+  tree.setText(`${nic}/net/${name}/speed`, '10000');
   tree.setText('/sys/devices/virtual/net/br0/uevent', 'DEVTYPE=bridge\nINTERFACE=br0\nIFINDEX=3');
   tree.setLink(`${nic}/net/${name}/master`, '../../../../virtual/net/br0');
   tree.setLink(`${nic}/net/${name}/upper_br0`, '../../../../virtual/net/br0');

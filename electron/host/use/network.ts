@@ -44,6 +44,8 @@ function readInterface(
   const mac = files.text(`${path}/address`);
   const operState = files.text(`${path}/operstate`);
   const flags = files.text(`${path}/flags`);
+  // Reading it fails (EINVAL) while the interface is down; without a link it is -1.
+  const speed = files.text(`${path}/speed`);
   const carries = [...stack.pathsFrom(name)].flatMap(([layer, way]) =>
     carriedBy(layer, way, routes, session),
   );
@@ -53,6 +55,7 @@ function readInterface(
     mac: mac.ok && /^([0-9a-f]{2}:){5,19}[0-9a-f]{2}$/.test(mac.value) ? mac.value : null,
     operState: operState.ok && /^[a-z]{1,20}$/.test(operState.value) ? operState.value : null,
     up: flags.ok && /^0x[0-9a-f]{1,8}$/.test(flags.value) ? (Number(flags.value) & IFF_UP) !== 0 : null,
+    speed: speed.ok && /^[1-9][0-9]{0,9}$/.test(speed.value) ? Number(speed.value) : null,
     addresses: addresses.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))),
     defaultRoute: carries.some(({ kind }) => kind === 'route'),
     master: stack.master(name),

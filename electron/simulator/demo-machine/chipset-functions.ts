@@ -12,9 +12,14 @@ import {
   port,
   usbController,
 } from './entry-makers.ts';
-import { entry, type EntryWords, type FunctionEntry } from './function-entry.ts';
+import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { entry, type FunctionEntry } from './function-entry.ts';
 
-function nicPort(fn: number, mac: string, fields: Partial<EntryWords>): FunctionEntry {
+/** Of the network card: an Intel I350 with four ports, each of which can have seven virtual functions. */
+const PORTS = [0, 1, 2, 3];
+const INDICES = [0, 1, 2, 3, 4, 5, 6];
+
+function nicPort(fn: number): FunctionEntry {
   return entry(at(`04:00.${String(fn)}`), {
     ids: '8086:1521',
     classCode: '020000',
@@ -28,13 +33,28 @@ function nicPort(fn: number, mac: string, fields: Partial<EntryWords>): Function
     serial: '90e2bafffffe5510',
     vpdSerial: 'MQ1550C0042',
     bars: [memory(MIB), memory(16 * KIB)],
-    network: { name: `enp4s0f${String(fn)}`, mac, up: fn === 0, ...(fn === 0 ? { master: 'br0' } : {}) },
-    ...fields,
+    sriov: {
+      total: INDICES.length,
+      vfs: INDICES.map((index) => virtualAddress(fn, index)),
+      vfDevice: '1520',
+    },
+    network: {
+      name: `enp4s0f${String(fn)}`,
+      mac: `90:e2:ba:55:10:0${String(fn)}`,
+      up: fn === 0,
+      ...(fn === 0 ? { master: 'br0' } : {}),
+    },
   });
 }
 
-function virtualFunction(slotFn: string, pf: string, name: string, mac: string): FunctionEntry {
-  return entry(at(`05:${slotFn}`), {
+/** As an I350 places its VFs: the first 0x180 behind the port, each further one 4 on. */
+function virtualAddress(port: number, index: number): PciAddress {
+  const place = 0x80 + port + 4 * index;
+  return at(`05:${(place >> 3).toString(16)}.${String(place & 7)}`);
+}
+
+function virtualFunction(port: number, index: number): FunctionEntry {
+  return entry(virtualAddress(port, index), {
     ids: '8086:1520',
     classCode: '020000',
     subsystem: '8086:0001',
@@ -45,10 +65,19 @@ function virtualFunction(slotFn: string, pf: string, name: string, mac: string):
     link: link(5, 4),
     resets: 'flr',
     bars: [memory64(16 * KIB), memory64(16 * KIB)],
-    physicalFunction: at(pf),
-    network: { name, mac, up: false },
+    physicalFunction: at(`04:00.${String(port)}`),
+    network: {
+      name: `enp4s0f${String(port)}v${String(index)}`,
+      mac: `52:54:00:10:0${String(port)}:0${String(index)}`,
+      up: false,
+    },
   });
 }
+
+/** Virtual functions of the network card that are not there at the start. */
+export const spareVirtualFunctions: readonly FunctionEntry[] = PORTS.flatMap((port) =>
+  INDICES.slice(port < 2 ? 2 : 0).map((index) => virtualFunction(port, index)),
+);
 
 /** The chipset: a PCI Express switch behind 00:01.2 with everything on it. */
 export const chipsetFunctions: readonly FunctionEntry[] = [
@@ -59,18 +88,14 @@ export const chipsetFunctions: readonly FunctionEntry[] = [
   port('03:05.0', '1022:57a3', 'downstream', [0x09, 0x09], link(16, 1, 5, 1)),
   port('03:08.0', '1022:57a4', 'downstream', [0x0a, 0x0a], link(16, 16), false),
   port('03:09.0', '1022:57a4', 'downstream', [0x0b, 0x0b], link(16, 16), false),
-  nicPort(0, '90:e2:ba:55:10:00', {
-    sriov: { total: 7, vfs: [at('05:10.0'), at('05:10.4')], vfDevice: '1520' },
-  }),
-  nicPort(1, '90:e2:ba:55:10:01', {
-    sriov: { total: 7, vfs: [at('05:10.1'), at('05:10.5')], vfDevice: '1520' },
-  }),
-  nicPort(2, '90:e2:ba:55:10:02', { sriov: { total: 7, vfs: [], vfDevice: '1520' } }),
-  nicPort(3, '90:e2:ba:55:10:03', { sriov: { total: 7, vfs: [], vfDevice: '1520' } }),
-  virtualFunction('10.0', '04:00.0', 'enp4s0f0v0', '52:54:00:10:00:00'),
-  virtualFunction('10.1', '04:00.1', 'enp4s0f1v0', '52:54:00:10:01:00'),
-  virtualFunction('10.4', '04:00.0', 'enp4s0f0v1', '52:54:00:10:00:01'),
-  virtualFunction('10.5', '04:00.1', 'enp4s0f1v1', '52:54:00:10:01:01'),
+  nicPort(0),
+  nicPort(1),
+  nicPort(2),
+  nicPort(3),
+  virtualFunction(0, 0),
+  virtualFunction(1, 0),
+  virtualFunction(0, 1),
+  virtualFunction(1, 1),
   entry(at('06:00.0'), {
     ids: '1b73:1100',
     classCode: '0c0330',

@@ -18,11 +18,17 @@ const portType: Readonly<Record<ExpressKind, number>> = {
 
 const speedCode: Readonly<Record<number, number>> = { 2.5: 1, 5: 2, 8: 3, 16: 4, 32: 5 };
 
+/** Of where a function is, what its configuration space tells. */
+interface ConfigPlace {
+  readonly multifunction: boolean;
+  readonly barStarts: readonly number[];
+  readonly virtualDirectories: readonly string[];
+}
+
 /** Configuration space as root reads it: 256 bytes conventional, 4096 PCI Express, capabilities included. */
 export function configSpaceOf(
   item: FunctionEntry,
-  multifunction: boolean,
-  starts: readonly number[],
+  { multifunction, barStarts, virtualDirectories }: ConfigPlace,
 ): Uint8Array {
   const bytes = Buffer.alloc(item.express === null ? 256 : 4096);
   const isVirtual = item.physicalFunction !== null;
@@ -37,7 +43,7 @@ export function configSpaceOf(
   if (item.buses === null) {
     bytes.writeUInt16LE(hex(item.subsystemVendor), 0x2c);
     bytes.writeUInt16LE(hex(item.subsystemDevice), 0x2e);
-    writeBars(bytes, item.bars, starts);
+    writeBars(bytes, item.bars, barStarts);
   } else {
     bytes.writeUInt8(parseInt(item.address.slice(-7, -5), 16), 0x18);
     bytes.writeUInt8(item.buses.secondary, 0x19);
@@ -46,7 +52,7 @@ export function configSpaceOf(
   bytes.writeUInt8(POWER_AT, 0x34);
   bytes.writeUInt8(0x01, POWER_AT);
   bytes.writeUInt16LE(0x0003, POWER_AT + 2);
-  if (item.express !== null) writeExpress(bytes, item, item.express);
+  if (item.express !== null) writeExpress(bytes, item, item.express, virtualDirectories.length);
   return bytes;
 }
 
@@ -67,7 +73,7 @@ const barBits: Readonly<Record<BarEntry['kind'], number>> = {
   prefetchable64: 12,
 };
 
-function writeExpress(bytes: Buffer, item: FunctionEntry, kind: ExpressKind): void {
+function writeExpress(bytes: Buffer, item: FunctionEntry, kind: ExpressKind, vfs: number): void {
   bytes.writeUInt8(EXPRESS_AT, POWER_AT + 1);
   bytes.writeUInt8(0x10, EXPRESS_AT);
   bytes.writeUInt16LE(0x0002 | (portType[kind] << 4), EXPRESS_AT + 2);
@@ -83,7 +89,7 @@ function writeExpress(bytes: Buffer, item: FunctionEntry, kind: ExpressKind): vo
     extended.push({ at: ACS_AT, id: 0x000d, write: () => bytes.writeUInt32LE(0x001d_005f, ACS_AT + 4) });
   }
   const { sriov, serial } = item;
-  if (sriov !== null) extended.push({ at: SRIOV_AT, id: 0x0010, write: () => writeSriov(bytes, sriov) });
+  if (sriov !== null) extended.push({ at: SRIOV_AT, id: 0x0010, write: () => writeSriov(bytes, sriov, vfs) });
   if (serial !== null)
     extended.push({
       at: SERIAL_AT,
@@ -101,11 +107,11 @@ function writeExpress(bytes: Buffer, item: FunctionEntry, kind: ExpressKind): vo
   });
 }
 
-function writeSriov(bytes: Buffer, sriov: NonNullable<FunctionEntry['sriov']>): void {
-  bytes.writeUInt16LE(sriov.vfs.length > 0 ? 0x0019 : 0x0010, SRIOV_AT + 8);
+function writeSriov(bytes: Buffer, sriov: NonNullable<FunctionEntry['sriov']>, vfs: number): void {
+  bytes.writeUInt16LE(vfs > 0 ? 0x0019 : 0x0010, SRIOV_AT + 8);
   bytes.writeUInt16LE(sriov.total, SRIOV_AT + 0x0c);
   bytes.writeUInt16LE(sriov.total, SRIOV_AT + 0x0e);
-  bytes.writeUInt16LE(sriov.vfs.length, SRIOV_AT + 0x10);
+  bytes.writeUInt16LE(vfs, SRIOV_AT + 0x10);
   bytes.writeUInt16LE(0x180, SRIOV_AT + 0x14);
   bytes.writeUInt16LE(4, SRIOV_AT + 0x16);
   bytes.writeUInt16LE(hex(sriov.vfDevice), SRIOV_AT + 0x1a);

@@ -82,6 +82,7 @@ export interface FunctionEntry {
   readonly bootDisplay: boolean | null;
   readonly sriov: {
     readonly total: number;
+    /** All that it can have, in order. */
     readonly vfs: readonly PciAddress[];
     readonly vfDevice: string;
   } | null;

@@ -14,6 +14,8 @@ export interface FunctionPlace {
   readonly physicalDirectory: string | null;
   /** Directories of the VFs of a physical function, in order. */
   readonly virtualDirectories: readonly string[];
+  /** Whether drivers take its new VFs. */
+  readonly autoprobe: boolean;
 }
 
 /** IORESOURCE_* words of the kernel as `resource` prints them. */
@@ -48,7 +50,7 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
     {
       path: `${dir}/config`,
       kind: 'bytes',
-      bytes: configSpaceOf(item, place.multifunction, place.barStarts),
+      bytes: configSpaceOf(item, place),
     },
     link(`${dir}/subsystem`, '/sys/bus/pci'),
   ];
@@ -76,7 +78,7 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
     nodes.push(
       file(`${dir}/sriov_totalvfs`, item.sriov.total),
       file(`${dir}/sriov_numvfs`, place.virtualDirectories.length),
-      file(`${dir}/sriov_drivers_autoprobe`, 1),
+      file(`${dir}/sriov_drivers_autoprobe`, place.autoprobe ? 1 : 0),
       ...place.virtualDirectories.map((vf, index) => link(`${dir}/virtfn${String(index)}`, vf)),
     );
   }

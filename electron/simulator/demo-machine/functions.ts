@@ -1,4 +1,4 @@
-import { chipsetFunctions } from './chipset-functions.ts';
+import { chipsetFunctions, spareVirtualFunctions } from './chipset-functions.ts';
 import { MIB, at, link, memory } from './entry-makers.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { entry, type FunctionEntry } from './function-entry.ts';
@@ -14,7 +14,7 @@ const present: readonly FunctionEntry[] = [
 /** Bound to vfio-pci at the start, with no guest that has it. */
 export const parkedAtStart: readonly PciAddress[] = [at('06:00.0')];
 
-/** What can be plugged in while the machine runs. */
+/** What can come while the machine runs. */
 const spare: readonly FunctionEntry[] = [
   entry(at('14:00.0'), {
     ids: '1cd7:0010',
@@ -25,6 +25,7 @@ const spare: readonly FunctionEntry[] = [
     resets: 'bus',
     bars: [memory(4 * MIB)],
   }),
+  ...spareVirtualFunctions,
 ];
 
 /**

@@ -23,6 +23,7 @@ function networkFiles({ name, mac, up, master }: NetworkEntry, dir: string): Hos
     file(`${at}/operstate`, up ? 'up' : 'down'),
     file(`${at}/carrier`, up ? 1 : 0),
     file(`${at}/flags`, up ? '0x1003' : '0x1002'),
+    file(`${at}/speed`, up ? 1000 : -1),
     file(`${at}/mtu`, 1500),
     file(`${at}/type`, 1),
     link(`${at}/device`, dir),

@@ -7,6 +7,7 @@ import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
 import { unreadMachine } from '../machine-facts.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
+import type { PhysicalFunction, VfSettings, VirtualFunction } from '../sriov.ts';
 
 /** Test data: complete objects with quiet defaults, so that a test states only what it is about. */
 
@@ -64,6 +65,7 @@ export function anInterface(name: string, fields: Partial<NetworkUse> = {}): Net
     mac: null,
     operState: 'up',
     up: true,
+    speed: 1000,
     addresses,
     defaultRoute,
     master: null,
@@ -115,6 +117,46 @@ export function aFunction(address: string, fields: Partial<PciFunction> = {}): P
     errors: { correctable: unknown('absent'), nonfatal: unknown('absent'), fatal: unknown('absent') },
     use: unusedByHost,
     ...fields,
+  };
+}
+
+/** A physical function that can have 7 virtual ones and has these. */
+export function aPhysicalFunction(
+  vfs: readonly string[],
+  fields: Partial<PhysicalFunction> = {},
+): PhysicalFunction {
+  return {
+    role: 'pf',
+    total: known(7),
+    current: known(vfs.length),
+    autoprobe: known(true),
+    kept: known(null),
+    vfs: vfs.map(anAddress),
+    ...fields,
+  };
+}
+
+/** A virtual function without settings of its own. */
+export function aVirtualFunction(
+  pf: string,
+  index: number,
+  settings: Partial<VfSettings> = {},
+): VirtualFunction {
+  return {
+    role: 'vf',
+    pf: anAddress(pf),
+    index,
+    settings: known({
+      mac: null,
+      vlan: null,
+      qos: 0,
+      spoofCheck: true,
+      trust: false,
+      linkState: 'auto',
+      minRate: 0,
+      maxRate: 0,
+      ...settings,
+    }),
   };
 }
 
