@@ -12,7 +12,7 @@ import type {
   Step,
   StepState,
 } from '../../shared/model/operation.ts';
-import { operationRequest } from '../../shared/model/operation-request.ts';
+import { networkSettings, operationRequest } from '../../shared/model/operation-request.ts';
 import { parsedText } from '../../shared/model/parsed-text.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
@@ -40,13 +40,15 @@ const entry = z.strictObject({
   recorded: identity.nullable(),
 }) satisfies z.ZodType<DefinitionEntry>;
 
+const network = networkSettings.optional();
+
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), address, previousDriver: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('return'), address }),
-  z.strictObject({ kind: z.literal('attach-now'), guest, address, managed: z.boolean() }),
-  z.strictObject({ kind: z.literal('attach-next-start'), guest, address, entry: entry.optional() }),
-  z.strictObject({ kind: z.literal('detach-now'), guest, address, managed: z.boolean() }),
-  z.strictObject({ kind: z.literal('detach-next-start'), guest, address, entry: entry.optional() }),
+  z.strictObject({ kind: z.literal('attach-now'), guest, address, managed: z.boolean(), network }),
+  z.strictObject({ kind: z.literal('attach-next-start'), guest, address, entry: entry.optional(), network }),
+  z.strictObject({ kind: z.literal('detach-now'), guest, address, managed: z.boolean(), network }),
+  z.strictObject({ kind: z.literal('detach-next-start'), guest, address, entry: entry.optional(), network }),
   z.strictObject({ kind: z.literal('remove'), address }),
   z.strictObject({
     kind: z.literal('slot-power'),

@@ -4,7 +4,7 @@ import type { AttachRequest, HypervisorFailure } from './hypervisor.ts';
 import { explainFailure, impact, lookUpGuest } from './look-up-guest.ts';
 import { procedures } from './protocol/procedures.ts';
 import type { RpcClient } from './rpc-client.ts';
-import { hostdevSnippet } from './xml/hostdev-snippet.ts';
+import { deviceSnippet } from './xml/device-snippet.ts';
 
 /** The kernel pins all memory of the guest first, which takes long in large ones; then the host driver may not let go. */
 const ATTACH_TIMEOUT_MS = 120_000;
@@ -12,11 +12,15 @@ const ATTACH_TIMEOUT_MS = 120_000;
 /** Puts a function into one view of a guest. Answers with the alias that events will name. */
 export async function attachDevice(
   client: RpcClient,
-  { guest, address, view, managed, element }: AttachRequest,
+  { guest, address, view, managed, element, network }: AttachRequest,
 ): Promise<Result<{ readonly alias: string | null }, HypervisorFailure>> {
   const found = await lookUpGuest(client, guest, view);
   if (!found.ok) return found;
-  const args = { dom: found.value, xml: element ?? hostdevSnippet(address, managed), flags: impact[view] };
+  const args = {
+    dom: found.value,
+    xml: element ?? deviceSnippet(address, managed, network),
+    flags: impact[view],
+  };
   const attached = await client.call(procedures.domainAttachDeviceFlags, args, ATTACH_TIMEOUT_MS);
   if (attached.ok) return ok({ alias: aliasOf(address) });
   const failure = await explainFailure(client, found.value, view, attached.error);

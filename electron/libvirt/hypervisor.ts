@@ -8,6 +8,7 @@ import type {
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
+import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -32,7 +33,7 @@ export type HypervisorEvent =
       readonly alias: string;
     };
 
-/** A hostdev to put into a guest. */
+/** A function to put into a guest. */
 export interface AttachRequest {
   readonly guest: GuestId;
   readonly address: PciAddress;
@@ -40,6 +41,8 @@ export interface AttachRequest {
   readonly managed: boolean;
   /** The device as `readEntry` gave it, instead of a new one. */
   readonly element?: string | undefined;
+  /** MAC and VLAN of a network interface that it is given as; absent: it is given as it is. */
+  readonly network?: NetworkSettings | undefined;
 }
 
 /** What to record of the devices at some addresses; null takes a record out. */

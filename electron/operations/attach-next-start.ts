@@ -1,6 +1,7 @@
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import { ok } from '../../shared/model/result.ts';
+import { hasSettings } from '../../shared/rules/network-settings.ts';
 import { assigned } from './look.ts';
 import { provedCall } from './proved-call.ts';
 import { identityIn, recordIdentity } from './record-identity.ts';
@@ -14,9 +15,11 @@ export async function attachNextStart(
   step: Extract<Step, { readonly kind: 'attach-next-start' }>,
   context: StepContext,
 ): Promise<StepResult> {
-  const { guest, address, entry } = step;
-  const seen = (snapshot: HostSnapshot): boolean =>
-    assigned(snapshot, guest, 'nextStart', address) !== undefined;
+  const { guest, address, entry, network } = step;
+  const seen = (snapshot: HostSnapshot): boolean => {
+    const assignment = assigned(snapshot, guest, 'nextStart', address);
+    return assignment !== undefined && (entry !== undefined || hasSettings(assignment, network));
+  };
   const before = await context.inventory.refresh();
   if (seen(before)) return ok(null);
   const identity = entry === undefined ? identityIn(context, before, address) : entry.recorded;
@@ -30,6 +33,7 @@ export async function attachNextStart(
         view: 'nextStart',
         managed: true,
         element: entry?.element,
+        network,
       }),
     limit: context.limits.bind,
     late: 'libvirt-error',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { procedures } from '../libvirt/protocol/procedures.ts';
 import { RpcClient } from '../libvirt/rpc-client.ts';
 import { localTransport } from '../libvirt/transport/local.ts';
-import { hostdevSnippet } from '../libvirt/xml/hostdev-snippet.ts';
+import { deviceSnippet } from '../libvirt/xml/device-snippet.ts';
 import { anAddress } from '../../shared/model/testing/builders.ts';
 import { createDemoHost, type DemoHost } from './demo-host.ts';
 import { demoGuests } from './guest-table.ts';
@@ -52,7 +52,7 @@ function refOf(name: string) {
 
 test('over the read-only socket every change is denied with code 29, whatever flags it was opened with', async () => {
   const client = await open('read-only');
-  const args = { dom: refOf('win11'), xml: hostdevSnippet(PF, true), flags: 1 };
+  const args = { dom: refOf('win11'), xml: deviceSnippet(PF, true), flags: 1 };
   expect(await client.call(procedures.domainAttachDeviceFlags, args, 5000)).toMatchObject({
     ok: false,
     error: {
@@ -101,7 +101,7 @@ test('pings are answered', async () => {
 
 test('detaching by element waits for the guest: success when it ignores, an error when it refuses', async () => {
   const client = await open('read-write');
-  const device = { xml: hostdevSnippet(PF, true), flags: 1 };
+  const device = { xml: deviceSnippet(PF, true), flags: 1 };
   const change = async (name: string) => {
     const args = { dom: refOf(name), ...device };
     expect(await client.call(procedures.domainAttachDeviceFlags, args, 5000)).toMatchObject({ ok: true });

@@ -8,7 +8,8 @@
 #   stand-down TOKEN             stood-down | too-late | none
 #   outcome TOKEN                watching | reverting | reverted | partly | none
 #
-# TOKEN is a UUID. STEP is "kind,guest,address", the way back in order; the guest is a UUID, or "-" where the kind has none.
+# TOKEN is a UUID. STEP is "kind,guest,address", the way back in order; the guest is a UUID, or "-" where the kind has none. One of a network
+# interface has ",mac,vlan" too, with "-" for no VLAN.
 set -uf
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
 LC_ALL=C
@@ -44,14 +45,33 @@ is_address() {
   esac
 }
 
+# Nothing, or ",mac,vlan".
+is_network() {
+  case $1 in
+    '') return 0 ;;
+    ,??:??:??:??:??:??,?*) ;;
+    *) return 1 ;;
+  esac
+  pair=${1#,}
+  case ${pair%%,*} in
+    *[!0-9a-f:]*) return 1 ;;
+  esac
+  case ${pair#*,} in
+    -) return 0 ;;
+    *[!0-9]* | ?????*) return 1 ;;
+  esac
+}
+
 is_step() {
   kind=${1%%,*}
   rest=${1#*,}
   guest=${rest%%,*}
-  address=${rest#*,}
-  [ "$1" = "$kind,$guest,$address" ] && is_address "$address" || return 1
+  rest=${rest#*,}
+  address=${rest%%,*}
+  network=${rest#"$address"}
+  [ "$1" = "$kind,$guest,$address$network" ] && is_address "$address" && is_network "$network" || return 1
   case $kind in
-    park | return) [ "$guest" = - ] ;;
+    park | return) [ "$guest$network" = - ] ;;
     attach-now | attach-now-managed | attach-next-start | detach-now | detach-next-start) is_uuid "$guest" ;;
     *) return 1 ;;
   esac

@@ -15,7 +15,9 @@ export function watchWord(step: Step): string | null {
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
-  const word = `${kindOf(step)},${guest},${address}`;
+  const network = 'network' in step ? step.network : undefined;
+  const settings = network === undefined ? '' : `,${network.mac},${String(network.vlan ?? '-')}`;
+  const word = `${kindOf(step)},${guest},${address}${settings}`;
   return /^[a-z0-9,:.-]{1,128}$/.test(word) ? word : null;
 }
 

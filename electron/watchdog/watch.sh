@@ -24,8 +24,8 @@ parts() {
   fn=${rest#*.}
 }
 
-source_address() {
-  printf "<address domain='0x%s' bus='0x%s' slot='0x%s' function='0x%s'/>" "$domain" "$bus" "$slot" "$fn"
+source_attributes() {
+  printf "domain='0x%s' bus='0x%s' slot='0x%s' function='0x%s'" "$domain" "$bus" "$slot" "$fn"
 }
 
 call() {
@@ -35,7 +35,8 @@ call() {
 # has [--inactive]: whether the guest has the function; "unknown" counts as having it.
 has() {
   call dumpxml "$@" "$guest" >"$dir/xml" || return 0
-  grep -qF -- "$(source_address)" "$dir/xml"
+  # Only right after an opening <source>: an address inside the guest may have the same numbers.
+  sed -n '\#<source[^/]*>$#{n;p;}' "$dir/xml" | grep -qF -- "$(source_attributes)"
 }
 
 on_vfio() {
@@ -46,8 +47,17 @@ on_vfio() {
   esac
 }
 
+# device yes|no: managed or not. One with a MAC is an interface, which libvirt tells from the others by it.
 device() {
-  printf "<hostdev mode='subsystem' type='pci' managed='%s'><source>%s</source></hostdev>\n" "$1" "$(source_address)" >"$dir/device.xml"
+  if [ -z "$mac" ]; then
+    printf "<hostdev mode='subsystem' type='pci' managed='%s'><source><address %s/></source></hostdev>\n" \
+      "$1" "$(source_attributes)" >"$dir/device.xml"
+    return
+  fi
+  tag=
+  [ "$vlan" = - ] || tag="<vlan><tag id='$vlan'/></vlan>"
+  printf "<interface type='hostdev' managed='%s'><mac address='%s'/><source><address type='pci' %s/></source>%s</interface>\n" \
+    "$1" "$mac" "$(source_attributes)" "$tag" >"$dir/device.xml"
 }
 
 # A guest may take its time after libvirt has answered.
@@ -117,7 +127,7 @@ done
 mkdir "$dir/claim" || exit 0
 held=0
 outcome=reverted
-while IFS=, read -r kind guest address; do
+while IFS=, read -r kind guest address mac vlan; do
   take_back || outcome=partly
 done <"$dir/steps"
 # As a whole or not at all: it is read at any time.

@@ -104,6 +104,24 @@ describe('a change nobody confirms', () => {
     expect(await dog.outcome(ID)).toBe('none');
   });
 
+  it('that gave a network interface is taken back by its MAC, with its VLAN, and not because the guest has an address with the same numbers', async () => {
+    fakeVirsh();
+    const source = `<address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x0'/>`;
+    const xml = (text: string): void => writeFileSync(join(base, 'xml'), text);
+    const network = { mac: '52:54:00:4a:10:07', vlan: 42 };
+    const dog = watchdog();
+    xml(`<interface type='hostdev'>\n<source>\n</source>\n${source}\n</interface>`);
+    await dog.arm(ID, 0, [{ kind: 'detach-now', guest, address: GPU, managed: true, network }]);
+    await vi.waitFor(async () => expect(await dog.outcome(ID)).toBe('reverted'), SOON);
+    expect(said().some((line) => line.startsWith('detach'))).toBe(false);
+    xml(`<interface type='hostdev'>\n<source>\n${source}\n</source>\n</interface>`);
+    await dog.arm(ID, 0, [{ kind: 'detach-now', guest, address: GPU, managed: true, network }]);
+    await vi.waitFor(async () => expect(await dog.outcome(ID)).toBe('reverted'), SOON);
+    expect(readFileSync(join(base, 'device'), 'utf8')).toBe(
+      `<interface type='hostdev' managed='yes'><mac address='52:54:00:4a:10:07'/><source>${source}</source><vlan><tag id='42'/></vlan></interface>\n`,
+    );
+  });
+
   it('is left alone where it never came to be', async () => {
     fakeVirsh();
     const dog = watchdog();

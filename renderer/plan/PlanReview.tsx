@@ -13,6 +13,7 @@ import { Commands } from './Commands.tsx';
 import { changesDefinition, DefinitionDiff } from './DefinitionDiff.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
+import { NetworkSection } from './NetworkSection.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
@@ -29,6 +30,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
   const { t } = useTranslation('plan');
   const plan = sheet.stage === 'refused' ? null : sheet.plan;
   const definition = sheet.asked.undoes === null ? changesDefinition(sheet.asked.request) : null;
+  const [ready, setReady] = useState(true);
   const siblings = plan === null ? [] : parkedSiblings(plan);
   return (
     <>
@@ -37,6 +39,13 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
           <Section title={t('devices')}>
             <FunctionList functions={sheet.asked.request.functions} />
           </Section>
+        )}
+        {sheet.asked.undoes === null && (
+          <NetworkSection
+            request={sheet.asked.request}
+            disabled={sheet.stage === 'starting'}
+            onReady={setReady}
+          />
         )}
         {sheet.stage === 'refused' && (
           <Alert severity="error" variant="outlined">
@@ -61,7 +70,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
         )}
         {plan !== null && plan.commands.length > 0 && <Commands commands={plan.commands} />}
       </SheetBody>
-      <Footer sheet={sheet} plan={plan} onClose={onClose} />
+      <Footer sheet={sheet} plan={plan} ready={ready} onClose={onClose} />
     </>
   );
 }
@@ -69,10 +78,13 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
 function Footer({
   sheet,
   plan,
+  ready,
   onClose,
 }: {
   readonly sheet: Reviewed;
   readonly plan: Plan | null;
+  /** Whether the plan is of all that is typed. */
+  readonly ready: boolean;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('plan');
@@ -125,7 +137,7 @@ function Footer({
         {!blocked && (
           <Button
             variant="contained"
-            disabled={!agreed || sheet.stage !== 'planned'}
+            disabled={!agreed || !ready || sheet.stage !== 'planned'}
             onClick={() => void run(locked)}
           >
             {t(locked ? `unlockAnd.${does}` : `run.${does}`)}

@@ -1,10 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { GuestId } from '../../shared/model/guest.ts';
+import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
 import { shortNameOf } from '../describe/short-name.ts';
+
+function networkWords({ mac, vlan }: NetworkSettings, t: TFunction<'plan'>): string {
+  return vlan === null ? t('steps.withMac', { mac }) : t('steps.withVlan', { mac, vlan });
+}
 
 /** A step in words, with names instead of ids. */
 export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>): string {
@@ -27,8 +32,12 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     case 'attach-now':
     case 'attach-next-start':
     case 'detach-now':
-    case 'detach-next-start':
-      return t(`steps.${step.kind}`, { name, guest: guestName(step.guest) });
+    case 'detach-next-start': {
+      const what = t(`steps.${step.kind}`, { name, guest: guestName(step.guest) });
+      return step.kind.startsWith('attach') && step.network !== undefined
+        ? what + networkWords(step.network, t)
+        : what;
+    }
     case 'record':
       return t(step.recorded === null ? 'steps.forget' : 'steps.note', {
         name,

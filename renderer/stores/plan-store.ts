@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallError, Reply } from '../../shared/ipc/reply.ts';
+import type { NetworkChoice } from '../../shared/model/network-settings.ts';
 import type { Operation, OperationRequest, Plan, Scope } from '../../shared/model/operation.ts';
 import type { BoardState } from './board-store.ts';
 import type { OperationsState } from './operations-store.ts';
@@ -43,6 +44,7 @@ export interface PlanState {
   /** Plans the undo of an operation, from what the host is now. */
   readonly openUndo: (operation: Operation) => Promise<void>;
   readonly setScope: (scope: Scope) => Promise<void>;
+  readonly setNetwork: (network: readonly NetworkChoice[]) => Promise<void>;
   /** Plans again: the host changed, or the last try failed. What is shown stays until the new plan is there. */
   readonly renew: () => Promise<void>;
   /** Runs what is shown, after unlocking where asked. */
@@ -85,6 +87,16 @@ export function createPlanStore(
       });
     };
 
+    /** Plans what is shown anew, with something of it changed. */
+    const change = async (changed: (request: OperationRequest) => OperationRequest | null): Promise<void> => {
+      const { sheet } = get();
+      if (sheet.stage !== 'planned' && sheet.stage !== 'planning' && sheet.stage !== 'refused') return;
+      const { request, undoes } = sheet.asked;
+      const asked = undoes === null ? changed(request) : null;
+      if (asked !== null)
+        await plan({ request: asked, undoes }, sheet.stage === 'refused' ? null : sheet.plan);
+    };
+
     const begin = async ({ request, undoes }: Asked): Promise<Reply<Operation>> => {
       const settle = board
         .getState()
@@ -100,13 +112,8 @@ export function createPlanStore(
       sheet: { stage: 'closed' },
       open: (request) => plan({ request, undoes: null }, null),
       openUndo: ({ id, plan: { request } }) => plan({ request, undoes: id }, null),
-      async setScope(scope) {
-        const { sheet } = get();
-        if (sheet.stage !== 'planned' && sheet.stage !== 'planning') return;
-        const { request, undoes } = sheet.asked;
-        if (undoes !== null || !('scope' in request)) return;
-        await plan({ request: { ...request, scope }, undoes }, sheet.plan);
-      },
+      setScope: (scope) => change((request) => ('scope' in request ? { ...request, scope } : null)),
+      setNetwork: (network) => change((request) => ('to' in request ? { ...request, network } : null)),
       async renew() {
         const { sheet } = get();
         if (sheet.stage === 'planned') await replan(sheet.asked);

@@ -37,6 +37,9 @@ export type FindingCode =
   | 'read-only'
   | 'libvirt-unavailable'
   | 'assignment-settings-lost' // guest, address
+  | 'network-settings-not-vf' // address
+  | 'network-mac-needed' // address
+  | 'network-mac-in-use' // address, mac
   // the host
   | 'iommu-off' // state: firmware-off or kernel-off
   | 'no-interrupt-remapping'

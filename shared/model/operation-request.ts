@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { definitionEdit, definitionMark } from './definition-edit.ts';
 import { parseGuestId } from './guest.ts';
+import { FIRST_VLAN, LAST_VLAN, parseCardMac, type NetworkChoice } from './network-settings.ts';
 import type { OperationRequest } from './operation.ts';
 import { parsedText } from './parsed-text.ts';
-import { parsePciAddress } from './pci-address.ts';
+import { parsePciAddress, type PciAddress } from './pci-address.ts';
 
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
 const guest = parsedText(36, parseGuestId, 'not a UUID');
@@ -12,6 +13,27 @@ const nothing = z.tuple([]).transform((): readonly [] => []);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
   .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
+
+const mac = parsedText(17, parseCardMac, 'not the MAC address of one card');
+const vlan = z.number().int().min(FIRST_VLAN).max(LAST_VLAN);
+const network = z
+  .array(z.strictObject({ address, mac: mac.nullable(), vlan: vlan.nullable() }))
+  .max(64)
+  .readonly()
+  .optional();
+
+/** MAC and VLAN are of functions that are asked for, once each. */
+function isOfItsFunctions(request: {
+  readonly functions: readonly PciAddress[];
+  readonly network?: readonly NetworkChoice[] | undefined;
+}): boolean {
+  const chosen = (request.network ?? []).map((one) => one.address);
+  return new Set(chosen).size === chosen.length && chosen.every((one) => request.functions.includes(one));
+}
+const FOREIGN = 'network settings of a function that is not asked for, or of one twice';
+
+/** What a network interface of a guest has, strictly. */
+export const networkSettings = z.strictObject({ mac, vlan: vlan.nullable() });
 
 /** Correcting the addresses of a definition, one for one. */
 export const remapRequest = z
@@ -29,9 +51,13 @@ export const editRequest = z.strictObject({
 
 /** What may be asked for, strictly: from a page, and from the journal. */
 export const operationRequest = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('attach'), to: guest, functions, scope }),
+  z
+    .strictObject({ kind: z.literal('attach'), to: guest, functions, scope, network })
+    .refine(isOfItsFunctions, FOREIGN),
   z.strictObject({ kind: z.literal('detach'), from: guest, functions, scope }),
-  z.strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope }),
+  z
+    .strictObject({ kind: z.literal('move'), from: guest, to: guest, functions, scope, network })
+    .refine(isOfItsFunctions, FOREIGN),
   z.strictObject({ kind: z.literal('park'), functions }),
   z.strictObject({ kind: z.literal('return'), functions }),
   z.strictObject({ kind: z.literal('remove'), functions }),

@@ -4,6 +4,7 @@ import type { DetachOpen } from './detach.ts';
 import type { Finding } from './finding.ts';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestId } from './guest.ts';
+import type { NetworkChoice, NetworkSettings } from './network-settings.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { StartCheck } from './start-check.ts';
@@ -21,6 +22,8 @@ export type OperationRequest =
       readonly to: GuestId;
       readonly functions: readonly PciAddress[];
       readonly scope: Scope;
+      /** MAC and VLAN of virtual functions among them; the others are given as they are. */
+      readonly network?: readonly NetworkChoice[] | undefined;
     }
   | {
       readonly kind: 'detach';
@@ -34,6 +37,8 @@ export type OperationRequest =
       readonly to: GuestId;
       readonly functions: readonly PciAddress[];
       readonly scope: Scope;
+      /** As with `attach`; the others keep what they have. */
+      readonly network?: readonly NetworkChoice[] | undefined;
     }
   | { readonly kind: 'park'; readonly functions: readonly PciAddress[] }
   | { readonly kind: 'return'; readonly functions: readonly PciAddress[] }
@@ -72,6 +77,8 @@ export type Step =
       readonly address: PciAddress;
       /** False keeps the function on vfio after a detach, for one that was parked before. */
       readonly managed: boolean;
+      /** Absent, here and below: it is given as it is, with no MAC and no VLAN. */
+      readonly network?: NetworkSettings | undefined;
     }
   /** `entry`: what was taken out before, to be put back as it was; absent for a new one. */
   | {
@@ -79,12 +86,14 @@ export type Step =
       readonly guest: GuestId;
       readonly address: PciAddress;
       readonly entry?: DefinitionEntry | undefined;
+      readonly network?: NetworkSettings | undefined;
     }
   | {
       readonly kind: 'detach-now';
       readonly guest: GuestId;
       readonly address: PciAddress;
       readonly managed: boolean;
+      readonly network?: NetworkSettings | undefined;
     }
   /** `entry`: what is to be put back when it is undone; absent while nobody has kept it. */
   | {
@@ -92,6 +101,7 @@ export type Step =
       readonly guest: GuestId;
       readonly address: PciAddress;
       readonly entry?: DefinitionEntry | undefined;
+      readonly network?: NetworkSettings | undefined;
     }
   /** The assignment of `from` in the definition means `address`, and what is recorded of the device changes along. */
   | {

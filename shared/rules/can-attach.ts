@@ -16,6 +16,12 @@ export function canAttach(
   const functions = [...new Set(request.functions)];
   return [
     ...connectionFindings(index.snapshot),
-    ...intoGuestFindings(index, { to, from: null, functions, scope: request.scope }),
+    ...intoGuestFindings(index, {
+      to,
+      from: null,
+      functions,
+      scope: request.scope,
+      network: request.network,
+    }),
   ];
 }

@@ -28,7 +28,13 @@ export function canMove(
   return [
     ...connection,
     ...guestFindings(from, source),
-    ...outOfGuestFindings(from, functions, request.scope),
-    ...intoGuestFindings(index, { to, from, functions, scope: targetScope(to, request.scope) }),
+    ...outOfGuestFindings(from, functions, request.scope, 'moves'),
+    ...intoGuestFindings(index, {
+      to,
+      from,
+      functions,
+      scope: targetScope(to, request.scope),
+      network: request.network,
+    }),
   ];
 }

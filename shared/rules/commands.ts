@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
+import type { NetworkSettings } from '../model/network-settings.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
 import { editCommand } from './edit-command.ts';
@@ -9,7 +10,16 @@ import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
 
-function hostdev(address: PciAddress, managed: boolean): string {
+/** Without a MAC libvirt would take the first interface of a guest for the one that is meant. */
+function element(address: PciAddress, managed: boolean, network: NetworkSettings | undefined): string {
+  if (network !== undefined)
+    return [
+      `<interface type='hostdev' managed='${managed ? 'yes' : 'no'}'>`,
+      `  <mac address='${network.mac}'/>`,
+      `  <source><address type='pci' ${sourceAttributes(address)}/></source>`,
+      ...(network.vlan === null ? [] : [`  <vlan><tag id='${String(network.vlan)}'/></vlan>`]),
+      '</interface>',
+    ].join('\n');
   return [
     `<hostdev mode='subsystem' type='pci' managed='${managed ? 'yes' : 'no'}'>`,
     `  <source><address ${sourceAttributes(address)}/></source>`,
@@ -36,18 +46,33 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
     case 'return':
       return `${VIRSH} nodedev-reattach ${nodeDeviceNameOf(step.address)}`;
     case 'attach-now':
-      return device('attach', guestWord(index, step.guest), '--live', hostdev(step.address, step.managed));
+      return device(
+        'attach',
+        guestWord(index, step.guest),
+        '--live',
+        element(step.address, step.managed, step.network),
+      );
     case 'attach-next-start':
       return device(
         'attach',
         guestWord(index, step.guest),
         '--config',
-        step.entry?.element ?? hostdev(step.address, true),
+        step.entry?.element ?? element(step.address, true, step.network),
       );
     case 'detach-now':
-      return device('detach', guestWord(index, step.guest), '--live', hostdev(step.address, step.managed));
+      return device(
+        'detach',
+        guestWord(index, step.guest),
+        '--live',
+        element(step.address, step.managed, step.network),
+      );
     case 'detach-next-start':
-      return device('detach', guestWord(index, step.guest), '--config', hostdev(step.address, true));
+      return device(
+        'detach',
+        guestWord(index, step.guest),
+        '--config',
+        element(step.address, true, step.network),
+      );
     case 'remove':
       return write('1', `${functionDirectory(step.address)}/remove`);
     case 'slot-power':

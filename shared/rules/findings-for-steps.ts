@@ -57,7 +57,8 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
     ...[...taken].flatMap(([id, { functions, scope }]) => {
       const from = index.guests.get(id);
       if (from === undefined) return [block('guest-unknown', { guest: id })];
-      return [...guestFindings(from, scope), ...outOfGuestFindings(from, functions, scope)];
+      const way = given.size > 0 ? 'moves' : 'leaves';
+      return [...guestFindings(from, scope), ...outOfGuestFindings(from, functions, scope, way)];
     }),
     ...[...given].flatMap(([id, { functions, scope }]) => {
       const to = index.guests.get(id);

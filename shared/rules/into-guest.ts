@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { isLive, type Guest } from '../model/guest.ts';
+import type { NetworkChoice } from '../model/network-settings.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { adviceInPlan } from './advice/advice-in-plan.ts';
@@ -17,6 +18,7 @@ import { physicalFunctionDown } from './impact/virtual-functions.ts';
 import { formerOwnerFindings, guestIdentityFindings } from './identity-findings.ts';
 import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
+import { networkFindings } from './network-findings.ts';
 import { readinessFindings } from './readiness-findings.ts';
 import { resetFindings } from './reset/reset-findings.ts';
 import { machineFindings, roomFindings } from './room-findings.ts';
@@ -29,6 +31,7 @@ export interface IntoGuest {
   readonly from: Guest | null;
   readonly functions: readonly PciAddress[];
   readonly scope: Scope;
+  readonly network?: readonly NetworkChoice[] | undefined;
 }
 
 function alreadyThere({ to, functions, scope }: IntoGuest): readonly Finding[] {
@@ -98,6 +101,7 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...(scope.nextStart ? guestIdentityFindings(index, to) : []),
     ...room(index, into),
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
+    ...networkFindings(index, into.network ?? []),
     ...physicalFunctionDown(index, functions),
     ...groupFindings(index, to, functions, scope),
     ...directMappingFindings(index, functions),

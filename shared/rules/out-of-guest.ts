@@ -6,17 +6,20 @@ import { assignmentOf } from './assignment-of.ts';
 import { block, confirm } from './make-finding.ts';
 import { sourceScope } from './move-scope.ts';
 
-/** Settings of an assignment that putting the function back would not bring back. */
-function settingsOf(from: Guest, address: PciAddress, scope: Scope): readonly string[] {
+/** Settings of an assignment that giving the function to a guest again would not bring back. MAC and VLAN move along with it. */
+function lostOf(from: Guest, address: PciAddress, scope: Scope, way: 'moves' | 'leaves'): readonly string[] {
   const views = (['now', 'nextStart'] as const).filter((view) => scope[view]);
   const settings = views.flatMap((view) => {
     const assignment = assignmentOf(from, view, address);
     if (assignment === undefined) return [];
     const { element, mac, vlan, bootOrder, romFile } = assignment;
-    return [
+    const network = [
       ...(element === 'interface' ? ['<interface type="hostdev">'] : []),
       ...(mac === null ? [] : [`MAC ${mac}`]),
       ...(vlan === null ? [] : [`VLAN ${String(vlan)}`]),
+    ];
+    return [
+      ...(way === 'moves' ? [] : network),
       ...(bootOrder === null ? [] : [`<boot order='${String(bootOrder)}'/>`]),
       ...(romFile === null ? [] : [`ROM ${romFile}`]),
     ];
@@ -29,11 +32,12 @@ export function outOfGuestFindings(
   from: Guest,
   functions: readonly PciAddress[],
   scope: Scope,
+  way: 'moves' | 'leaves' = 'leaves',
 ): readonly Finding[] {
   return functions.flatMap((address) => {
     const has = sourceScope(from, address, scope);
     if (!has.now && !has.nextStart) return [block('not-attached', { guest: from.name, address })];
-    const settings = settingsOf(from, address, has);
+    const settings = lostOf(from, address, has, way);
     return settings.length > 0
       ? [confirm('assignment-settings-lost', { guest: from.name, address }, settings)]
       : [];

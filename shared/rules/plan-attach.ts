@@ -1,20 +1,24 @@
 import type { Guest } from '../model/guest.ts';
+import type { NetworkChoice } from '../model/network-settings.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
+import { settingsFor } from './network-settings.ts';
 import { givingOrder } from './plan-order.ts';
 import { parkSteps } from './plan-parks.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
-/** Steps that give functions of the host to a guest: park what keeps the groups, then now, then from next start. */
+/** Steps that give functions of the host, or of another guest, to a guest: park what keeps the groups, then now, then from next start. */
 export function planAttach(
   index: SnapshotIndex,
   to: Guest,
   functions: readonly PciAddress[],
   scope: Scope,
   parkedByUs: ParkedSiblings,
+  network: readonly NetworkChoice[] = [],
+  from: Guest | null = null,
 ): readonly Step[] {
   const giving = givingOrder(index, functions);
   const lacking = (view: 'now' | 'nextStart'): readonly PciAddress[] =>
@@ -25,8 +29,12 @@ export function planAttach(
     ...now.map((address): Step => {
       // What someone else parked stays parked afterwards; what we parked is on its way back to its driver.
       const managed = functionState(index, address).kind !== 'parked' || parkedByUs.has(address);
-      return { kind: 'attach-now', guest: to.id, address, managed };
+      const settings = settingsFor(index, network, address, 'now', from);
+      return { kind: 'attach-now', guest: to.id, address, managed, network: settings };
     }),
-    ...lacking('nextStart').map((address): Step => ({ kind: 'attach-next-start', guest: to.id, address })),
+    ...lacking('nextStart').map((address): Step => {
+      const settings = settingsFor(index, network, address, 'nextStart', from);
+      return { kind: 'attach-next-start', guest: to.id, address, network: settings };
+    }),
   ];
 }

@@ -1,11 +1,20 @@
+import type { Assignment } from '../model/assignment.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { leftRecordOf } from './lost-devices.ts';
+import { settingsOf } from './network-settings.ts';
 import { givingOrder } from './plan-order.ts';
 import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+
+/** What the step that takes a function from a live guest says of it: with all that putting it back needs. */
+export function leavingNow(
+  assignment: Assignment,
+): Omit<Extract<Step, { readonly kind: 'detach-now' }>, 'kind' | 'guest'> {
+  return { address: assignment.source, managed: assignment.managed, network: settingsOf(assignment) };
+}
 
 /** The part of taking functions back that speaks to the live guest, last given first. */
 export function detachNowSteps(
@@ -19,7 +28,7 @@ export function detachNowSteps(
       const assignment = assignmentOf(from, 'now', address);
       return assignment === undefined
         ? []
-        : [{ kind: 'detach-now', guest: from.id, address, managed: assignment.managed }];
+        : [{ kind: 'detach-now', guest: from.id, ...leavingNow(assignment) }];
     });
 }
 
@@ -40,8 +49,11 @@ export function detachNextStartSteps(
 ): readonly Step[] {
   return givingOrder(index, functions)
     .toReversed()
-    .filter((address) => assignmentOf(from, 'nextStart', address) !== undefined)
-    .map((address) => ({ kind: 'detach-next-start', guest: from.id, address }));
+    .flatMap((address): Step[] => {
+      const assignment = assignmentOf(from, 'nextStart', address);
+      if (assignment === undefined) return [];
+      return [{ kind: 'detach-next-start', guest: from.id, address, network: settingsOf(assignment) }];
+    });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Guest } from '../model/guest.ts';
+import type { NetworkChoice } from '../model/network-settings.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
@@ -12,7 +13,7 @@ import type { SnapshotIndex } from './snapshot-index.ts';
 
 /**
  * Steps that move functions from one guest to another. Siblings we parked stay parked in between. A function keeps being managed (or
- * not) as it was: unmanaged ones stay on vfio all the way, managed ones libvirt gives to the host and takes again.
+ * not) as it was: unmanaged ones stay on vfio all the way, managed ones libvirt gives to the host and takes again. MAC and VLAN go along.
  */
 export function planMove(
   index: SnapshotIndex,
@@ -21,6 +22,7 @@ export function planMove(
   functions: readonly PciAddress[],
   scope: Scope,
   parkedByUs: ParkedSiblings,
+  network: readonly NetworkChoice[] = [],
 ): readonly Step[] {
   const target = targetScope(to, scope);
   const leaving = scope.now ? detachNowSteps(index, from, functions) : [];
@@ -28,7 +30,7 @@ export function planMove(
   const giving = givingOrder(index, functions);
   const coming = target.now ? giving.filter((address) => assignmentOf(to, 'now', address) === undefined) : [];
   const parks = parkSteps(index, coming, freed);
-  const given = planAttach(index, to, functions, target, parkedByUs);
+  const given = planAttach(index, to, functions, target, parkedByUs, network, from);
   const attachNow = given.flatMap((step): Step[] => {
     if (step.kind !== 'attach-now') return [];
     const before = assignmentOf(from, 'now', step.address);

@@ -30,7 +30,7 @@ function opposite(request: OperationRequest): OperationRequest {
     case 'detach':
       return { kind: 'attach', to: request.from, functions, scope: request.scope };
     case 'move':
-      return { ...request, from: request.to, to: request.from };
+      return { kind: 'move', from: request.to, to: request.from, functions, scope: request.scope };
     case 'park':
       return { kind: 'return', functions };
     case 'return':

@@ -21,7 +21,9 @@ function stepsFor(
   switch (request.kind) {
     case 'attach': {
       const to = index.guests.get(request.to);
-      return to === undefined ? [] : planAttach(index, to, request.functions, request.scope, parkedByUs);
+      return to === undefined
+        ? []
+        : planAttach(index, to, request.functions, request.scope, parkedByUs, request.network);
     }
     case 'detach': {
       const from = index.guests.get(request.from);
@@ -32,7 +34,7 @@ function stepsFor(
       const to = index.guests.get(request.to);
       return from === undefined || to === undefined
         ? []
-        : planMove(index, from, to, request.functions, request.scope, parkedByUs);
+        : planMove(index, from, to, request.functions, request.scope, parkedByUs, request.network);
     }
     case 'park':
       return [...new Set(request.functions)].sort(comparePciAddresses).flatMap((address): Step[] => {

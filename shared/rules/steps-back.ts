@@ -3,6 +3,7 @@ import type { Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
+import { leavingNow } from './plan-detach.ts';
 import { givingOrder } from './plan-order.ts';
 import { parkSteps } from './plan-parks.ts';
 import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
@@ -44,9 +45,7 @@ export function stepsBack(
     .toReversed()
     .flatMap(({ guest, address }): StepOf<'detach-now'>[] => {
       const assignment = has(guest, 'now', address);
-      return assignment === undefined
-        ? []
-        : [{ kind: 'detach-now', guest, address, managed: assignment.managed }];
+      return assignment === undefined ? [] : [{ kind: 'detach-now', guest, ...leavingNow(assignment) }];
     });
   const coming = inOrder(index, ofKind(effects, 'detach-now'))
     .filter(({ guest, address }) => has(guest, 'now', address) === undefined)

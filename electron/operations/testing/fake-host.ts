@@ -13,7 +13,7 @@ import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvi
 import { Listeners } from '../../libvirt/listeners.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
-import { entryIn, recordedIn } from './fake-view.ts';
+import { entryIn, interfaceOf, recordedIn } from './fake-view.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -190,7 +190,7 @@ export class FakeHost {
         this.#giveBack(address);
         return ok(null);
       }),
-    attach: ({ guest, address, view, managed, element }) =>
+    attach: ({ guest, address, view, managed, element, network }) =>
       this.#call(`attach ${view} ${this.#name(guest)} ${address}`, () => {
         if (view === 'now') {
           const blocker = this.#group(address).find((one) => this.#hasHostDriver(one) && one !== address);
@@ -204,7 +204,10 @@ export class FakeHost {
             ...one[view],
             assignments: [
               ...(one[view]?.assignments ?? []),
-              anAssignment(address, element === undefined ? { alias, managed } : entryIn(element)),
+              anAssignment(
+                address,
+                element === undefined ? { alias, managed, ...interfaceOf(network) } : entryIn(element),
+              ),
             ],
           }),
         }));

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../../shared/model/assignment.ts';
 import type { GuestView } from '../../../shared/model/guest.ts';
+import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { aView } from '../../../shared/model/testing/builders.ts';
 import type { IdentityChanges } from '../../libvirt/hypervisor.ts';
@@ -7,6 +8,11 @@ import type { IdentityChanges } from '../../libvirt/hypervisor.ts';
 /** An element of this host's: the assignment in JSON. What is recorded of the device is not part of it. */
 export function entryIn(element: string): Partial<Assignment> {
   return { ...(JSON.parse(element) as Assignment), recorded: { state: 'none' } };
+}
+
+/** What a MAC and a VLAN make of an assignment. */
+export function interfaceOf(network: NetworkSettings | undefined): Partial<Assignment> {
+  return network === undefined ? {} : { element: 'interface', ...network };
 }
 
 /** A view once its metadata says this of its devices. */

@@ -1,0 +1,163 @@
+import Casino from '@mui/icons-material/CasinoOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import TextField from '@mui/material/TextField';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OperationRequest } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { ownMacOf } from '../../shared/rules/network-settings.ts';
+import { Address } from '../components/Address.tsx';
+import { usePlan, useSnapshot } from '../stores/stores-context.ts';
+import {
+  choicesOf,
+  isUnfinishedMac,
+  isVlan,
+  macProblem,
+  madeUpMac,
+  networkDrafts,
+  type NetworkDraft,
+} from './network-draft.ts';
+import { Section } from './Section.tsx';
+
+interface Props {
+  readonly request: OperationRequest;
+  readonly disabled: boolean;
+  /** Told whether all that is typed is right, so that the plan is of it. */
+  readonly onReady: (ready: boolean) => void;
+}
+
+/** MAC and VLAN of the virtual functions of network cards that are given to a guest; nothing where there are none. */
+export function NetworkSection({ request, ...props }: Props) {
+  const index = useSnapshot((state) => state.index);
+  if (request.kind !== 'attach' && request.kind !== 'move') return null;
+  const before = networkDrafts(request, index);
+  if (before.size === 0) return null;
+  return <NetworkFields key={[...before.keys()].join()} before={before} {...props} />;
+}
+
+function NetworkFields({
+  before,
+  disabled,
+  onReady,
+}: Omit<Props, 'request'> & { readonly before: ReadonlyMap<PciAddress, NetworkDraft> }) {
+  const { t } = useTranslation('plan');
+  const setNetwork = usePlan((plan) => plan.setNetwork);
+  const [drafts, setDrafts] = useState(before);
+  useEffect(() => () => onReady(true), [onReady]);
+
+  const change = (address: PciAddress, draft: NetworkDraft): void => {
+    const changed = new Map([...drafts, [address, draft]]);
+    setDrafts(changed);
+    const choices = choicesOf(changed);
+    onReady(choices !== null);
+    if (choices !== null) void setNetwork(choices);
+  };
+
+  return (
+    <Section title={t('network.title')}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5 }}>
+        {[...drafts].map(([address, draft]) => (
+          <Box component="li" key={address} sx={{ display: 'grid', gap: 1, pt: 0.5 }}>
+            {drafts.size > 1 && <Address>{address}</Address>}
+            <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start' }}>
+              <MacField
+                address={address}
+                value={draft.mac}
+                disabled={disabled}
+                onChange={(mac) => change(address, { ...draft, mac })}
+              />
+              <VlanField
+                address={address}
+                value={draft.vlan}
+                disabled={disabled}
+                onChange={(vlan) => change(address, { ...draft, vlan })}
+              />
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Section>
+  );
+}
+
+interface FieldProps {
+  readonly address: PciAddress;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+const BYTES = 6;
+
+function MacField({ address, value, disabled, onChange }: FieldProps) {
+  const { t } = useTranslation('plan');
+  const own = useSnapshot(({ index }) => ownMacOf(index.functions.get(address)));
+  const [left, setLeft] = useState(false);
+  const problem = macProblem(value);
+  const label = t('network.random', { address });
+  return (
+    <TextField
+      label={t('network.mac')}
+      placeholder={own === null ? t('network.macOwn') : t('network.macKnown', { mac: own })}
+      value={value}
+      disabled={disabled}
+      // Half an address is no mistake yet.
+      error={problem !== null && (left || !isUnfinishedMac(value))}
+      helperText={problem === null ? null : t(`network.macProblem.${problem}`)}
+      onChange={(event) => onChange(event.target.value)}
+      onFocus={() => setLeft(false)}
+      onBlur={() => setLeft(true)}
+      sx={{ flex: 1, minWidth: 0 }}
+      slotProps={{
+        inputLabel: { shrink: true },
+        htmlInput: {
+          'aria-label': t('network.macOf', { address }),
+          maxLength: 17,
+          spellCheck: false,
+          autoComplete: 'off',
+          style: { fontVariantNumeric: 'tabular-nums' },
+        },
+        input: {
+          endAdornment: (
+            <IconButton
+              aria-label={label}
+              title={label}
+              disabled={disabled}
+              edge="end"
+              onClick={() => onChange(madeUpMac(crypto.getRandomValues(new Uint8Array(BYTES))))}
+            >
+              <Casino sx={{ fontSize: 18 }} />
+            </IconButton>
+          ),
+        },
+      }}
+    />
+  );
+}
+
+function VlanField({ address, value, disabled, onChange }: FieldProps) {
+  const { t } = useTranslation('plan');
+  const right = isVlan(value);
+  return (
+    <TextField
+      label={t('network.vlan')}
+      placeholder={t('network.vlanNone')}
+      value={value}
+      disabled={disabled}
+      error={!right}
+      helperText={right ? null : t('network.vlanBad')}
+      onChange={(event) => onChange(event.target.value)}
+      sx={{ width: 180 }}
+      slotProps={{
+        inputLabel: { shrink: true },
+        htmlInput: {
+          'aria-label': t('network.vlanOf', { address }),
+          inputMode: 'numeric',
+          maxLength: 5,
+          autoComplete: 'off',
+        },
+      }}
+    />
+  );
+}
