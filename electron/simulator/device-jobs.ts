@@ -31,6 +31,7 @@ export async function attachLive(
   try {
     const place = placeFor(guest, guest.now, machine.entryOf(source)?.express !== null, false);
     daemon.checkGroup(source, guest, refusals.notViable);
+    daemon.configure(wanted);
     const { runId } = guest;
     const alias = wanted.alias ?? freeAlias(guest.now);
     const device = hostdevOf(wanted, alias, place, false);
@@ -42,7 +43,10 @@ export async function attachLive(
     device.present = true;
     daemon.emit({ kind: 'device-added', dom: daemon.refOf(guest), alias });
   } catch (error) {
-    if (daemon.holderOf(source) === undefined) machine.setDriver(source, before);
+    if (daemon.holderOf(source) === undefined) {
+      daemon.restore(wanted);
+      machine.setDriver(source, before);
+    }
     throw error;
   }
 }
@@ -126,6 +130,7 @@ async function answerOf(
 /** The device is out of the guest: the host driver comes back first, then libvirt tells. */
 export function release(daemon: SimulatedDaemon, guest: SimulatedGuest, device: SimulatedHostdev): void {
   guest.now.hostdevs = guest.now.hostdevs.filter((other) => other !== device);
+  daemon.restore(device);
   if (device.managed) daemon.giveBack(device.source);
   daemon.emit({ kind: 'device-removed', dom: daemon.refOf(guest), alias: device.alias ?? '' });
 }

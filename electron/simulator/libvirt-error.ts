@@ -61,6 +61,11 @@ export const refusals = {
       errorCode.configUnsupported,
       'unsupported configuration: Non-endpoint PCI devices cannot be assigned to guests',
     ),
+  noVirtualFunction: () =>
+    new LibvirtError(
+      errorCode.configUnsupported,
+      'unsupported configuration: Interface type hostdev is currently supported on SR-IOV Virtual Functions only',
+    ),
   noHostDevice: (address: PciAddress) =>
     new LibvirtError(
       errorCode.systemError,

@@ -8,7 +8,10 @@ import { parkedAtStart } from './demo-machine/functions.ts';
 import { startedView } from './guest-table.ts';
 import type { HostMachine } from './host-machine.ts';
 import { refusals, type LibvirtError } from './libvirt-error.ts';
-import type { SimulatedGuest } from './simulated-guest.ts';
+import type { SimulatedGuest, SimulatedHostdev } from './simulated-guest.ts';
+
+/** What libvirt needs to know of an `<interface type='hostdev'>`. */
+type Interface = Pick<SimulatedHostdev, 'source' | 'element' | 'mac' | 'vlan'>;
 
 /** How long simulated guests take, in milliseconds. */
 export interface Timings {
@@ -210,6 +213,7 @@ export class SimulatedDaemon {
       }
       for (const { source } of guest.nextStart.hostdevs)
         this.checkGroup(source, guest, refusals.notViableAtStart);
+      for (const device of guest.nextStart.hostdevs) this.configure(device);
     } catch (error) {
       for (const address of bound) this.giveBack(address);
       throw error;
@@ -228,7 +232,10 @@ export class SimulatedDaemon {
     guest.runId = null;
     guest.shuttingDown = false;
     guest.now = { ...guest.nextStart, hostdevs: [], metadata: new Map() };
-    for (const { source, managed } of hostdevs) if (managed) this.giveBack(source);
+    for (const device of hostdevs) {
+      this.restore(device);
+      if (device.managed) this.giveBack(device.source);
+    }
     this.emit({ kind: 'lifecycle', dom: this.refOf(guest), event: lifecycle.stopped });
   }
 
@@ -278,7 +285,11 @@ export class SimulatedDaemon {
   #bindAtStart(): void {
     for (const address of parkedAtStart) this.machine.setDriver(address, 'vfio-pci');
     for (const { runId, now } of this.#guests) {
-      if (runId !== null) for (const { source } of now.hostdevs) this.machine.setDriver(source, 'vfio-pci');
+      if (runId === null) continue;
+      for (const device of now.hostdevs) {
+        this.machine.setDriver(device.source, 'vfio-pci');
+        this.configure(device);
+      }
     }
   }
 
@@ -289,6 +300,19 @@ export class SimulatedDaemon {
     if (guest === undefined || device === undefined) return;
     guest.now.hostdevs = guest.now.hostdevs.filter((other) => other !== device);
     this.emit({ kind: 'device-removed', dom: this.refOf(guest), alias: device.alias ?? '' });
+  }
+
+  /** Has the physical function hold an `<interface type='hostdev'>` to its MAC and VLAN, as far as its guest cannot change them. */
+  configure({ source, element, mac, vlan }: Interface): void {
+    if (element !== 'interface') return;
+    const pf = this.machine.entryOf(source)?.physicalFunction ?? null;
+    if (pf === null) throw refusals.noVirtualFunction();
+    this.machine.vfs.set(source, { mac, vlan });
+  }
+
+  /** Takes both back, as libvirt does when the device leaves its guest. */
+  restore({ source, element }: Interface): void {
+    if (element === 'interface') this.machine.vfs.set(source, { mac: null, vlan: null });
   }
 
   giveBack(address: PciAddress): void {

@@ -15,6 +15,7 @@ const CARD = anAddress('0000:0e:00.0');
 const SOUND = anAddress('0000:0e:00.1');
 const AUDIGY = anAddress('0000:08:00.0');
 const PF = anAddress('0000:04:00.2');
+const VF = anAddress('0000:05:10.0');
 
 let demo: DemoHost;
 let directory: string;
@@ -128,6 +129,30 @@ test('a group whose sibling has its host driver is not viable; with the sibling 
   expect(await attach('win11', CARD)).toMatchObject({ ok: true });
   expect(driverOf(CARD)).toBe('vfio-pci');
   expect(heldBy('win11')).toEqual([CARD]);
+});
+
+test('a virtual function given with MAC and VLAN is an interface, and its physical function holds it to both until it leaves', async () => {
+  const { id } = await guest('win11');
+  const { hypervisor } = demo.connection;
+  await unlocked();
+  const network = { mac: '52:54:00:4a:10:07', vlan: 42 };
+  const held = async () => {
+    const facts = await demo.connection.reader.read();
+    const fn = facts.ok ? facts.value.functions.find(({ address }) => address === VF) : undefined;
+    return fn?.sriov?.role === 'vf' && fn.sriov.settings.known ? fn.sriov.settings.value : null;
+  };
+  for (const view of ['now', 'nextStart'] as const) {
+    const given = await hypervisor.attach({ guest: id, address: VF, view, managed: true, network });
+    expect(given.ok).toBe(true);
+    const assignments = (await guest('win11'))[view]?.assignments;
+    expect(assignments).toMatchObject([{ source: VF, element: 'interface', ...network }]);
+  }
+  expect(await held()).toMatchObject(network);
+  await hypervisor.detach(id, VF, 'now');
+  await vi.waitFor(() => expect(heldBy('win11')).toEqual([]));
+  expect(await held()).toMatchObject({ mac: null, vlan: null });
+  const given = await hypervisor.attach({ guest: id, address: PF, view: 'now', managed: true, network });
+  expect(given).toMatchObject({ ok: false, error: { code: 'unsupported' } });
 });
 
 test('device-added comes before the answer of the attach', async () => {

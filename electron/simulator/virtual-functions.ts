@@ -73,6 +73,7 @@ export class VirtualFunctions {
 
   set(vf: PciAddress, settings: Partial<VfSettings>): void {
     this.#settings.set(vf, { ...this.settings(vf), ...settings });
+    this.#machine.show(vf);
   }
 
   settings(vf: PciAddress): VfSettings {

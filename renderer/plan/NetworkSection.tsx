@@ -1,23 +1,14 @@
-import Casino from '@mui/icons-material/CasinoOutlined';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationRequest } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { ownMacOf } from '../../shared/rules/network-settings.ts';
 import { Address } from '../components/Address.tsx';
+import { MacField } from '../components/network/MacField.tsx';
+import { VlanField } from '../components/network/VlanField.tsx';
 import { usePlan, useSnapshot } from '../stores/stores-context.ts';
-import {
-  choicesOf,
-  isUnfinishedMac,
-  isVlan,
-  macProblem,
-  madeUpMac,
-  networkDrafts,
-  type NetworkDraft,
-} from './network-draft.ts';
+import { choicesOf, networkDrafts, type NetworkDraft } from './network-draft.ts';
 import { Section } from './Section.tsx';
 
 interface Props {
@@ -42,6 +33,7 @@ function NetworkFields({
   onReady,
 }: Omit<Props, 'request'> & { readonly before: ReadonlyMap<PciAddress, NetworkDraft> }) {
   const { t } = useTranslation('plan');
+  const index = useSnapshot((state) => state.index);
   const setNetwork = usePlan((plan) => plan.setNetwork);
   const [drafts, setDrafts] = useState(before);
   useEffect(() => () => onReady(true), [onReady]);
@@ -63,6 +55,7 @@ function NetworkFields({
             <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start' }}>
               <MacField
                 address={address}
+                own={ownMacOf(index.functions.get(address))}
                 value={draft.mac}
                 disabled={disabled}
                 onChange={(mac) => change(address, { ...draft, mac })}
@@ -78,86 +71,5 @@ function NetworkFields({
         ))}
       </Box>
     </Section>
-  );
-}
-
-interface FieldProps {
-  readonly address: PciAddress;
-  readonly value: string;
-  readonly disabled: boolean;
-  readonly onChange: (text: string) => void;
-}
-
-const BYTES = 6;
-
-function MacField({ address, value, disabled, onChange }: FieldProps) {
-  const { t } = useTranslation('plan');
-  const own = useSnapshot(({ index }) => ownMacOf(index.functions.get(address)));
-  const [left, setLeft] = useState(false);
-  const problem = macProblem(value);
-  const label = t('network.random', { address });
-  return (
-    <TextField
-      label={t('network.mac')}
-      placeholder={own === null ? t('network.macOwn') : t('network.macKnown', { mac: own })}
-      value={value}
-      disabled={disabled}
-      // Half an address is no mistake yet.
-      error={problem !== null && (left || !isUnfinishedMac(value))}
-      helperText={problem === null ? null : t(`network.macProblem.${problem}`)}
-      onChange={(event) => onChange(event.target.value)}
-      onFocus={() => setLeft(false)}
-      onBlur={() => setLeft(true)}
-      sx={{ flex: 1, minWidth: 0 }}
-      slotProps={{
-        inputLabel: { shrink: true },
-        htmlInput: {
-          'aria-label': t('network.macOf', { address }),
-          maxLength: 17,
-          spellCheck: false,
-          autoComplete: 'off',
-          style: { fontVariantNumeric: 'tabular-nums' },
-        },
-        input: {
-          endAdornment: (
-            <IconButton
-              aria-label={label}
-              title={label}
-              disabled={disabled}
-              edge="end"
-              onClick={() => onChange(madeUpMac(crypto.getRandomValues(new Uint8Array(BYTES))))}
-            >
-              <Casino sx={{ fontSize: 18 }} />
-            </IconButton>
-          ),
-        },
-      }}
-    />
-  );
-}
-
-function VlanField({ address, value, disabled, onChange }: FieldProps) {
-  const { t } = useTranslation('plan');
-  const right = isVlan(value);
-  return (
-    <TextField
-      label={t('network.vlan')}
-      placeholder={t('network.vlanNone')}
-      value={value}
-      disabled={disabled}
-      error={!right}
-      helperText={right ? null : t('network.vlanBad')}
-      onChange={(event) => onChange(event.target.value)}
-      sx={{ width: 180 }}
-      slotProps={{
-        inputLabel: { shrink: true },
-        htmlInput: {
-          'aria-label': t('network.vlanOf', { address }),
-          inputMode: 'numeric',
-          maxLength: 5,
-          autoComplete: 'off',
-        },
-      }}
-    />
   );
 }

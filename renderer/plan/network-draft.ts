@@ -1,13 +1,9 @@
-import {
-  parseVlan,
-  readCardMac,
-  type MacProblem,
-  type NetworkChoice,
-} from '../../shared/model/network-settings.ts';
+import { parseVlan, readCardMac, type NetworkChoice } from '../../shared/model/network-settings.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { isNetworkVf, settingsFor } from '../../shared/rules/network-settings.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
+import { isVlan, macProblem } from '../components/network/typed-network.ts';
 
 /** MAC and VLAN of a virtual function as typed; empty is none. */
 export interface NetworkDraft {
@@ -31,22 +27,6 @@ export function networkDrafts(request: Given, index: SnapshotIndex): ReadonlyMap
   );
 }
 
-/** What is wrong with a MAC as typed; null for nothing. */
-export function macProblem(text: string): MacProblem | null {
-  if (text.trim() === '') return null;
-  const mac = readCardMac(text);
-  return mac.ok ? null : mac.error;
-}
-
-/** Whether a MAC as typed may become one by typing on. */
-export function isUnfinishedMac(text: string): boolean {
-  return /^(?:[0-9a-f]{2}[:-]){0,5}[0-9a-f]{0,2}$/i.test(text.trim());
-}
-
-export function isVlan(text: string): boolean {
-  return text.trim() === '' || parseVlan(text) !== undefined;
-}
-
 /** What is asked for; null while something typed is not right yet. */
 export function choicesOf(drafts: ReadonlyMap<PciAddress, NetworkDraft>): readonly NetworkChoice[] | null {
   const all = [...drafts];
@@ -55,10 +35,4 @@ export function choicesOf(drafts: ReadonlyMap<PciAddress, NetworkDraft>): readon
     const read = readCardMac(mac);
     return { address, mac: read.ok ? read.value : null, vlan: parseVlan(vlan) ?? null };
   });
-}
-
-/** A MAC address of nobody: locally administered, of one card, and below fe, which libvirt keeps for itself. */
-export function madeUpMac(random: Uint8Array<ArrayBuffer>): string {
-  const [first = 0, ...others] = random.slice(0, 6);
-  return [(first & 0x7c) | 0x02, ...others].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
 }

@@ -3,7 +3,14 @@ import { known, unknown } from '../model/fact.ts';
 import type { Guest } from '../model/guest.ts';
 import type { NetworkChoice } from '../model/network-settings.ts';
 import type { OperationRequest, Plan, Scope } from '../model/operation.ts';
-import { aFunction, anAddress, anAssignment, anInterface, aView } from '../model/testing/builders.ts';
+import {
+  aFunction,
+  anAddress,
+  anAssignment,
+  anInterface,
+  aView,
+  aVirtualFunction,
+} from '../model/testing/builders.ts';
 import { planFor } from './plan.ts';
 import { planTakeBack } from './plan-undo.ts';
 import { aLab, lab, NIC, nic, win11 } from './testing/lab.ts';
@@ -12,11 +19,10 @@ import { undoOf } from './undo-of.ts';
 const VF = anAddress('0000:02:10.0');
 const MAC = '52:54:00:4a:10:07';
 const OWN = '02:11:22:33:44:55';
-const told = { index: 0, settings: unknown('unreported') } as const;
 const vf = aFunction(VF, {
   iommuGroup: known(30),
   permanentMac: known(OWN),
-  sriov: { role: 'vf', pf: NIC, ...told },
+  sriov: aVirtualFunction(NIC, 0),
 });
 const NOW: Scope = { now: true, nextStart: false };
 const BOTH: Scope = { now: true, nextStart: true };
@@ -51,6 +57,7 @@ const interrupted = {
   endedAt: null,
 } as const;
 const codes = ({ findings }: Plan) => findings.map(({ code, severity }) => `${severity} ${code}`);
+const blocks = (plan: Plan) => codes(plan).filter((code) => code.startsWith('block'));
 const holder: Guest = {
   ...win11,
   now: aView({
@@ -78,7 +85,7 @@ describe('a virtual function of a network card', () => {
     const onlyVlan = [{ address: VF, mac: null, vlan: 42 }];
     expect(networks(planFor(withVf(), attach(onlyVlan)))).toEqual([['attach-now', { mac: OWN, vlan: 42 }]]);
     const silent = planFor(withVf([], { ...vf, permanentMac: unknown('absent') }), attach(onlyVlan));
-    expect([codes(silent), silent.steps]).toEqual([['block network-mac-needed'], []]);
+    expect([blocks(silent), silent.steps]).toEqual([['block network-mac-needed'], []]);
   });
 
   test('takes what it has along to another guest, and other settings where they are asked for', () => {
@@ -144,7 +151,7 @@ test('nothing else takes a MAC', () => {
     scope: NOW,
     network: [{ address: NIC, mac: MAC, vlan: null }],
   });
-  expect(codes(plan)).toEqual(['block network-settings-not-vf']);
+  expect(blocks(plan)).toEqual(['block network-settings-not-vf']);
 });
 
 test.each([

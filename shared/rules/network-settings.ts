@@ -12,10 +12,11 @@ export function isNetworkVf(fn: Pick<PciFunction, 'ids' | 'sriov'>): boolean {
   return fn.sriov?.role === 'vf' && valueOr(fn.ids.classCode, '').startsWith('02');
 }
 
-/** The MAC a function has by itself; null where nobody says, as of one without its host driver. */
+/** The MAC a virtual function has by itself: by its physical function, else by its own driver; null where neither says. */
 export function ownMacOf(fn: PciFunction | undefined): string | null {
-  if (fn === undefined) return null;
-  return parseCardMac(valueOr(fn.permanentMac, '')) ?? null;
+  if (fn?.sriov?.role !== 'vf') return null;
+  const told = fn.sriov.settings.known ? fn.sriov.settings.value.mac : null;
+  return told ?? parseCardMac(valueOr(fn.permanentMac, '')) ?? null;
 }
 
 /** What a function has in a guest; undefined for one that is given as it is. */

@@ -3,7 +3,7 @@ import Divider from '@mui/material/Divider';
 import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { Carried } from '../../stores/board-store.ts';
@@ -16,11 +16,13 @@ interface ChipMenuProps {
   readonly anchor: HTMLElement;
   readonly address: PciAddress | null;
   readonly carries: Carried | null;
+  /** Further items, of the screen it is opened on. */
+  readonly children?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything a chip or group can do, without dragging. */
-export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
+export function ChipMenu({ anchor, address, carries, children, onClose }: ChipMenuProps) {
   const { t } = useTranslation('board');
   const { t: replaceWords } = useTranslation('replace');
   const { page, snapshot, plan, replacement } = useStores();
@@ -85,6 +87,7 @@ export function ChipMenu({ anchor, address, carries, onClose }: ChipMenuProps) {
                 {t(isEntry ? 'menu.takeOut' : 'menu.detach')}
               </MenuItem>
             ),
+            children,
             address !== null && carries?.from == null && (
               <MenuItem
                 key="impact"

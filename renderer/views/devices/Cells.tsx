@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fact, Unknown } from '../../../shared/model/fact.ts';
+import type { Fact } from '../../../shared/model/fact.ts';
 import type { Guest } from '../../../shared/model/guest.ts';
 import type { IommuGroup } from '../../../shared/model/iommu-group.ts';
 import type { FunctionState } from '../../../shared/model/function-state.ts';
@@ -13,50 +12,13 @@ import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { clipped } from '../../components/grid/grid-look.ts';
 import { Shape } from '../../components/Shape.tsx';
 import { colorOf, StateMark } from '../../components/StateMark.tsx';
+import { UnknownWord } from '../../components/UnknownWord.tsx';
 import { identityWords } from '../../describe/identity-words.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
 import { NARROW_BELOW } from './columns.ts';
 import { monoFont } from '../../theme/theme.ts';
 
 const identifier = { fontFamily: monoFont, fontSize: 12, fontVariantNumeric: 'tabular-nums' } as const;
-
-/** One cell; it clips what does not fit. */
-export function Cell({
-  column,
-  title,
-  children,
-}: {
-  readonly column: number;
-  readonly title?: string;
-  readonly children?: ReactNode;
-}) {
-  return (
-    <Box
-      role="gridcell"
-      aria-colindex={column}
-      title={title}
-      // Faces and sizes differ from cell to cell: their middles are in line.
-      sx={{ display: 'flex', alignItems: 'center', minWidth: 0, '& > *': { ...clipped, minWidth: 0 } }}
-    >
-      {children}
-    </Box>
-  );
-}
-
-/** That a fact is unknown; the reason is in the tooltip and the panel. */
-export function UnknownWord({ fact }: { readonly fact: Unknown }) {
-  const { t } = useTranslation('words');
-  const reason = t(`unknown.${fact.reason}`);
-  return (
-    <Box
-      component="span"
-      title={fact.detail === undefined ? reason : `${reason}: ${fact.detail}`}
-      sx={{ color: 'text.secondary', fontSize: 12 }}
-    >
-      {t('state.unknown')}
-    </Box>
-  );
-}
 
 /** Mark and word; where the driver or the virtual machine is, the other columns say. */
 export function StateCell({ state }: { readonly state: FunctionState }) {

@@ -8,10 +8,11 @@ import { functionState } from '../../../shared/rules/function-state.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Address } from '../../components/Address.tsx';
 import { ClassIcon } from '../../components/ClassIcon.tsx';
+import { Cell } from '../../components/grid/Cell.tsx';
 import { clipped, rowLook } from '../../components/grid/grid-look.ts';
 import { classOf } from '../../describe/device-class.ts';
 import { fullNameOf, shortNameOf } from '../../describe/short-name.ts';
-import { Cell, DriverCell, GroupCell, GuestCell, LinkCell, NumaCell, StateCell } from './Cells.tsx';
+import { DriverCell, GroupCell, GuestCell, LinkCell, NumaCell, StateCell } from './Cells.tsx';
 import { COLUMNS } from './columns.ts';
 import type { DeviceRow } from './device-rows.ts';
 
