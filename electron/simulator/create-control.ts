@@ -6,7 +6,7 @@ import { manyFunctions } from './demo-machine/many-functions.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { SimulatorCommand, SimulatorControl, SimulatorState } from './control.ts';
 import { readAssignment } from '../libvirt/xml/assignments.ts';
-import { hostdevSnippet } from '../libvirt/xml/hostdev-snippet.ts';
+import { deviceSnippet } from '../libvirt/xml/device-snippet.ts';
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { attachLive } from './device-jobs.ts';
 import { demoGuests, manyGuests } from './guest-table.ts';
@@ -147,7 +147,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
 
 /** A function in the words of another program: XML, as libvirt takes it. */
 function hostdevAt(address: PciAddress): Assignment {
-  const hostdev = readAssignment(readXml(hostdevSnippet(address, true)));
+  const hostdev = readAssignment(readXml(deviceSnippet(address, true)));
   if (hostdev === undefined) throw new Error(`no hostdev for ${address}`);
   return hostdev;
 }
