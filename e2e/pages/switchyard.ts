@@ -11,6 +11,7 @@ import { HostSwitcher } from './host-switcher.ts';
 import { KeepChange } from './keep-change.ts';
 import { MachinePage } from './machine-page.ts';
 import { PlanSheet } from './plan-sheet.ts';
+import { Readiness } from './readiness.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 import { Settings } from './settings.ts';
 
@@ -25,6 +26,7 @@ export class Switchyard {
   readonly panel: DevicePanel;
   readonly impact: HostImpact;
   readonly plan: PlanSheet;
+  readonly readiness: Readiness;
   readonly replace: ReplaceDialog;
   readonly keepChange: KeepChange;
   readonly hosts: HostSwitcher;
@@ -43,6 +45,7 @@ export class Switchyard {
     this.panel = new DevicePanel(page);
     this.impact = new HostImpact(page);
     this.plan = new PlanSheet(page);
+    this.readiness = new Readiness(page);
     this.replace = new ReplaceDialog(page);
     this.keepChange = new KeepChange(page);
     this.hosts = new HostSwitcher(page);

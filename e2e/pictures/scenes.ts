@@ -3,6 +3,7 @@ import { boardScenes } from './board-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
+import { readinessScenes } from './readiness-scenes.ts';
 import { replaceScenes } from './replace-scenes.ts';
 import type { Scene } from './scene.ts';
 import { screenScenes } from './screen-scenes.ts';
@@ -14,6 +15,7 @@ export const scenes: readonly Scene[] = [
   ...planScenes,
   ...identityScenes,
   ...replaceScenes,
+  ...readinessScenes,
   ...screenScenes,
   ...activityScenes,
   ...firstRunScenes,

@@ -87,6 +87,7 @@ function below() {
     lock: unused,
     nodeDeviceXml: unused,
     vpdSerial: unused,
+    guestOffers: () => Promise.resolve(failed({ code: 'denied', libvirtCode: null, message: 'locked' })),
     park: unused,
     return: unused,
     attach: unused,

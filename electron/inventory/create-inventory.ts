@@ -5,6 +5,7 @@ import type { HostReader } from '../host/host-reader.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { Clock } from './clock.ts';
 import { emptySnapshot, joinSnapshot, sameContent } from './join-snapshot.ts';
+import { createGuestOffers } from './guest-offers.ts';
 import type { ErrorMemory } from './error-memory.ts';
 import type { Inventory } from './inventory.ts';
 import { createLostMemory } from './lost-memory.ts';
@@ -39,6 +40,7 @@ export function createInventory({
   const subscriptions: Unsubscribe[] = [];
   const vpdSerials = createVpdSerials(hypervisor, invalidate);
   const lostMemory = createLostMemory();
+  const offers = createGuestOffers(hypervisor, invalidate);
   let snapshot = emptySnapshot(hypervisor.state(), clock.now(), firstRevision);
   let running: Promise<HostSnapshot> | null = null;
   let queued: Promise<HostSnapshot> | null = null;
@@ -61,7 +63,8 @@ export function createInventory({
     ]);
     if (host.ok) errors?.saw(host.value.functions);
     const complete = host.ok ? ok({ ...host.value, functions: vpdSerials.into(host.value.functions) }) : host;
-    publish(lostMemory.into(joinSnapshot(complete, guests, clock.now(), before)));
+    const reading = { ...guests, offers: offers.fact() };
+    publish(lostMemory.into(joinSnapshot(complete, reading, clock.now(), before)));
     if (!closed) polling = clock.after(POLL_MS, () => void refresh());
     return snapshot;
   }

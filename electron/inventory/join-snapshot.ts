@@ -11,7 +11,7 @@ import type { ReadFailure } from '../host/host-reader.ts';
 import type { GuestReading } from './read-parts.ts';
 import { same } from './same.ts';
 
-type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests' | 'errorsBefore'>;
+type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests' | 'offers' | 'errorsBefore'>;
 
 const NOT_READ = unknown('absent');
 
@@ -48,6 +48,7 @@ export function emptySnapshot(libvirt: ConnectionState, now: Date, revision: num
     reader: { state: 'reading' },
     libvirt,
     guests: [],
+    offers: NOT_READ,
     errorsBefore: null,
     ...unread,
   };
@@ -65,7 +66,7 @@ function safeHostPart(host: Result<HostFacts, ReadFailure>): HostPart {
 /** Joins both halves, each as far as it could be read. The revision is given when it is published. */
 export function joinSnapshot(
   host: Result<HostFacts, ReadFailure>,
-  { libvirt, guests }: GuestReading,
+  { libvirt, guests, offers = NOT_READ }: GuestReading,
   now: Date,
   errorsBefore: HostSnapshot['errorsBefore'] = null,
 ): HostSnapshot {
@@ -74,6 +75,7 @@ export function joinSnapshot(
     errorsBefore,
     takenAt: now.toISOString(),
     libvirt,
+    offers,
     // Code units, not a locale: the same order on every machine.
     guests: guests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     ...safeHostPart(host),

@@ -1,5 +1,7 @@
 import type { ConnectionFailure, ConnectionState } from '../../shared/model/connection-state.ts';
 import { errorMessage } from '../../shared/model/error-message.ts';
+import type { Fact } from '../../shared/model/fact.ts';
+import type { GuestOffers } from '../../shared/model/guest-offers.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
@@ -12,6 +14,8 @@ import type { Clock } from './clock.ts';
 export interface GuestReading {
   readonly libvirt: ConnectionState;
   readonly guests: readonly Guest[];
+  /** Absent where nobody has asked. */
+  readonly offers?: Fact<GuestOffers>;
 }
 
 /** Readers have limits of their own; this one only keeps a defect below from stopping the inventory for good. */

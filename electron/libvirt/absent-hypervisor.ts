@@ -19,6 +19,7 @@ export function createAbsentHypervisor(): Hypervisor {
     guests: refuse,
     nodeDeviceXml: refuse,
     vpdSerial: refuse,
+    guestOffers: refuse,
     park: refuse,
     return: refuse,
     attach: refuse,

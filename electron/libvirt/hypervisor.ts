@@ -6,6 +6,7 @@ import type {
   EditedDefinition,
 } from '../../shared/model/definition-change.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
+import type { GuestOffers } from '../../shared/model/guest-offers.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
@@ -64,6 +65,8 @@ export interface Hypervisor {
   nodeDeviceXml(address: PciAddress): Promise<Result<string, HypervisorFailure>>;
   /** Serial number in a card's vital product data, as the card has it; null where it has none. libvirt reads it anew each time, which can take seconds. */
   vpdSerial(address: PciAddress): Promise<Result<string | null, HypervisorFailure>>;
+  /** What this host can give to a guest. Only over a connection that may change things: libvirt runs QEMU for the answer. */
+  guestOffers(): Promise<Result<GuestOffers, HypervisorFailure>>;
   /** Binds a function to vfio-pci without giving it to a guest. */
   park(address: PciAddress): Promise<Result<null, HypervisorFailure>>;
   /** Gives it back to its host driver. */

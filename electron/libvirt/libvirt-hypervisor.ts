@@ -12,6 +12,7 @@ import { createTurns } from './guest-answers/turns.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
+import { fetchGuestOffers } from './fetch-guest-offers.ts';
 import { readGuests } from './read-guests.ts';
 import { fetchNodeDevice, fetchVpdSerial } from './read-node-devices.ts';
 import { recordIdentities } from './record-identities.ts';
@@ -84,6 +85,7 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     guests: () => reading(readGuests),
     nodeDeviceXml: (address) => reading((client) => fetchNodeDevice(client, nodeDeviceNameOf(address))),
     vpdSerial: (address) => reading((client) => fetchVpdSerial(client, nodeDeviceNameOf(address))),
+    guestOffers: () => writing(fetchGuestOffers),
     park: (address) =>
       hostDriver(procedures.nodeDeviceDetachFlags, {
         name: nodeDeviceNameOf(address),

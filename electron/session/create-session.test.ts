@@ -66,6 +66,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       lock: () => Promise.resolve(),
       guests: unused,
       vpdSerial: () => Promise.resolve(ok(null)),
+      guestOffers: unused,
       nodeDeviceXml: () =>
         Promise.resolve({ ok: false, error: { code: 'device-gone', libvirtCode: 53, message: 'no device' } }),
       park: unused,

@@ -47,6 +47,8 @@ export type SimulatorCommand =
 
 /** What is, by the daemon's and the kernel's own account. */
 export interface SimulatorState {
+  /** Definitions of the guests as libvirt prints them. */
+  readonly definitions: Readonly<Record<string, string>>;
   readonly hookFile: string | null;
   /** Guests that libvirt has marked as tainted, and with what. */
   readonly taints: Readonly<Record<string, readonly string[]>>;

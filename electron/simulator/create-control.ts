@@ -10,6 +10,7 @@ import { deviceSnippet } from '../libvirt/xml/device-snippet.ts';
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { attachLive } from './device-jobs.ts';
 import { demoGuests, manyGuests } from './guest-table.ts';
+import { guestXml } from './guest-xml.ts';
 import { LibvirtError } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
 import type { RpcServer } from './rpc-server.ts';
@@ -167,6 +168,9 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
       daemon.guests().flatMap(({ name, taints }) => (taints.size === 0 ? [] : [[name, [...taints]]])),
     ),
     drivers: Object.fromEntries(machine.addresses().map((address) => [address, machine.driverOf(address)])),
+    definitions: Object.fromEntries(
+      daemon.guests().map((guest) => [guest.name, guestXml(guest, 'inactive')]),
+    ),
     hostdevs: Object.fromEntries(
       daemon.guests().map((guest) => [
         guest.name,

@@ -31,24 +31,31 @@ export function bound(root: XmlElement, namespace: string, prefix: string): stri
   return printed({ ...element, attributes: [`xmlns:${prefix}`, namespace, ...element.attributes] }, '');
 }
 
-function printed({ name, attributes, children, text }: XmlElement, indent: string): string {
+/** An element as libvirt prints it: metadata with double quotes, everything else with single ones. */
+export function printed(
+  { name, attributes, children, text }: XmlElement,
+  indent: string,
+  quote: '"' | "'" = '"',
+): string {
   let head = `<${name}`;
   for (let at = 0; at < attributes.length; at += 2)
-    head += ` ${attributes[at] ?? ''}="${escaped(attributes[at + 1] ?? '')}"`;
+    head += ` ${attributes[at] ?? ''}=${quote}${escaped(attributes[at + 1] ?? '', quote)}${quote}`;
   if (children.length === 0) return `${head}${text === '' ? '/>' : `>${escaped(text)}</${name}>`}`;
-  const inner = children.map((one) => `${indent}  ${printed(one, `${indent}  `)}`);
+  const inner = children.map((one) => `${indent}  ${printed(one, `${indent}  `, quote)}`);
   return [`${head}>`, ...inner, `${indent}</${name}>`].join('\n');
 }
 
-function escaped(text: string): string {
-  return text
+function escaped(text: string, quote = '"'): string {
+  const safe = text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll('\n', '&#10;');
+  return quote === "'" ? safe.replaceAll("'", '&apos;') : safe;
 }
 
-function indented(text: string, indent: string): string {
+/** Text with every line further in. */
+export function indented(text: string, indent: string): string {
   return text.replaceAll(/^/gm, indent);
 }

@@ -1,9 +1,17 @@
 import { parseGuestId } from '../../shared/model/guest.ts';
 import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { readXml } from '../libvirt/xml/xml-reader.ts';
+import { bound, type GuestMetadata } from './guest-metadata.ts';
+import { plainParts, windowsParts } from './guest-parts.ts';
 import { freeAlias, placeFor, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
+const LIBOSINFO = 'http://libosinfo.org/xmlns/libvirt/domain/1.0';
+
 type Words = Pick<SimulatedGuest, 'name' | 'title' | 'vcpus'> &
-  Partial<Pick<SimulatedGuest, 'machine' | 'firmware' | 'ownDevices' | 'behaviour' | 'agent'>> & {
+  Partial<Pick<SimulatedGuest, 'machine' | 'ownDevices' | 'behaviour' | 'agent'>> & {
+    readonly firmware?: 'uefi' | 'bios';
+    /** What virt-manager writes for Windows 11. */
+    readonly windows?: boolean;
     readonly number: number;
     readonly gib: number;
     readonly running?: boolean;
@@ -12,6 +20,14 @@ type Words = Pick<SimulatedGuest, 'name' | 'title' | 'vcpus'> &
     readonly conventionalBridge?: boolean;
     readonly devices?: readonly { readonly at: string; readonly express?: boolean; readonly mac?: string }[];
   };
+
+/** As virt-manager writes it. */
+const windows11: GuestMetadata = new Map([
+  [
+    LIBOSINFO,
+    bound(readXml(`<libosinfo><os id='http://microsoft.com/win/11'/></libosinfo>`), LIBOSINFO, 'libosinfo'),
+  ],
+]);
 
 const GIB_IN_KIB = 1024 * 1024;
 
@@ -27,6 +43,7 @@ const table: readonly Words[] = [
     ports: 8,
     conventionalBridge: true,
     agent: 'windows',
+    windows: true,
   },
   {
     number: 2,
@@ -105,20 +122,20 @@ export function manyGuests(count: number): SimulatedGuest[] {
 function guestOf(words: Words): SimulatedGuest {
   const id = parseGuestId(`5d3b6a1e-77c0-4f2a-9d11-${String(words.number).padStart(12, '0')}`);
   if (id === undefined) throw new Error('Not a guest number');
-  const ownDevices = words.ownDevices ?? 3;
+  const { ownDevices = 3, machine = 'q35' } = words;
   const view = (): SimulatedView => ({
     ports: words.ports ?? 0,
     bridgePort: words.conventionalBridge === true ? ownDevices + 1 : null,
     bridges: 0,
     hostdevs: [],
-    metadata: new Map(),
+    metadata: words.windows === true ? windows11 : new Map(),
+    parts: words.windows === true ? windowsParts : plainParts(machine, words.firmware ?? 'uefi'),
   });
   const guest: SimulatedGuest = {
     id,
     name: words.name,
     title: words.title,
-    machine: words.machine ?? 'q35',
-    firmware: words.firmware ?? 'uefi',
+    machine,
     vcpus: words.vcpus,
     memoryKiB: words.gib * GIB_IN_KIB,
     ownDevices,

@@ -1,5 +1,5 @@
 import { pciAddressParts } from '../../shared/model/pci-address.ts';
-import { metadataLines } from './guest-metadata.ts';
+import { indented, metadataLines } from './guest-metadata.ts';
 import {
   BRIDGE_INDEX,
   type SimulatedGuest,
@@ -11,10 +11,6 @@ import {
 export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): string {
   const live = kind === 'live' && guest.runId !== null;
   const view = live ? guest.now : guest.nextStart;
-  const loader =
-    guest.firmware === 'uefi'
-      ? `\n    <loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>`
-      : '';
   return [
     live ? `<domain type='kvm' id='${String(guest.runId)}'>` : `<domain type='kvm'>`,
     `  <name>${guest.name}</name>`,
@@ -24,22 +20,14 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
     `  <memory unit='KiB'>${String(guest.memoryKiB)}</memory>`,
     `  <currentMemory unit='KiB'>${String(guest.memoryKiB)}</currentMemory>`,
     `  <vcpu placement='static'>${String(guest.vcpus)}</vcpu>`,
-    `  <os>`,
-    `    <type arch='x86_64' machine='${guest.machine === 'q35' ? 'pc-q35-10.0' : 'pc-i440fx-10.0'}'>hvm</type>${loader}`,
-    `    <boot dev='hd'/>`,
-    `  </os>`,
-    `  <features>`,
-    `    <acpi/>`,
-    `    <apic/>`,
-    `  </features>`,
-    `  <cpu mode='host-passthrough' check='none' migratable='on'/>`,
+    ...view.parts.top.map((part) => indented(part, '  ')),
     `  <devices>`,
     `    <emulator>/usr/bin/qemu-system-x86_64</emulator>`,
     ...controllers(guest, view),
     ...ownDevices(guest, live),
     ...view.hostdevs.filter(({ present }) => present).flatMap((device) => hostdev(device, live)),
     ...agentChannel(guest, live),
-    `    <memballoon model='none'/>`,
+    ...view.parts.devices.map((part) => indented(part, '    ')),
     `  </devices>`,
     `</domain>`,
     ``,

@@ -5,11 +5,12 @@ import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { XmlError } from '../libvirt/xml/xml-error.ts';
 import { definedPlace, hostdevOf } from './device-jobs.ts';
 import { metadataOf } from './guest-metadata.ts';
+import { partsOf } from './guest-parts.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
 import { freePort, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
-/** Takes the host functions and PCI controllers of a new definition over; the rest of a simulated guest stays as its table says. */
+/** Takes a new definition over, but for the size of a simulated guest and its own disk and network card: they stay as its table says. */
 export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
   const domain = documentOf(xml);
   const uuid = parseGuestId(textOf(child(domain, 'uuid')) ?? '');
@@ -23,6 +24,7 @@ export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
     bridges: count('pci-bridge'),
     hostdevs: [],
     metadata: metadataOf(domain),
+    parts: partsOf(domain),
   };
   for (const assignment of readAssignments(child(domain, 'devices'))) {
     const place = definedPlace(daemon, guest, definition, assignment);

@@ -30,6 +30,7 @@ import {
   nodeDeviceReAttach,
   nodeDeviceReset,
 } from './device-jobs.ts';
+import { DOMAIN_CAPABILITIES } from './domain-capabilities.ts';
 import { bound, type GuestMetadata } from './guest-metadata.ts';
 import { guestXml } from './guest-xml.ts';
 import { LibvirtError, refusals } from './libvirt-error.ts';
@@ -107,6 +108,9 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     return null;
   }),
   serve(procedures.connectGetLibVersion, 'open', () => ({ libVersion: LIBVIRT_VERSION })),
+  serve(procedures.connectGetDomainCapabilities, { write: 'virConnectGetDomainCapabilities' }, () => ({
+    capabilities: DOMAIN_CAPABILITIES,
+  })),
   serve(procedures.registerCloseCallback, 'open', () => null),
   serve(procedures.unregisterCloseCallback, 'open', () => null),
   serve(procedures.domainEventRegister, 'open', ({ eventId }, caller) => ({

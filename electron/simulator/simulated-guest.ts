@@ -1,6 +1,7 @@
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { GuestMetadata } from './guest-metadata.ts';
+import type { GuestParts } from './guest-parts.ts';
 import { refusals } from './libvirt-error.ts';
 
 /** What the guest's operating system does when it is asked to let go of a device. */
@@ -36,6 +37,7 @@ export interface SimulatedView {
   bridges: number;
   hostdevs: SimulatedHostdev[];
   metadata: GuestMetadata;
+  readonly parts: GuestParts;
 }
 
 /** A guest of the demo host. */
@@ -44,7 +46,6 @@ export interface SimulatedGuest {
   readonly name: string;
   readonly title: string | null;
   readonly machine: 'q35' | 'i440fx';
-  readonly firmware: 'uefi' | 'bios';
   readonly vcpus: number;
   readonly memoryKiB: number;
   /** Devices of its own, on the first ports (q35) or slots (i440fx). */

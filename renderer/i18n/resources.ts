@@ -10,6 +10,7 @@ import machinesEn from './en/machines.json';
 import panelEn from './en/panel.json';
 import planEn from './en/plan.json';
 import problemEn from './en/problem.json';
+import readinessEn from './en/readiness.json';
 import replaceEn from './en/replace.json';
 import shellEn from './en/shell.json';
 import wordsEn from './en/words.json';
@@ -25,6 +26,7 @@ import machinesZh from './zh-CN/machines.json';
 import panelZh from './zh-CN/panel.json';
 import planZh from './zh-CN/plan.json';
 import problemZh from './zh-CN/problem.json';
+import readinessZh from './zh-CN/readiness.json';
 import replaceZh from './zh-CN/replace.json';
 import shellZh from './zh-CN/shell.json';
 import wordsZh from './zh-CN/words.json';
@@ -48,6 +50,7 @@ export const en = {
   panel: panelEn,
   plan: planEn,
   problem: problemEn,
+  readiness: readinessEn,
   replace: replaceEn,
   shell: shellEn,
   words: wordsEn,
@@ -66,6 +69,7 @@ export const zhCN = {
   panel: panelZh,
   plan: planZh,
   problem: problemZh,
+  readiness: readinessZh,
   replace: replaceZh,
   shell: shellZh,
   words: wordsZh,

@@ -56,8 +56,7 @@ function editWords(edit: DefinitionEdit, guest: string, t: TFunction<'plan'>): s
   switch (edit.kind) {
     case 'add-ports':
       return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
-    case 'text':
-    case 'restore':
+    default:
       return t(`steps.edit.${edit.kind}`, { guest });
   }
 }

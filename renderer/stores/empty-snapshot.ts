@@ -21,6 +21,7 @@ export const emptySnapshot: HostSnapshot = {
   groups: [],
   slots: unread,
   startCheck: unread,
+  offers: unread,
   guests: [],
   errorsBefore: null,
 };

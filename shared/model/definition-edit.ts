@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readinessEdits, type ReadinessEdit } from './readiness-edit.ts';
 
 /** Longer than any definition seen; a longer one is not changed, in characters. */
 export const LONGEST_DEFINITION = 128 * 1024;
@@ -19,7 +20,8 @@ export type DefinitionEdit =
   /** All of it as a person wrote it, without the passwords that are never shown: those of lines that stayed are kept. */
   | { readonly kind: 'text'; readonly text: string }
   /** As it was before a change, to take that back. */
-  | { readonly kind: 'restore'; readonly text: string };
+  | { readonly kind: 'restore'; readonly text: string }
+  | ReadinessEdit;
 
 const text = z.string().min(1).max(LONGEST_DEFINITION);
 
@@ -32,6 +34,7 @@ export const definitionEdit = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('text'), text }),
   z.strictObject({ kind: z.literal('restore'), text }),
+  ...readinessEdits,
 ]) satisfies z.ZodType<DefinitionEdit>;
 
 /** Which text a definition is: SHA-256 in hexadecimal of what libvirt prints without passwords. */

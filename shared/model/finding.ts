@@ -113,6 +113,7 @@ export type FindingCode =
   | 'definition-at-cold-start' // guest
   | 'definition-after-saved-state' // guest
   | 'ports-not-of-this-machine' // guest, model
+  | 'edit-not-offered' // guest
   // taking back what was done
   | 'undo-not-finished'
   | 'undo-already-done'

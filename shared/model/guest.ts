@@ -2,6 +2,7 @@ import type { Assignment } from './assignment.ts';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
 import type { GuestPort } from './guest-port.ts';
+import type { GuestSetup } from './guest-setup.ts';
 import type { PciAddress } from './pci-address.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
@@ -53,6 +54,7 @@ export interface GuestView {
   readonly hostDisks: readonly string[];
   /** `<kvm><hidden state='on'/>`: the guest is not told that it is one. */
   readonly hidesKvm: boolean;
+  readonly setup: GuestSetup;
 }
 
 /** States of a guest that were kept with its memory; none of them knows of a device that came later. */

@@ -1,6 +1,7 @@
 import type { ConnectionState } from './connection-state.ts';
 import type { SeenErrors } from './error-counts.ts';
 import type { Guest } from './guest.ts';
+import type { GuestOffers } from './guest-offers.ts';
 import type { Fact } from './fact.ts';
 import type { Framebuffer, HostIdentity } from './host-facts.ts';
 import type { HostReach } from './host-reach.ts';
@@ -51,6 +52,8 @@ export interface HostSnapshot {
   /** Slots that can be switched, by name. */
   readonly slots: Fact<readonly HotplugSlot[]>;
   readonly guests: readonly Guest[];
+  /** What can be given to a guest. libvirt tells it only where it may be changed, so it is unknown until the lock was open once. */
+  readonly offers: Fact<GuestOffers>;
   /** Error totals at the end of the last session, by address, only of functions that had any; null where nobody has looked before. */
   readonly errorsBefore: readonly SeenErrors[] | null;
 }

@@ -13,6 +13,13 @@ export interface NumaNode {
   readonly cpus: readonly number[];
 }
 
+/** Huge pages of one size that were set aside when the host started or since, from `/sys/kernel/mm/hugepages`. */
+export interface HugepagePool {
+  readonly sizeKiB: number;
+  readonly total: number;
+  readonly free: number;
+}
+
 /**
  * A group that firmware wants mapped one to one (`direct` in its `reserved_regions`: Intel RMRR, AMD IVMD). `direct-relaxable` regions are not
  * meant: the kernel gives those up (Documentation/ABI/testing/sysfs-kernel-iommu_groups).
@@ -33,6 +40,8 @@ export interface ModuleSetting {
 export interface MachineFacts {
   readonly memory: Fact<MachineMemory>;
   readonly numaNodes: Fact<readonly NumaNode[]>;
+  /** Smallest first. */
+  readonly hugepages: Fact<readonly HugepagePool[]>;
   /** Groups whose regions could not be read are not listed. */
   readonly directMappings: readonly DirectMapping[];
   readonly moduleSettings: readonly ModuleSetting[];
@@ -42,6 +51,7 @@ export interface MachineFacts {
 export const unreadMachine: MachineFacts = {
   memory: unknown('absent'),
   numaNodes: unknown('absent'),
+  hugepages: unknown('absent'),
   directMappings: [],
   moduleSettings: [],
 };

@@ -39,6 +39,20 @@ export interface PciBar {
   readonly is64bit: boolean;
 }
 
+/** A base address register whose size can be chosen, and the sizes in bytes, smallest first. */
+export interface ResizableBar {
+  readonly index: number;
+  readonly sizes: readonly number[];
+}
+
+/** What is read of display controllers only. */
+export interface GraphicsFacts {
+  /** Absent: none, or a kernel that does not tell. */
+  readonly resizableBars: Fact<readonly ResizableBar[]>;
+  /** Whether it has a place for an expansion ROM: the program that shows a picture before an operating system runs. */
+  readonly rom: Fact<boolean>;
+}
+
 /** `resetN_method` words of the kernel; a word this program does not know is kept as it is. */
 export type ResetMethod =
   'device_specific' | 'acpi' | 'flr' | 'af_flr' | 'pm' | 'bus' | 'cxl_bus' | (string & {});
@@ -93,6 +107,8 @@ export interface PciFunction {
   readonly d3coldAllowed: Fact<boolean>;
   readonly bars: Fact<readonly PciBar[]>;
   readonly bootDisplay: Fact<boolean>;
+  /** Of a display controller; null for anything else. */
+  readonly graphics: GraphicsFacts | null;
   readonly sriov: Sriov | null;
   readonly bus: Fact<BusKind>;
   readonly acs: Fact<AcsCapability>;

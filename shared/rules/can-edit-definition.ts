@@ -1,9 +1,9 @@
-import { assertNever } from '../model/assert-never.ts';
 import type { DefinitionEdit } from '../model/definition-edit.ts';
 import type { Finding } from '../model/finding.ts';
 import { isLive, type Guest } from '../model/guest.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { connectionFindings } from './connection-findings.ts';
+import { offersEdit } from './gpu-readiness/offers-edit.ts';
 import { guestFindings } from './guest-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -25,13 +25,13 @@ export function canEditDefinition(
     ...(guest.definitionMark !== null && guest.definitionMark !== basedOn
       ? [block('definition-changed', values)]
       : []),
-    ...editFindings(guest, edit),
+    ...editFindings(index, guest, edit),
     ...(isLive(guest) ? [note('definition-at-cold-start', values)] : []),
     ...(guest.kept.managedSave ? [confirm('definition-after-saved-state', values)] : []),
   ];
 }
 
-function editFindings(guest: Guest, edit: DefinitionEdit): readonly Finding[] {
+function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit): readonly Finding[] {
   switch (edit.kind) {
     case 'add-ports': {
       const fits = edit.model === 'pci-bridge' ? guest.machine === 'i440fx' : guest.machine === 'q35';
@@ -41,6 +41,6 @@ function editFindings(guest: Guest, edit: DefinitionEdit): readonly Finding[] {
     case 'restore':
       return [];
     default:
-      return assertNever(edit);
+      return offersEdit(index, guest, edit) ? [] : [block('edit-not-offered', { guest: guest.name })];
   }
 }

@@ -13,7 +13,7 @@ const CARD = /^(?:03|04|0c03|0c80)/;
  * Same maker as the display function: on AMD processors with graphics the display (1002) shares its slot with USB controllers and
  * sound of the processor (1022), which are not part of a card and often carry the host's keyboard.
  */
-function belongsTo(display: PciFunction, fn: PciFunction): boolean {
+export function belongsTo(display: PciFunction, fn: PciFunction): boolean {
   const sameMaker = display.ids.vendor.known && display.ids.vendor.value === valueOr(fn.ids.vendor, '');
   return sameMaker && CARD.test(valueOr(fn.ids.classCode, ''));
 }

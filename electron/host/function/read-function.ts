@@ -13,6 +13,7 @@ import { readBridge } from './bridge.ts';
 import { parseConfigSpace, type ConfigSpace } from './config-space.ts';
 import { readBootDisplay } from './display.ts';
 import { readErrors } from './errors.ts';
+import { readGraphics } from './graphics.ts';
 import { gone, readIds } from './ids.ts';
 import { readLink } from './link.ts';
 import { readD3cold, readPowerState } from './power.ts';
@@ -68,6 +69,7 @@ export function readFunction(
     d3coldAllowed: readD3cold(files, directory),
     bars: fileFact(files, `${directory}/resource`, parseBars),
     bootDisplay: readBootDisplay(files, directory, ids.classCode),
+    graphics: readGraphics(files, directory, ids.classCode),
     sriov: bridge === null ? readSriov(files, address, directory, config) : null,
     bus,
     acs: acsOf(config),

@@ -87,3 +87,21 @@ test('of files about modules the lines about VFIO are kept, without comments and
     { file: '/etc/modules', line: 'vfio_virqfd' },
   ]);
 });
+
+test('huge pages are told by size, and one pool that cannot be read makes all unknown', () => {
+  const pool = (size: number, total: string, free: string) => ({
+    [`/sys/kernel/mm/hugepages/hugepages-${String(size)}kB/nr_hugepages`]: total,
+    [`/sys/kernel/mm/hugepages/hugepages-${String(size)}kB/free_hugepages`]: free,
+  });
+  const both = { ...pool(1048576, '16', '4'), ...pool(2048, '0', '0') };
+  expect(readMachine(withFiles(both), []).hugepages).toEqual(
+    known([
+      { sizeKiB: 2048, total: 0, free: 0 },
+      { sizeKiB: 1048576, total: 16, free: 4 },
+    ]),
+  );
+  expect(readMachine(withFiles({ ...both, ...pool(2048, '-1', '0') }), []).hugepages).toEqual(
+    unknown('malformed', '-1'),
+  );
+  expect(readMachine(createHostTree(), []).hugepages).toEqual(unknown('absent'));
+});

@@ -1,6 +1,7 @@
 import type { MachineFacts } from '../../../shared/model/machine-facts.ts';
 import type { HostFiles } from '../host-files.ts';
 import { readDirectMappings } from './direct-mappings.ts';
+import { readHugepages } from './hugepages.ts';
 import { readMemory } from './memory.ts';
 import { readModuleSettings } from './module-settings.ts';
 import { readNumaNodes } from './numa-nodes.ts';
@@ -13,6 +14,7 @@ export function readMachine(
   return {
     memory: readMemory(files),
     numaNodes: readNumaNodes(files),
+    hugepages: readHugepages(files),
     directMappings: readDirectMappings(files, functions),
     moduleSettings: readModuleSettings(files),
   };

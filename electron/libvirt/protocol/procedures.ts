@@ -77,6 +77,17 @@ export const procedures = {
   nodeDeviceDetachFlags: remote(301, struct({ name: text, driverName: optionalText, flags: uint }), nothing),
   domainEventRegister: remote(316, struct({ eventId: int, dom: optional(domain) }), callbackId),
   domainEventDeregister: remote(317, callbackId, nothing),
+  connectGetDomainCapabilities: remote(
+    342,
+    struct({
+      emulator: optionalText,
+      arch: optionalText,
+      machine: optionalText,
+      type: optionalText,
+      flags: uint,
+    }),
+    struct({ capabilities: text }),
+  ),
   domainDefineXmlFlags: remote(350, struct({ xml: text, flags: uint }), domainResult),
   domainInterfaceAddresses: remote(
     353,

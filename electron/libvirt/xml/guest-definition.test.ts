@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { anAssignment, aMemory, aView } from '../../../shared/model/testing/builders.ts';
+import { aCpu, anAssignment, aMemory, aSetup, aView } from '../../../shared/model/testing/builders.ts';
 import { readGuestDefinition } from './guest-definition.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -36,6 +36,16 @@ describe('readGuestDefinition', () => {
         ],
         ports: { expressTotal: 6, expressUsed: 6, conventionalTotal: 31, conventionalUsed: 1 },
         portList: expect.any(Array) as [],
+        setup: aSetup({
+          machineType: 'pc-q35-7.2',
+          tpm: null,
+          cpu: aCpu({ topology: null, maximum: 8, migratable: true }),
+          hyperv: null,
+          hypervClock: false,
+          inputs: [],
+          usbDevices: 1,
+          videos: [{ model: 'virtio', accelerated: false }],
+        }),
       }),
     });
   });

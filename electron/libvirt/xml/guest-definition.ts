@@ -5,6 +5,7 @@ import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
 import { readPlacement } from './guest-placement.ts';
 import { countPorts, readPortList } from './guest-ports.ts';
+import { readSetup } from './guest-setup.ts';
 import { readHostDisks } from './host-disks.ts';
 import { kibibytes, whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
@@ -41,6 +42,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
       placement: readPlacement(domain),
       hostDisks: readHostDisks(devices),
       hidesKvm: attribute(child(child(child(domain, 'features'), 'kvm'), 'hidden'), 'state') === 'on',
+      setup: readSetup(domain, devices),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
 import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
-import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
+import { anAssignment, aView, everythingOffered } from '../../../shared/model/testing/builders.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
@@ -178,6 +178,7 @@ export class FakeHost {
     guests: () => Promise.resolve(ok(this.#guests)),
     nodeDeviceXml: () => Promise.resolve(ok('<device/>')),
     vpdSerial: () => Promise.resolve(ok(null)),
+    guestOffers: () => Promise.resolve(ok(everythingOffered)),
     park: (address) =>
       this.#call(`park ${address}`, () => {
         this.#drivers.set(address, 'vfio-pci');

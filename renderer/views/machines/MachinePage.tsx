@@ -3,6 +3,7 @@ import type { Guest } from '../../../shared/model/guest.ts';
 import { DevicesSection } from './DevicesSection.tsx';
 import { MachineHeader } from './MachineHeader.tsx';
 import { PortsSection } from './PortsSection.tsx';
+import { ReadinessSection } from './readiness/ReadinessSection.tsx';
 
 /** Everything about one virtual machine, a section for each question. */
 export function MachinePage({ guest }: { readonly guest: Guest }) {
@@ -21,6 +22,7 @@ export function MachinePage({ guest }: { readonly guest: Guest }) {
       >
         <DevicesSection guest={guest} />
         <PortsSection guest={guest} />
+        <ReadinessSection key={guest.id} guest={guest} />
       </Box>
     </Box>
   );

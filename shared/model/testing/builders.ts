@@ -2,11 +2,14 @@ import type { Assignment } from '../assignment.ts';
 import { known, unknown } from '../fact.ts';
 import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
 import type { GuestMemory } from '../guest-memory.ts';
+import type { GuestOffers } from '../guest-offers.ts';
+import type { GuestCpu, GuestSetup } from '../guest-setup.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
 import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
 import { unreadMachine } from '../machine-facts.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
+import { hypervFeatures } from '../readiness-edit.ts';
 import type { PhysicalFunction, VfSettings, VirtualFunction } from '../sriov.ts';
 
 /** Test data: complete objects with quiet defaults, so that a test states only what it is about. */
@@ -110,6 +113,7 @@ export function aFunction(address: string, fields: Partial<PciFunction> = {}): P
     d3coldAllowed: known(true),
     bars: known([]),
     bootDisplay: unknown('absent'),
+    graphics: null,
     sriov: null,
     bus: known('pci-express'),
     acs: unknown('unreadable'),
@@ -192,6 +196,42 @@ export function aMemory(fields: Partial<GuestMemory> = {}): GuestMemory {
   };
 }
 
+/** A guest as virt-manager makes one for Windows 11, with a graphics card in mind. */
+export function aSetup(fields: Partial<GuestSetup> = {}): GuestSetup {
+  return {
+    kvm: true,
+    system: 'http://microsoft.com/win/11',
+    machineType: 'pc-q35-10.0',
+    loader: { path: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd', secureBoot: 'on' },
+    tpm: { model: 'tpm-crb', backend: 'emulator', version: '2.0' },
+    cpu: aCpu(),
+    hyperv: { passthrough: false, on: [...hypervFeatures], vendorId: null },
+    hypervClock: true,
+    hugepages: null,
+    videos: [],
+    graphics: [],
+    inputs: ['evdev'],
+    usbDevices: 0,
+    sharedMemory: [],
+    disks: [{ target: 'vda', bus: 'virtio' }],
+    networks: ['virtio'],
+    ...fields,
+  };
+}
+
+export function aCpu(fields: Partial<GuestCpu> = {}): GuestCpu {
+  return {
+    mode: 'host-passthrough',
+    model: null,
+    topology: { sockets: 1, dies: 1, clusters: 1, cores: 2, threads: 1 },
+    maximum: 2,
+    cache: null,
+    migratable: null,
+    numa: false,
+    ...fields,
+  };
+}
+
 export function aView(fields: Partial<GuestView> = {}): GuestView {
   return {
     assignments: [],
@@ -202,6 +242,7 @@ export function aView(fields: Partial<GuestView> = {}): GuestView {
     placement: { memoryNodes: null, cpus: null },
     hidesKvm: false,
     hostDisks: [],
+    setup: aSetup(),
     ...fields,
   };
 }
@@ -224,6 +265,15 @@ export function aGuest(number: number, name: string, fields: Partial<Guest> = {}
     ...fields,
   };
 }
+
+/** A host with swtpm and a firmware with Secure Boot. */
+export const everythingOffered: GuestOffers = {
+  uefi: true,
+  secureBoot: true,
+  tpm: true,
+  cpuPassthrough: true,
+  hyperv: null,
+};
 
 export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
   return {
@@ -250,6 +300,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     startCheck: known('none'),
     errorsBefore: null,
     guests: [],
+    offers: known(everythingOffered),
     ...fields,
   };
 }
