@@ -45,9 +45,7 @@ export class AddressMap {
 
   /** What the map says of each device: its address in the guest and in the definition, by its address on the host. */
   async shown(guest: string): Promise<ReadonlyMap<string, { readonly guest: string; readonly xml: string }>> {
-    const rows = this.table(guest)
-      .getByRole('row')
-      .filter({ has: this.guestSide(this.table(guest)) });
+    const rows = this.table(guest).locator('tbody tr');
     const texts = await rows.evaluateAll((elements) =>
       elements.map((row) =>
         [...row.querySelectorAll('td')].map(

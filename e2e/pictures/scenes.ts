@@ -2,6 +2,7 @@ import { activityScenes } from './activity-scenes.ts';
 import { boardScenes } from './board-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
+import { mapScenes } from './map-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
 import { readinessScenes } from './readiness-scenes.ts';
 import { replaceScenes } from './replace-scenes.ts';
@@ -17,6 +18,7 @@ export const scenes: readonly Scene[] = [
   ...replaceScenes,
   ...readinessScenes,
   ...screenScenes,
+  ...mapScenes,
   ...activityScenes,
   ...firstRunScenes,
   ...shellScenes,

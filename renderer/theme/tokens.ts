@@ -74,7 +74,7 @@ export const lightTokens: SchemeTokens = {
     host: '#4d6178',
     idle: '#4d6178',
     parked: '#8a5a00',
-    allowed: '#0b7a4b',
+    allowed: '#0a7145',
     confirm: '#8a5a00',
     blocked: '#bd2c2c',
     missing: '#bd2c2c',

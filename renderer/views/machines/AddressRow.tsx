@@ -57,24 +57,24 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
         )}
       </td>
       <td>
-        {place?.state === 'known' ? (
-          <AddressSide
-            {...side}
-            address={place.address}
-            name={t('inGuest', { guest: place.address, host: address })}
-            onClick={() => void page.copy(place.address)}
-          />
-        ) : (
-          <AddressSide {...side} address={null} />
-        )}
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flexWrap: 'wrap' }}>
+          {place?.state === 'known' ? (
+            <AddressSide
+              {...side}
+              address={place.address}
+              name={t('inGuest', { guest: place.address, host: address })}
+              onClick={() => void page.copy(place.address)}
+            />
+          ) : (
+            <AddressSide {...side} address={null} />
+          )}
+          <KnownBy place={place} />
+        </Box>
         {entry !== undefined && entry.names.length > 0 && (
           <Box sx={{ px: 0.75, fontSize: 12, color: 'text.secondary' }}>
             <GuestNames names={entry.names} />
           </Box>
         )}
-      </td>
-      <td>
-        <KnownBy place={place} />
       </td>
     </tr>
   );
@@ -121,9 +121,14 @@ function KnownBy({ place }: { readonly place: AddressEntry['guest'] | undefined 
         : place.state === 'no-answer'
           ? t(`noAnswer.${place.reason}`)
           : t(`known.${place.state}`);
-  const detail = place?.state === 'no-answer' ? place.detail : null;
+  const hint =
+    place?.state === 'known'
+      ? t(`knownHint.${place.by}`)
+      : place?.state === 'no-answer'
+        ? (place.detail ?? undefined)
+        : undefined;
   return (
-    <Box component="span" title={detail ?? undefined} sx={{ fontSize: 12.5, color: 'text.secondary' }}>
+    <Box component="span" title={hint} sx={{ fontSize: 12, color: 'text.secondary' }}>
       {words}
     </Box>
   );

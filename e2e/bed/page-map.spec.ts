@@ -1,0 +1,51 @@
+// The map of addresses with real QEMU and a real guest: what the page says a device is called in the guest, against the list that the
+// guest itself writes on its console.
+import { hostdevXml } from './hostdev-xml.ts';
+import { begin, expect, test, TEST_MS } from './page-test.ts';
+import { topology } from './topology.ts';
+
+const { nic, sriovNic, nvme, usb, oldNic, oldAudio } = topology;
+/** Four behind ports and two behind the conventional bridge, each of another model, so that the guest's list tells them apart. */
+const devices = [nic, sriovNic, nvme, usb, oldNic, oldAudio];
+const HOTPLUG_MS = 120_000;
+
+test.describe.configure({ timeout: TEST_MS });
+
+test('of six devices that were plugged in while it ran, the map has the addresses that the guest lists; the definition has not', async ({
+  bed,
+  app,
+}) => {
+  await begin(bed, app, 'alpha');
+  // The two share a group: neither goes in while the other has its host driver.
+  for (const { address } of [oldNic, oldAudio])
+    await bed.check(['virsh', '-q', 'nodedev-detach', `pci_${address.replaceAll(/[:.]/g, '_')}`]);
+  for (const { address, id } of devices) {
+    await bed.writeFile('/run/bed/device.xml', hostdevXml(address));
+    await bed.check(['virsh', '-q', 'attach-device', 'alpha', '/run/bed/device.xml', '--live'], {
+      timeoutMs: HOTPLUG_MS,
+    });
+    await bed.waitForGuestFunctions('alpha', id, 1);
+  }
+  const marks = (): Promise<string> => bed.check(['virsh', 'dominfo', 'alpha']);
+
+  await app.show('Virtual machines');
+  await app.machines.choose('alpha');
+  for (const { address } of devices)
+    await expect(app.map.row('alpha', address)).toContainText('not yet asked');
+  expect(await marks()).not.toMatch(/custom[- ]monitor/);
+
+  await app.map.ask.click();
+  await app.map.agree();
+  for (const { address } of devices)
+    await expect(app.map.guestSide(app.map.row('alpha', address))).toBeVisible();
+  expect(await marks()).toMatch(/custom[- ]monitor/);
+
+  const list = await bed.guestPciList('alpha');
+  const inGuest = devices.map(
+    ({ id }) => list.find(({ vendor, device }) => `${vendor}:${device}` === id)?.address,
+  );
+  const shown = await app.map.shown('alpha');
+  const sideOf = (side: 'guest' | 'xml') => devices.map(({ address }) => shown.get(address)?.[side]);
+  expect(sideOf('guest')).toEqual(inGuest);
+  expect(sideOf('xml')).not.toEqual(inGuest);
+});
