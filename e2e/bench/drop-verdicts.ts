@@ -12,6 +12,7 @@ import { loadPciIdNames } from '../../electron/host/names/load-names.ts';
 import { readHost } from '../../electron/host/read-host.ts';
 import { generatedHost } from '../../electron/host/testing/generated-host.ts';
 import { joinSnapshot } from '../../electron/inventory/join-snapshot.ts';
+import { noGuests } from '../../electron/inventory/read-parts.ts';
 import { guestOf } from '../../electron/libvirt/guest-of.ts';
 import { report } from './report.ts';
 
@@ -53,7 +54,7 @@ function generatedSnapshot(): HostSnapshot {
   return joinSnapshot(
     ok(readHost(generatedHost(), loadPciIdNames())),
     {
-      libvirt: { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' },
+      ...noGuests({ state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' }),
       guests: Array.from({ length: GUESTS }, (_, index) => generatedGuest(index)),
     },
     new Date(),

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aFunction, aGuest, anAddress } from '../../shared/model/testing/builders.ts';
+import { aFunction, aGuest, anAddress, aPool } from '../../shared/model/testing/builders.ts';
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
-import { known } from '../../shared/model/fact.ts';
+import { known, type Fact } from '../../shared/model/fact.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import { unreadMachine } from '../../shared/model/machine-facts.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
+import type { VfPool } from '../../shared/model/vf-pool.ts';
 import type { HostReader, ReadFailure } from '../host/host-reader.ts';
 import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../libvirt/hypervisor.ts';
 import { Listeners } from '../libvirt/listeners.ts';
@@ -50,6 +51,7 @@ function below() {
     host: (): Promise<Result<HostFacts, ReadFailure>> => Promise.resolve(ok(world.facts)),
     guests: (): Promise<Result<readonly Guest[], HypervisorFailure>> =>
       Promise.resolve(ok([aGuest(2, 'win11'), aGuest(1, 'lab')])),
+    pools: known([aPool('vfs')]) as Fact<readonly VfPool[]>,
     state: UP,
     readings: 0,
     subscribed: 0,
@@ -83,6 +85,8 @@ function below() {
     start: () => undefined,
     reconnect: () => undefined,
     guests: () => world.guests(),
+    pools: () => Promise.resolve(world.pools),
+    mediated: () => Promise.resolve(known({ parents: [], devices: [] })),
     unlock: unused,
     lock: unused,
     nodeDeviceXml: unused,

@@ -9,7 +9,7 @@ import { createGuestOffers } from './guest-offers.ts';
 import type { ErrorMemory } from './error-memory.ts';
 import type { Inventory } from './inventory.ts';
 import { createLostMemory } from './lost-memory.ts';
-import { readGuests, readHost } from './read-parts.ts';
+import { noGuests, readGuests, readHost } from './read-parts.ts';
 import { createVpdSerials } from './vpd-serials.ts';
 
 /** What the inventory reads from, and the time it reads by. */
@@ -96,7 +96,7 @@ export function createInventory({
   subscriptions.push(
     hypervisor.onState((libvirt) => {
       // The state is known at once; a slow reader must not hold it back. But "connected" without guests would say that there are none.
-      if (libvirt.state !== 'connected') publish({ ...snapshot, libvirt, guests: [] });
+      if (libvirt.state !== 'connected') publish({ ...snapshot, ...noGuests(libvirt) });
       else if (snapshot.libvirt.state === 'connected') publish({ ...snapshot, libvirt });
       invalidate();
     }),

@@ -8,10 +8,10 @@ import { comparePciAddresses } from '../../shared/model/pci-address.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
 import type { ReadFailure } from '../host/host-reader.ts';
-import type { GuestReading } from './read-parts.ts';
+import { noGuests, type GuestReading } from './read-parts.ts';
 import { same } from './same.ts';
 
-type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'libvirt' | 'guests' | 'offers' | 'errorsBefore'>;
+type HostPart = Omit<HostSnapshot, 'revision' | 'takenAt' | 'errorsBefore' | keyof GuestReading>;
 
 const NOT_READ = unknown('absent');
 
@@ -46,8 +46,7 @@ export function emptySnapshot(libvirt: ConnectionState, now: Date, revision: num
     revision,
     takenAt: now.toISOString(),
     reader: { state: 'reading' },
-    libvirt,
-    guests: [],
+    ...noGuests(libvirt),
     offers: NOT_READ,
     errorsBefore: null,
     ...unread,
@@ -66,7 +65,7 @@ function safeHostPart(host: Result<HostFacts, ReadFailure>): HostPart {
 /** Joins both halves, each as far as it could be read. The revision is given when it is published. */
 export function joinSnapshot(
   host: Result<HostFacts, ReadFailure>,
-  { libvirt, guests, offers = NOT_READ }: GuestReading,
+  { guests, offers = NOT_READ, ...reading }: GuestReading,
   now: Date,
   errorsBefore: HostSnapshot['errorsBefore'] = null,
 ): HostSnapshot {
@@ -74,7 +73,7 @@ export function joinSnapshot(
     revision: 0,
     errorsBefore,
     takenAt: now.toISOString(),
-    libvirt,
+    ...reading,
     offers,
     // Code units, not a locale: the same order on every machine.
     guests: guests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),

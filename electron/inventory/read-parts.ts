@@ -1,9 +1,9 @@
 import type { ConnectionFailure, ConnectionState } from '../../shared/model/connection-state.ts';
 import { errorMessage } from '../../shared/model/error-message.ts';
-import type { Fact } from '../../shared/model/fact.ts';
+import { unknown, type Fact } from '../../shared/model/fact.ts';
 import type { GuestOffers } from '../../shared/model/guest-offers.ts';
-import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
+import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
 import type { HostReader, ReadFailure } from '../host/host-reader.ts';
@@ -11,12 +11,17 @@ import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { Clock } from './clock.ts';
 
 /** The libvirt half of a snapshot. */
-export interface GuestReading {
-  readonly libvirt: ConnectionState;
-  readonly guests: readonly Guest[];
+export type GuestReading = Pick<HostSnapshot, 'libvirt' | 'guests' | 'pools' | 'mediated'> & {
   /** Absent where nobody has asked. */
   readonly offers?: Fact<GuestOffers>;
+};
+
+/** The same while there is no connection to read over. */
+export function noGuests(libvirt: ConnectionState): GuestReading {
+  return { libvirt, guests: [], pools: NOT_CONNECTED, mediated: NOT_CONNECTED };
 }
+
+const NOT_CONNECTED = unknown('absent', 'not connected to libvirt');
 
 /** Readers have limits of their own; this one only keeps a defect below from stopping the inventory for good. */
 const READ_MS = 60_000;
@@ -46,18 +51,28 @@ function connectionFailure(code: ProblemCode): ConnectionFailure {
 
 /** Reads the guests where libvirt is connected. A connection that breaks meanwhile leaves none. */
 export async function readGuests(hypervisor: Hypervisor, clock: Clock): Promise<GuestReading> {
-  if (hypervisor.state().state !== 'connected') return { libvirt: hypervisor.state(), guests: [] };
-  const answer = await within(
-    Promise.resolve().then(() => hypervisor.guests()),
-    clock,
-    (error) => failed({ code: 'libvirt-error' as const, libvirtCode: null, message: errorMessage(error) }),
-  );
+  if (hypervisor.state().state !== 'connected') return noGuests(hypervisor.state());
+  const late = (error: unknown) => unknown('unreadable', errorMessage(error));
+  const [answer, pools, mediated] = await Promise.all([
+    within(
+      Promise.resolve().then(() => hypervisor.guests()),
+      clock,
+      (error) => failed({ code: 'libvirt-error' as const, libvirtCode: null, message: errorMessage(error) }),
+    ),
+    within<HostSnapshot['pools']>(
+      Promise.resolve().then(() => hypervisor.pools()),
+      clock,
+      late,
+    ),
+    within<HostSnapshot['mediated']>(
+      Promise.resolve().then(() => hypervisor.mediated()),
+      clock,
+      late,
+    ),
+  ]);
   const libvirt = hypervisor.state();
-  if (libvirt.state !== 'connected') return { libvirt, guests: [] };
-  if (answer.ok) return { libvirt, guests: answer.value };
+  if (libvirt.state !== 'connected') return noGuests(libvirt);
+  if (answer.ok) return { libvirt, guests: answer.value, pools, mediated };
   const { code, message } = answer.error;
-  return {
-    libvirt: { state: 'failed', code: connectionFailure(code), message, retryAt: null },
-    guests: [],
-  };
+  return noGuests({ state: 'failed', code: connectionFailure(code), message, retryAt: null });
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
+import { unknown } from '../../shared/model/fact.ts';
 import { failed } from '../../shared/model/result.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 
@@ -8,6 +9,7 @@ export function createAbsentHypervisor(): Hypervisor {
   const state: ConnectionState = { state: 'failed', code: 'no-socket', message, retryAt: null };
   const failure: HypervisorFailure = { code: 'unsupported', libvirtCode: null, message };
   const refuse = () => Promise.resolve(failed(failure));
+  const nothing = () => Promise.resolve(unknown('absent', message));
   return {
     state: () => state,
     onState: () => () => undefined,
@@ -17,6 +19,8 @@ export function createAbsentHypervisor(): Hypervisor {
     unlock: refuse,
     lock: () => Promise.resolve(),
     guests: refuse,
+    pools: nothing,
+    mediated: nothing,
     nodeDeviceXml: refuse,
     vpdSerial: refuse,
     guestOffers: refuse,

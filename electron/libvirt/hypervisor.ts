@@ -6,14 +6,17 @@ import type {
   EditedDefinition,
 } from '../../shared/model/definition-change.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
+import type { Fact } from '../../shared/model/fact.ts';
 import type { GuestOffers } from '../../shared/model/guest-offers.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
+import type { MediatedDevices } from '../../shared/model/mediated-device.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
+import type { VfPool } from '../../shared/model/vf-pool.ts';
 
 /** A libvirt call that failed: our code to branch on, libvirt's number and words kept. `libvirtCode` is null when no answer came. */
 export interface HypervisorFailure {
@@ -62,6 +65,9 @@ export interface Hypervisor {
   unlock(): Promise<Result<null, HypervisorFailure>>;
   lock(): Promise<void>;
   guests(): Promise<Result<readonly Guest[], HypervisorFailure>>;
+  /** Unknown where nobody serves networks: a daemon without that driver, or one whose `virtnetworkd` is not there. */
+  pools(): Promise<Fact<readonly VfPool[]>>;
+  mediated(): Promise<Fact<MediatedDevices>>;
   nodeDeviceXml(address: PciAddress): Promise<Result<string, HypervisorFailure>>;
   /** Serial number in a card's vital product data, as the card has it; null where it has none. libvirt reads it anew each time, which can take seconds. */
   vpdSerial(address: PciAddress): Promise<Result<string | null, HypervisorFailure>>;

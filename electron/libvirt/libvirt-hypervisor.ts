@@ -1,3 +1,4 @@
+import { unknown, type Fact } from '../../shared/model/fact.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
@@ -14,7 +15,9 @@ import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { fetchGuestOffers } from './fetch-guest-offers.ts';
 import { readGuests } from './read-guests.ts';
+import { readMediatedDevices } from './read-mediated.ts';
 import { fetchNodeDevice, fetchVpdSerial } from './read-node-devices.ts';
+import { readPools } from './read-pools.ts';
 import { recordIdentities } from './record-identities.ts';
 import type { RpcClient } from './rpc-client.ts';
 
@@ -46,6 +49,11 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
   ): Promise<Result<T, HypervisorFailure>> {
     const client = connection.reader();
     return client === null ? failed(notConnected) : look(client);
+  }
+
+  async function factOf<T>(read: (client: RpcClient) => Promise<Fact<T>>): Promise<Fact<T>> {
+    const client = connection.reader();
+    return client === null ? unknown('absent', notConnected.message) : read(client);
   }
 
   async function writing<T>(
@@ -83,6 +91,8 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
       return Promise.resolve();
     },
     guests: () => reading(readGuests),
+    pools: () => factOf(readPools),
+    mediated: () => factOf(readMediatedDevices),
     nodeDeviceXml: (address) => reading((client) => fetchNodeDevice(client, nodeDeviceNameOf(address))),
     vpdSerial: (address) => reading((client) => fetchVpdSerial(client, nodeDeviceNameOf(address))),
     guestOffers: () => writing(fetchGuestOffers),

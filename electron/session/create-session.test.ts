@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostChoice } from '../../shared/model/host-entry.ts';
+import { unknown } from '../../shared/model/fact.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { Backend } from '../backend.ts';
 import { recordFile } from '../record-file.ts';
@@ -65,6 +66,8 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
         Promise.resolve({ ok: false, error: { code: 'denied', libvirtCode: 29, message: 'polkit says no' } }),
       lock: () => Promise.resolve(),
       guests: unused,
+      pools: () => Promise.resolve(unknown('absent')),
+      mediated: () => Promise.resolve(unknown('absent')),
       vpdSerial: () => Promise.resolve(ok(null)),
       guestOffers: unused,
       nodeDeviceXml: () =>

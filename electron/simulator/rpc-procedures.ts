@@ -3,6 +3,8 @@ import type { PciAddress } from '../../shared/model/pci-address.ts';
 import {
   LIST_HAS_SNAPSHOT,
   LIST_MANAGED_SAVE,
+  LIST_MEDIATED,
+  LIST_MEDIATED_PARENTS,
   LIST_PCI_DEVICES,
   LIST_TRANSIENT,
   METADATA_ELEMENT,
@@ -209,6 +211,8 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
       }),
   ),
   serve(procedures.connectListAllNodeDevices, 'open', ({ flags }, { daemon }) => {
+    // The demo host has no device that is shared out as mediated ones.
+    if ((flags & (LIST_MEDIATED | LIST_MEDIATED_PARENTS)) !== 0) return { devices: [], count: 0 };
     const functions = daemon.machine.addresses().map((address) => ({ name: nodeDeviceNameOf(address) }));
     const devices =
       flags === 0 || (flags & ~LIST_PCI_DEVICES) !== 0 ? [{ name: 'computer' }, ...functions] : functions;

@@ -23,5 +23,7 @@ export const emptySnapshot: HostSnapshot = {
   startCheck: unread,
   offers: unread,
   guests: [],
+  pools: unread,
+  mediated: unread,
   errorsBefore: null,
 };

@@ -3,7 +3,9 @@ import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
 import type { GuestPort } from './guest-port.ts';
 import type { GuestSetup } from './guest-setup.ts';
+import type { MediatedId } from './mediated-device.ts';
 import type { PciAddress } from './pci-address.ts';
+import type { NetworkInterface } from './vf-pool.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
 export type GuestId = string & { readonly __brand: 'GuestId' };
@@ -42,6 +44,9 @@ export interface GuestView {
   readonly assignments: readonly Assignment[];
   /** A device that is pulled takes its assignment out of the live guest; the record of it stays. Sorted by address. */
   readonly leftRecords: readonly LeftRecord[];
+  /** Interfaces that name a network of libvirt. One that a live guest has a VF for is among the assignments instead. */
+  readonly networks: readonly NetworkInterface[];
+  readonly mediated: readonly MediatedId[];
   readonly ports: GuestPorts;
   /** The same one by one, by index, with those that take no hotplug. */
   readonly portList: readonly GuestPort[];

@@ -10,8 +10,10 @@ import type { HotplugSlot } from './hotplug-slot.ts';
 import type { IommuGroup } from './iommu-group.ts';
 import type { IommuState } from './iommu.ts';
 import type { MachineFacts } from './machine-facts.ts';
+import type { MediatedDevices } from './mediated-device.ts';
 import type { PciFunction } from './pci-function.ts';
 import type { StartCheck } from './start-check.ts';
+import type { VfPool } from './vf-pool.ts';
 
 /** How the host itself could be read. */
 export type ReaderState =
@@ -54,6 +56,9 @@ export interface HostSnapshot {
   readonly guests: readonly Guest[];
   /** What can be given to a guest. libvirt tells it only where it may be changed, so it is unknown until the lock was open once. */
   readonly offers: Fact<GuestOffers>;
+  /** By name. */
+  readonly pools: Fact<readonly VfPool[]>;
+  readonly mediated: Fact<MediatedDevices>;
   /** Error totals at the end of the last session, by address, only of functions that had any; null where nobody has looked before. */
   readonly errorsBefore: readonly SeenErrors[] | null;
 }

@@ -26,6 +26,14 @@ export const LIST_HAS_SNAPSHOT = 4096;
 export const SNAPSHOTS_WITH_MEMORY = 64;
 /** virConnectListAllNodeDeviceFlags: PCI functions only. */
 export const LIST_PCI_DEVICES = 2;
+/** The same: devices that can be shared out as mediated ones, and mediated devices; those that are only defined (libvirt 7.3 on), and the others. */
+export const LIST_MEDIATED_PARENTS = 1 << 13;
+export const LIST_MEDIATED = 1 << 14;
+export const LIST_INACTIVE_DEVICES = 2 ** 30;
+export const LIST_ACTIVE_DEVICES = 2 ** 31;
+/** virConnectListAllNetworksFlags. */
+export const LIST_ACTIVE_NETWORKS = 2;
+export const LIST_AUTOSTART_NETWORKS = 16;
 /** virDomainXMLFlags: with passwords (read-write connections only), and the definition instead of the live state. */
 export const XML_SECURE = 1;
 export const XML_INACTIVE = 2;
@@ -50,6 +58,7 @@ export const errorCode = {
   systemError: 38,
   rpc: 39,
   noDomain: 42,
+  noNetwork: 43,
   authFailed: 45,
   noNodeDevice: 53,
   operationInvalid: 55,
@@ -64,4 +73,5 @@ export const errorCode = {
   authUnavailable: 94,
   agentUnsynced: 97,
   deviceMissing: 99,
+  noNetworkPort: 107,
 } as const;

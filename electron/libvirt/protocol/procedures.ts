@@ -1,6 +1,16 @@
 import { hyper, int, list, nothing, optional, struct, uint, type Codec } from '../wire/codec.ts';
 import { qemuProgram, remoteProgram, type Program } from './programs.ts';
-import { LIST_LIMIT, domain, domainInterface, nodeDevice, optionalText, text, uuid } from './structs.ts';
+import {
+  LIST_LIMIT,
+  domain,
+  domainInterface,
+  network,
+  networkPort,
+  nodeDevice,
+  optionalText,
+  text,
+  uuid,
+} from './structs.ts';
 
 /** One remote procedure: its number and the layouts of both directions. */
 export interface Procedure<A, R> {
@@ -39,6 +49,7 @@ export const procedures = {
   connectClose: remote(2, nothing, nothing),
   domainGetXmlDesc: remote(14, domainAndFlags, xmlResult),
   domainLookupByUuid: remote(24, struct({ uuid }), domainResult),
+  networkGetXmlDesc: remote(43, struct({ network, flags: uint }), xmlResult),
   authList: remote(66, nothing, struct({ types: list(int, AUTH_LIMIT) })),
   authPolkit: remote(70, nothing, struct({ complete: int })),
   nodeDeviceGetXmlDesc: remote(114, struct({ name: text, flags: uint }), xmlResult),
@@ -68,6 +79,11 @@ export const procedures = {
     273,
     struct({ needResults: int, flags: uint }),
     struct({ domains: list(domain, LIST_LIMIT), count: uint }),
+  ),
+  connectListAllNetworks: remote(
+    283,
+    struct({ needResults: int, flags: uint }),
+    struct({ networks: list(network, LIST_LIMIT), count: uint }),
   ),
   connectListAllNodeDevices: remote(
     285,
@@ -105,4 +121,11 @@ export const procedures = {
     struct({ dom: domain, command: text, timeout: int, flags: uint }),
     struct({ result: optionalText }),
   ),
+  /** libvirt 5.5 on, as the next. */
+  networkListAllPorts: remote(
+    404,
+    struct({ network, needResults: int, flags: uint }),
+    struct({ ports: list(networkPort, LIST_LIMIT), count: uint }),
+  ),
+  networkPortGetXmlDesc: remote(405, struct({ port: networkPort, flags: uint }), xmlResult),
 } as const;

@@ -4,7 +4,7 @@ import { ProtocolError } from '../wire/protocol-error.ts';
 
 /** REMOTE_STRING_MAX. */
 export const STRING_LIMIT = 4 * 1024 * 1024;
-/** REMOTE_DOMAIN_LIST_MAX and REMOTE_NODE_DEVICE_LIST_MAX. */
+/** REMOTE_DOMAIN_LIST_MAX, REMOTE_NODE_DEVICE_LIST_MAX, REMOTE_NETWORK_LIST_MAX and REMOTE_NETWORK_PORT_LIST_MAX. */
 export const LIST_LIMIT = 16_384;
 
 /** `remote_nonnull_string`. */
@@ -64,11 +64,21 @@ export const domainInterface = struct<DomainInterface>({
   addresses: list(struct({ type: int, address: text, prefix: uint }), IP_ADDRESS_LIMIT),
 });
 
-/** `remote_nonnull_network`, only as a part of errors. */
-interface NetworkRef {
+/** `remote_nonnull_network`. */
+export interface NetworkRef {
   readonly name: string;
   readonly uuid: GuestId;
 }
+
+export const network = struct<NetworkRef>({ name: text, uuid });
+
+/** `remote_nonnull_network_port`. */
+export interface NetworkPortRef {
+  readonly network: NetworkRef;
+  readonly uuid: GuestId;
+}
+
+export const networkPort = struct<NetworkPortRef>({ network, uuid });
 
 /** `remote_error`: the fields of libvirt's virError. `code` is virErrorNumber, `domain` virErrorDomain. */
 export interface RemoteError {
@@ -96,5 +106,5 @@ export const remoteError = struct<RemoteError>({
   str3: optionalText,
   int1: int,
   int2: int,
-  net: optional(struct<NetworkRef>({ name: text, uuid })),
+  net: optional(network),
 });

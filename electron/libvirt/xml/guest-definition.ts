@@ -3,6 +3,7 @@ import { readAssignments } from './assignments.ts';
 import { readDeviceRecords, recordsLeft } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
+import { readMediated, readNetworkInterfaces } from './indirect-devices.ts';
 import { readPlacement } from './guest-placement.ts';
 import { countPorts, readPortList } from './guest-ports.ts';
 import { readSetup } from './guest-setup.ts';
@@ -38,6 +39,8 @@ export function readGuestDefinition(xml: string): GuestDefinition {
       leftRecords: recordsLeft(records, assignments),
       portList,
       ports: countPorts(portList, machine),
+      networks: readNetworkInterfaces(devices),
+      mediated: readMediated(devices),
       memory: readMemory(domain, devices),
       placement: readPlacement(domain),
       hostDisks: readHostDisks(devices),

@@ -176,6 +176,8 @@ export class FakeHost {
     unlock: () => Promise.resolve(ok(null)),
     lock: () => Promise.resolve(),
     guests: () => Promise.resolve(ok(this.#guests)),
+    pools: () => Promise.resolve(this.#start.pools),
+    mediated: () => Promise.resolve(this.#start.mediated),
     nodeDeviceXml: () => Promise.resolve(ok('<device/>')),
     vpdSerial: () => Promise.resolve(ok(null)),
     guestOffers: () => Promise.resolve(ok(everythingOffered)),

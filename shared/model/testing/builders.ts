@@ -11,6 +11,7 @@ import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
 import { hypervFeatures } from '../readiness-edit.ts';
 import type { PhysicalFunction, VfSettings, VirtualFunction } from '../sriov.ts';
+import type { VfPool } from '../vf-pool.ts';
 
 /** Test data: complete objects with quiet defaults, so that a test states only what it is about. */
 
@@ -237,6 +238,8 @@ export function aView(fields: Partial<GuestView> = {}): GuestView {
     assignments: [],
     leftRecords: [],
     portList: [],
+    networks: [],
+    mediated: [],
     ports: { expressTotal: 4, expressUsed: 1, conventionalTotal: 31, conventionalUsed: 0 },
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
@@ -275,6 +278,19 @@ export const everythingOffered: GuestOffers = {
   hyperv: null,
 };
 
+export function aPool(name: string, fields: Partial<VfPool> = {}): VfPool {
+  return {
+    name,
+    active: true,
+    autostart: true,
+    managed: true,
+    source: { kind: 'list', functions: [] },
+    vlan: null,
+    ports: known([]),
+    ...fields,
+  };
+}
+
 export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
   return {
     revision: 1,
@@ -301,6 +317,8 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     errorsBefore: null,
     guests: [],
     offers: known(everythingOffered),
+    pools: known([]),
+    mediated: known({ parents: [], devices: [] }),
     ...fields,
   };
 }

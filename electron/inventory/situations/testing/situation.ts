@@ -10,6 +10,7 @@ import { indexSnapshot } from '../../../../shared/rules/snapshot-index.ts';
 import { createBundleReader } from '../../../host/bundle-reader.ts';
 import { guestOf } from '../../../libvirt/guest-of.ts';
 import { joinSnapshot } from '../../join-snapshot.ts';
+import { noGuests } from '../../read-parts.ts';
 import { capturedHost, type CapturedHostName, type FileEdits } from './captured-host.ts';
 import { domainXml, type DomainShape } from './domain-xml.ts';
 
@@ -136,7 +137,7 @@ export async function snapshotOf({
   return joinSnapshot(
     facts,
     {
-      libvirt: { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' },
+      ...noGuests({ state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' }),
       guests: guests.map((guest, index) => readGuest(guest, index + 1)),
     },
     TAKEN_AT,

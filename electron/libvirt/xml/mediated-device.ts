@@ -1,0 +1,66 @@
+import {
+  parseMediatedId,
+  type MediatedDevice,
+  type MediatedParent,
+  type MediatedType,
+} from '../../../shared/model/mediated-device.ts';
+import { parseNodeDeviceName } from '../../../shared/model/pci-address.ts';
+import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { whole } from './quantity.ts';
+import { XmlError } from './xml-error.ts';
+import { readXml } from './xml-reader.ts';
+
+/** Reads the node device of a parent. Throws XmlError when it is none. */
+export function readMediatedParent(xml: string): MediatedParent {
+  const { node, device } = nodeDevice(xml);
+  const types = typesCapability(device);
+  if (types === undefined) throw new XmlError(`${node} cannot be shared out`);
+  return { node, address: parseNodeDeviceName(node) ?? null, types: types.children.flatMap(readType) };
+}
+
+/** Reads the node device of a mediated device. Before libvirt 7.3 its UUID is only in its name. Throws XmlError when it is none. */
+export function readMediatedDevice(xml: string): Omit<MediatedDevice, 'active'> {
+  const { node, device } = nodeDevice(xml);
+  const capability = device.children.find((inner) => isCapability(inner, 'mdev'));
+  const type = attribute(child(capability, 'type'), 'id');
+  const parent = textOf(child(device, 'parent'));
+  const id = parseMediatedId(textOf(child(capability, 'uuid')) ?? uuidIn(node));
+  if (type === undefined || parent === null || id === undefined)
+    throw new XmlError(`${node} is no mediated device`);
+  const group = whole(attribute(child(capability, 'iommuGroup'), 'number')) ?? null;
+  return { node, id, type, parent, group };
+}
+
+function nodeDevice(xml: string): { readonly node: string; readonly device: XmlElement } {
+  const device = readXml(xml);
+  const node = textOf(child(device, 'name'));
+  if (device.name !== 'device' || node === null) throw new XmlError(`<${device.name}> is no node device`);
+  return { node, device };
+}
+
+function isCapability(element: XmlElement, type: string): boolean {
+  return element.name === 'capability' && attribute(element, 'type') === type;
+}
+
+/** Below the capability of the bus that the parent is on (`pci`, `css`), or directly in it. */
+function typesCapability(element: XmlElement): XmlElement | undefined {
+  const capabilities = element.children.filter(({ name }) => name === 'capability');
+  const found = [...capabilities, ...capabilities.flatMap(({ children }) => children)];
+  return found.find((inner) => isCapability(inner, 'mdev_types'));
+}
+
+function readType(element: XmlElement): readonly MediatedType[] {
+  if (element.name !== 'type') return [];
+  const id = attribute(element, 'id');
+  const api = textOf(child(element, 'deviceAPI'));
+  const available = whole(textOf(child(element, 'availableInstances')));
+  if (id === undefined || api === null || available === undefined)
+    throw new XmlError('a type of mediated devices without id, interface or room');
+  return [{ id, name: textOf(child(element, 'name')), api, available }];
+}
+
+/** `mdev_<uuid with _>`, since libvirt 7.3 followed by `_<address of the parent>`. */
+function uuidIn(node: string): string {
+  const match = /^mdev_([0-9a-fA-F]{8}(?:_[0-9a-fA-F]{4}){3}_[0-9a-fA-F]{12})(?:_|$)/.exec(node);
+  return (match?.[1] ?? '').replaceAll('_', '-');
+}
