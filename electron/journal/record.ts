@@ -86,6 +86,9 @@ const step = z.discriminatedUnion('kind', [
     before: z.string().max(LONGEST_DEFINITION).optional(),
     after: definitionMark.optional(),
   }),
+  z.strictObject({ kind: z.literal('start'), guest, address: z.null() }),
+  z.strictObject({ kind: z.literal('shut-down'), guest, address: z.null() }),
+  z.strictObject({ kind: z.literal('force-off'), guest, address: z.null() }),
 ]) satisfies z.ZodType<Step>;
 
 const finding = z.strictObject({

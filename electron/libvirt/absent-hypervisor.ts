@@ -36,6 +36,9 @@ export function createAbsentHypervisor(): Hypervisor {
     editDefinition: refuse,
     changeSource: refuse,
     askGuest: refuse,
+    startGuest: refuse,
+    shutDownGuest: refuse,
+    forceOffGuest: refuse,
     close: () => Promise.resolve(),
   };
 }

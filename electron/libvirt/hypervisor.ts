@@ -110,5 +110,11 @@ export interface Hypervisor {
    * answer says why, also while locked.
    */
   askGuest(guest: GuestId, agreed: boolean): Promise<Result<GuestAnswers, HypervisorFailure>>;
+  /** Starts a guest from its definition; libvirt takes its managed devices from the host. */
+  startGuest(guest: GuestId): Promise<Result<null, HypervisorFailure>>;
+  /** Asks a guest to shut down. An answer means only that it was asked. */
+  shutDownGuest(guest: GuestId): Promise<Result<null, HypervisorFailure>>;
+  /** Ends a guest's process. */
+  forceOffGuest(guest: GuestId): Promise<Result<null, HypervisorFailure>>;
   close(): Promise<void>;
 }

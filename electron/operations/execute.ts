@@ -19,7 +19,12 @@ export type Report = (step: number, state: StepState) => Promise<boolean>;
 const UNWILLING: ReadonlySet<string> = new Set(['guest-no-answer', 'guest-refused']);
 
 /** A request that is still open in a guest or in the kernel cannot be taken back: it may yet come true. */
-const STILL_OPEN: ReadonlySet<string> = new Set(['guest-no-answer', 'host-driver-stuck']);
+const STILL_OPEN: ReadonlySet<string> = new Set([
+  'guest-no-answer',
+  'host-driver-stuck',
+  'shutdown-no-answer',
+  'force-off-stuck',
+]);
 
 /**
  * Runs steps in order, each to its proof, but not those that are in effect already. A step that cannot be written down first is not run, which

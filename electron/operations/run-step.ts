@@ -8,6 +8,9 @@ import { detachNextStart } from './detach-next-start.ts';
 import { detachNow } from './detach-now.ts';
 import { editDefinition } from './edit-definition.ts';
 import { hardwareStep } from './hardware-steps.ts';
+import { forceOff } from './life-cycle/force-off.ts';
+import { shutDown } from './life-cycle/shut-down.ts';
+import { startGuest } from './life-cycle/start-guest.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
 import { recordLeft } from './record-left.ts';
@@ -43,6 +46,12 @@ function dispatch(step: Step, context: StepContext): Promise<RunResult> {
       return editDefinition(step, context);
     case 'remap':
       return remap(step, context);
+    case 'start':
+      return startGuest(step, context);
+    case 'shut-down':
+      return shutDown(step, context);
+    case 'force-off':
+      return forceOff(step, context);
     default:
       return assertNever(step);
   }

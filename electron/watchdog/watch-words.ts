@@ -12,6 +12,7 @@ export function watchWord(step: Step): string | null {
   // Neither a corrected definition, nor a record, nor a check before a start cuts anybody off: nothing of the host changes before the next start.
   if (step.kind === 'remap' || step.kind === 'record' || step.kind === 'edit-definition') return null;
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') return null;
+  if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -33,7 +34,10 @@ function kindOf(
         | 'rescan'
         | 'slot-power'
         | 'install-start-check'
-        | 'remove-start-check';
+        | 'remove-start-check'
+        | 'start'
+        | 'shut-down'
+        | 'force-off';
     }
   >,
 ): string {

@@ -66,6 +66,9 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
       return [request.from, request.to];
     case 'remap':
     case 'edit-definition':
+    case 'start':
+    case 'shut-down':
+    case 'force-off':
       return [request.guest];
     case 'park':
     case 'return':

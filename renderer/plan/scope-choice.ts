@@ -22,6 +22,9 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'remove-start-check':
     case 'remap':
     case 'edit-definition':
+    case 'start':
+    case 'shut-down':
+    case 'force-off':
       return null;
   }
 }

@@ -18,6 +18,8 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check')
     return t(`steps.${step.kind}`, { path: START_CHECK_PATH });
   const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
+  if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off')
+    return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
   if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), t);
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;

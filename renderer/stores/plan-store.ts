@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallError, Reply } from '../../shared/ipc/reply.ts';
 import type { NetworkChoice } from '../../shared/model/network-settings.ts';
+import type { GuestId } from '../../shared/model/guest.ts';
 import type { Operation, OperationRequest, Plan, Scope } from '../../shared/model/operation.ts';
 import type { BoardState } from './board-store.ts';
 import type { OperationsState } from './operations-store.ts';
@@ -98,9 +99,7 @@ export function createPlanStore(
     };
 
     const begin = async ({ request, undoes }: Asked): Promise<Reply<Operation>> => {
-      const settle = board
-        .getState()
-        .expect({ functions: request.functions, to: 'to' in request ? request.to : null });
+      const settle = board.getState().expect({ functions: request.functions, to: comingTo(request) });
       const begun = await (undoes === null
         ? bridge.call('operation.run', requestArgs(request))
         : bridge.call('operation.undo', { id: undoes }));
@@ -187,6 +186,12 @@ export function createPlanStore(
       },
     };
   });
+}
+
+/** The virtual machine that functions come into; null where they come back to the host, or are none. */
+function comingTo(request: OperationRequest): GuestId | null {
+  if (request.kind === 'start') return request.guest;
+  return 'to' in request ? request.to : null;
 }
 
 function shown(id: string): PlanSheet {

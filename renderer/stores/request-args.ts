@@ -18,6 +18,8 @@ function isAboutNone(request: OperationRequest): request is AboutNone {
     'install-start-check',
     'remove-start-check',
     'edit-definition',
+    'shut-down',
+    'force-off',
   ] satisfies readonly AboutNone['kind'][];
   return kinds.includes(request.kind);
 }

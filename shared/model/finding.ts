@@ -135,6 +135,13 @@ export type FindingCode =
   | 'start-check-foreign' // path
   | 'start-check-other-version' // path
   | 'start-check-unread' // path
+  // starting and stopping a guest
+  | 'guest-already-running' // guest
+  | 'guest-off-already' // guest
+  | 'guest-devices-changed' // guest
+  | 'unmanaged-not-parked' // guest, address, driver
+  | 'force-off-loses' // guest
+  | 'guest-ends-with-stop' // guest
   // a change that takes itself back
   | 'taken-back-unless-kept' // seconds
   | 'taken-back-by-program-only' // seconds

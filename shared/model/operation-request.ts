@@ -9,6 +9,7 @@ import { parsePciAddress, type PciAddress } from './pci-address.ts';
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
 const guest = parsedText(36, parseGuestId, 'not a UUID');
 const functions = z.array(address).min(1).max(64).readonly();
+const anyFunctions = z.array(address).max(64).readonly();
 const nothing = z.tuple([]).transform((): readonly [] => []);
 const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
@@ -71,6 +72,8 @@ export const operationRequest = z.discriminatedUnion('kind', [
     kind: z.enum(['install-start-check', 'remove-start-check']),
     functions: nothing,
   }),
+  z.strictObject({ kind: z.literal('start'), guest, functions: anyFunctions }),
+  z.strictObject({ kind: z.enum(['shut-down', 'force-off']), guest, functions: nothing }),
   remapRequest,
   editRequest,
 ]) satisfies z.ZodType<OperationRequest>;

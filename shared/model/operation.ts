@@ -65,7 +65,11 @@ export type OperationRequest =
   | { readonly kind: 'switch-on'; readonly slot: string; readonly functions: readonly [] }
   /** Has libvirt refuse to start a guest whose device was replaced: see `StartCheck`. */
   | { readonly kind: 'install-start-check'; readonly functions: readonly [] }
-  | { readonly kind: 'remove-start-check'; readonly functions: readonly [] };
+  | { readonly kind: 'remove-start-check'; readonly functions: readonly [] }
+  /** `functions`: the devices of its definition, as the person was shown them; libvirt takes them from the host. */
+  | { readonly kind: 'start'; readonly guest: GuestId; readonly functions: readonly PciAddress[] }
+  /** Asks it to shut down (`shut-down`: it may take its time, or not do it), or ends it at once (`force-off`). */
+  | { readonly kind: 'shut-down' | 'force-off'; readonly guest: GuestId; readonly functions: readonly [] };
 
 /** One reversible action, as data. The engine knows how to run each and what undoes it. */
 export type Step =
@@ -140,7 +144,10 @@ export type Step =
   | { readonly kind: 'rescan'; readonly address: null }
   /** `before` is what was there, null where it could not be read. */
   | { readonly kind: 'install-start-check'; readonly before: StartCheck | null; readonly address: null }
-  | { readonly kind: 'remove-start-check'; readonly before: StartCheck | null; readonly address: null };
+  | { readonly kind: 'remove-start-check'; readonly before: StartCheck | null; readonly address: null }
+  | { readonly kind: 'start'; readonly guest: GuestId; readonly address: null }
+  | { readonly kind: 'shut-down'; readonly guest: GuestId; readonly address: null }
+  | { readonly kind: 'force-off'; readonly guest: GuestId; readonly address: null };
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */
 export interface Plan {
@@ -186,6 +193,8 @@ export interface Problem {
  * `helper-differs`: the installed helper is of another version.
  * `definition-changed`: it is not the one any more that the change was made for, so it was left alone. `definition-secret`: a line with a
  * password would be lost. `definition-refused`: libvirt does not take it.
+ * `start-refused`: libvirt's hook for starts said no. `shutdown-no-answer`: it was asked and still runs; it may yet stop.
+ * `force-off-stuck`: libvirt could not end its process.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
 export type ProblemCode =
@@ -211,6 +220,13 @@ export type ProblemCode =
   | 'definition-changed'
   | 'definition-secret'
   | 'definition-refused'
+  // starting and stopping a guest
+  | 'start-failed'
+  | 'start-refused'
+  | 'start-device-gone'
+  | 'start-device-in-use'
+  | 'shutdown-no-answer'
+  | 'force-off-stuck'
   // the privileged helper
   | 'root-unavailable'
   | 'root-denied'

@@ -92,6 +92,12 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       return editCommand(guestWord(index, step.guest), step.edit);
     case 'remap':
       return remapCommand(index, step, before);
+    case 'start':
+      return `${VIRSH} start ${guestWord(index, step.guest)}`;
+    case 'shut-down':
+      return `${VIRSH} shutdown ${guestWord(index, step.guest)}`;
+    case 'force-off':
+      return `${VIRSH} destroy ${guestWord(index, step.guest)}`;
     default:
       return assertNever(step);
   }

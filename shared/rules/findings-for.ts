@@ -11,6 +11,8 @@ import { canRemove } from './can-remove.ts';
 import { canRemap } from './can-remap.ts';
 import { canReturn } from './can-return.ts';
 import { canRescan } from './can-rescan.ts';
+import { canStart } from './can-start.ts';
+import { canStop } from './can-stop.ts';
 import { canSwitchOn } from './can-switch-on.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -40,6 +42,11 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canEditDefinition(index, request);
     case 'remap':
       return canRemap(index, request);
+    case 'start':
+      return canStart(index, request);
+    case 'shut-down':
+    case 'force-off':
+      return canStop(index, request);
     default:
       return assertNever(request);
   }

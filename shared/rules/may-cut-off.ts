@@ -16,8 +16,12 @@ const LIFELINES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'host-loses-input',
 ]);
 
-/** Whether a change may leave the person without a way to take it back, so that it has to take itself back unless confirmed in time. */
+/**
+ * Whether a change may leave the person without a way to take it back, so that it has to take itself back unless confirmed in time. A start never
+ * does that: its way back would be to end the guest. What cuts off a person who came by ssh blocks it anyway.
+ */
 export function mayCutOff(index: SnapshotIndex, request: OperationRequest): boolean {
+  if (request.kind === 'start') return false;
   return findingsFor(index, request).some(
     ({ code, values }) => LIFELINES.has(code) && values['when'] === 'now',
   );

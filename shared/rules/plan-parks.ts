@@ -27,8 +27,11 @@ export function parkSteps(
     .flatMap((group) => siblingsIn(index, group, [...firsts]))
     .filter((address) => keepsGroup(index, address) || freed.has(address))
     .sort(comparePciAddresses)
-    .map((address) => {
-      const state = functionState(index, address);
-      return { kind: 'park', address, previousDriver: state.kind === 'host' ? state.driver : null };
-    });
+    .map((address) => parkStep(index, address));
+}
+
+/** Parks a function as it is now. */
+export function parkStep(index: SnapshotIndex, address: PciAddress): Park {
+  const state = functionState(index, address);
+  return { kind: 'park', address, previousDriver: state.kind === 'host' ? state.driver : null };
 }

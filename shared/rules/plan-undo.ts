@@ -48,6 +48,11 @@ function opposite(request: OperationRequest): OperationRequest {
       return request;
     case 'remap':
       return { ...request, functions: request.insteadOf, insteadOf: functions };
+    case 'start':
+      return { kind: 'force-off', guest: request.guest, functions: [] };
+    case 'shut-down':
+    case 'force-off':
+      return { kind: 'start', guest: request.guest, functions: [] };
     default:
       return assertNever(request);
   }

@@ -10,6 +10,7 @@ import { planDetach } from './plan-detach.ts';
 import { planMove } from './plan-move.ts';
 import { planRemove } from './plan-remove.ts';
 import { planRemap } from './plan-remap.ts';
+import { planStart } from './plan-start.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -64,6 +65,11 @@ function stepsFor(
       const guest = index.guests.get(request.guest);
       return guest === undefined ? [] : planRemap(index, guest, request);
     }
+    case 'start':
+      return planStart(index, request);
+    case 'shut-down':
+    case 'force-off':
+      return [{ kind: request.kind, guest: request.guest, address: null }];
     default:
       return assertNever(request);
   }

@@ -38,6 +38,10 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     if (guest?.now == null) return null;
     return equalIdentities(leftRecordOf(guest, step.address)?.identity ?? null, step.recorded);
   }
+  if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off') {
+    const isOn = index.guests.get(step.guest)?.now != null;
+    return step.kind === 'start' ? isOn : !isOn;
+  }
   if (step.kind === 'edit-definition') {
     const mark = index.guests.get(step.guest)?.definitionMark ?? null;
     if (mark === null) return null;

@@ -47,6 +47,11 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       const { address, from, recorded, previous } = step;
       return { ...step, address: from, from: address, recorded: previous, previous: recorded };
     }
+    // What ran in it cannot be brought back, and one that runs is not ended without a person's word.
+    case 'start':
+    case 'shut-down':
+    case 'force-off':
+      return null;
     default:
       return assertNever(step);
   }

@@ -64,6 +64,7 @@ export const errorCode = {
   operationInvalid: 55,
   configUnsupported: 67,
   operationTimeout: 68,
+  hookScriptFailed: 70,
   argumentUnsupported: 74,
   resourceBusy: 78,
   authCancelled: 79,

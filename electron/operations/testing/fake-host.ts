@@ -13,7 +13,7 @@ import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvi
 import { Listeners } from '../../libvirt/listeners.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
-import { entryIn, interfaceOf, recordedIn } from './fake-view.ts';
+import { entryIn, interfaceOf, recordedIn, startedView } from './fake-view.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -118,7 +118,7 @@ export class FakeHost {
   }
 
   /** The guest is destroyed: libvirt gives its managed functions back. */
-  stop(guest: Guest): void {
+  stop(guest: Pick<Guest, 'id'>): void {
     const held = this.#guests.find(({ id }) => id === guest.id)?.now?.assignments ?? [];
     this.#put(guest.id, (one) => ({ ...one, state: 'off', now: null }));
     for (const { source, managed } of held)
@@ -265,6 +265,19 @@ export class FakeHost {
         if (this.#mark(guest) !== basedOn)
           return failed({ code: 'definition-changed', libvirtCode: null, message: 'changed' });
         return ok({ mark: this.edited(guest) });
+      }),
+    startGuest: (id) =>
+      this.#call(`start ${this.#name(id)}`, () => {
+        this.#put(id, (guest) => ({ ...guest, state: 'running', now: startedView(guest.nextStart) }));
+        for (const { now } of this.#guests)
+          for (const { source } of now?.assignments ?? []) this.#drivers.set(source, 'vfio-pci');
+        return ok(null);
+      }),
+    shutDownGuest: (id) => this.#call(`shut down ${this.#name(id)}`, () => ok(null)),
+    forceOffGuest: (id) =>
+      this.#call(`force off ${this.#name(id)}`, () => {
+        this.stop({ id });
+        return ok(null);
       }),
     close: () => Promise.resolve(),
   };

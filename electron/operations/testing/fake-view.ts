@@ -15,6 +15,12 @@ export function interfaceOf(network: NetworkSettings | undefined): Partial<Assig
   return network === undefined ? {} : { element: 'interface', ...network };
 }
 
+/** What a definition becomes when its guest starts. */
+export function startedView(definition: GuestView | null): GuestView {
+  const assignments = (definition?.assignments ?? []).map((one) => ({ ...one, alias: `ua-${one.source}` }));
+  return aView({ ...definition, assignments });
+}
+
 /** A view once its metadata says this of its devices. */
 export function recordedIn(view: GuestView | null, changes: IdentityChanges): GuestView {
   const has = (address: PciAddress): boolean =>

@@ -6,6 +6,8 @@ import { GuestStateMark } from '../../components/GuestStateMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { memoryOf } from '../../describe/memory.ts';
 import { guestColor } from '../../theme/guest-hue.ts';
+import { LifeCycleButtons } from './LifeCycleButtons.tsx';
+import { LifeCycleState } from './LifeCycleState.tsx';
 
 /** What the virtual machine is called, how it is, and what it is made of. */
 export function MachineHeader({ guest }: { readonly guest: Guest }) {
@@ -31,6 +33,7 @@ export function MachineHeader({ guest }: { readonly guest: Guest }) {
         <GuestStateMark guest={guest} />
         {!guest.persistent && <Tag>{t('machines:transient')}</Tag>}
         {guest.kept.managedSave && <Tag>{t('machines:saved')}</Tag>}
+        <LifeCycleButtons guest={guest} />
       </Box>
       {guest.title !== null && (
         <Typography noWrap sx={{ fontSize: 13 }}>
@@ -50,6 +53,7 @@ export function MachineHeader({ guest }: { readonly guest: Guest }) {
           {t('machines:transientHint')}
         </Typography>
       )}
+      <LifeCycleState guest={guest} />
     </Box>
   );
 }

@@ -1,0 +1,35 @@
+import type { Guest } from '../../../shared/model/guest.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { useOperations } from '../../stores/stores-context.ts';
+
+/** A start or stop of a virtual machine, as far as it still matters. */
+export interface LifeCycle {
+  readonly operation: Operation;
+  readonly kind: 'start' | 'shut-down' | 'force-off';
+  readonly state: 'running' | 'failed';
+}
+
+/** The newest start or stop that is going on; else the newest of all, if it failed and the machine is still as it was before. */
+export function useLifeCycle(guest: Guest): LifeCycle | null {
+  const operations = useOperations((state) => state.operations);
+  const own = operations.flatMap((operation): LifeCycle[] => {
+    const { request } = operation.plan;
+    switch (request.kind) {
+      case 'start':
+      case 'shut-down':
+      case 'force-off': {
+        if (request.guest !== guest.id) return [];
+        const state = operation.state === 'running' ? 'running' : 'failed';
+        return [{ operation, kind: request.kind, state }];
+      }
+      default:
+        return [];
+    }
+  });
+  const [newest] = own;
+  const going = own.find(({ state }) => state === 'running');
+  if (going !== undefined || newest === undefined) return going ?? null;
+  const isAsBefore = (newest.kind === 'start') === (guest.now === null);
+  const { state } = newest.operation;
+  return isAsBefore && (state === 'failed' || state === 'undone') ? newest : null;
+}
