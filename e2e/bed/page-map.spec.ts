@@ -20,7 +20,12 @@ test('of six devices that were plugged in while it ran, the map has the addresse
   for (const { address } of [oldNic, oldAudio])
     await bed.check(['virsh', '-q', 'nodedev-detach', `pci_${address.replaceAll(/[:.]/g, '_')}`]);
   for (const { address, id } of devices) {
-    await bed.writeFile('/run/bed/device.xml', hostdevXml(address));
+    // One with an alias of the user's own, as the program gives: QEMU knows the device by that too.
+    const alias = address === nic.address ? `<alias name='ua-map-nic'/>` : '';
+    await bed.writeFile(
+      '/run/bed/device.xml',
+      hostdevXml(address).replace('</hostdev>', `${alias}</hostdev>`),
+    );
     await bed.check(['virsh', '-q', 'attach-device', 'alpha', '/run/bed/device.xml', '--live'], {
       timeoutMs: HOTPLUG_MS,
     });

@@ -131,7 +131,7 @@ test('the panel of a device says the same in short', async ({ app }) => {
   await expect(app.panel.box).toContainText('address in the virtual machine: not yet asked');
   await app.panel.box.getByRole('button', { name: 'Ask for addresses' }).click();
   await app.map.agree();
-  await expect(app.panel.box).toContainText('in the virtual machine 0000:05:00.0, enp5s0');
+  await expect(app.panel.box).toContainText('in the virtual machine 0000:05:00.0 by QEMU, enp5s0');
   await expect(app.panel.box).toContainText('in the definition 0000:04:00.0');
   await expect(app.map.guestSide(app.map.row('build', vf))).toHaveText('0000:05:00.0');
 });

@@ -103,13 +103,18 @@ export function agentAccount(guest: SimulatedGuest, machine: HostMachine) {
   };
 }
 
-function driverOf({ vendor, device }: FunctionEntry): object {
-  const names: Readonly<Record<string, string>> = {
-    '10de': 'NVIDIA GeForce RTX 4090',
-    '8086': 'Intel(R) Ethernet Server Adapter',
-  };
+/** What Windows calls devices, by class. */
+const DRIVERS: readonly (readonly [string, string])[] = [
+  ['0300', 'NVIDIA GeForce RTX 4090'],
+  ['0403', 'High Definition Audio Controller'],
+  ['02', 'Intel(R) Ethernet Server Adapter'],
+  ['0c03', 'USB xHCI Compliant Host Controller'],
+  ['0108', 'Standard NVM Express Controller'],
+];
+
+function driverOf({ vendor, device, classCode }: FunctionEntry): object {
   return {
-    'driver-name': names[vendor] ?? 'Standard PCI device',
+    'driver-name': DRIVERS.find(([start]) => classCode.startsWith(start))?.[1] ?? 'PCI Device',
     'driver-date': 1_714_521_600_000_000_000,
     'driver-version': '31.0.15.5222',
     id: { type: 'pci', 'vendor-id': parseInt(vendor, 16), 'device-id': parseInt(device, 16) },

@@ -155,6 +155,12 @@ describe('what the guest calls a device', () => {
     expect(only(nic, said([nic], { interfaces }), aFunction(NIC)).names).toEqual([]);
   });
 
+  it('is never more than a few names, whatever the guest says', () => {
+    const interfaces = yes(Array.from({ length: 1000 }, (_, n) => ({ name: `eth${n}`, mac: MAC })));
+    const vf = anAssignment(NIC, { alias: 'hostdev0', mac: MAC });
+    expect(only(vf, said([vf], { interfaces })).names).toHaveLength(4);
+  });
+
   it('is the driver of Windows by ids, which does not tell two of a kind apart', () => {
     const drivers = yes([{ name: 'Intel(R) 82574L', vendor: '8086', device: '10d3' }]);
     const one = said([nic], { drivers, pci: yes([numbered('hostdev0', 9)]) });

@@ -12,6 +12,9 @@ import type {
 import { comparePciAddresses, type PciAddress } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 
+/** A guest may give one MAC to any number of interfaces. */
+const NAMES_LIMIT = 4;
+
 /** Where the guest has a device. */
 export type GuestSide =
   /** `query-pci`: QEMU, from the buses that the guest numbered. `agent`: the guest's operating system, which may say anything. */
@@ -131,7 +134,7 @@ function namesOf(
     ...(disk === undefined ? [] : [disk.name]),
   ];
   const driver = driverName(answers, device ?? idsOf(fn));
-  const named = [...new Set(certain)].map((text) => ({ text, alike: false }));
+  const named = [...new Set(certain)].slice(0, NAMES_LIMIT).map((text) => ({ text, alike: false }));
   return driver === null ? named : [...named, driver];
 }
 

@@ -4,7 +4,7 @@ import type { Guest } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { AskGuestButton } from './AskGuestButton.tsx';
 import { GuestNames } from './GuestNames.tsx';
-import { useAddressMap, useFreshAnswers } from './use-address-map.ts';
+import { useAddressMap } from './use-address-map.ts';
 
 /** The map of one device, short: where the guest has it, what it calls it, and the way to ask. */
 export function GuestAddressLine({
@@ -15,13 +15,12 @@ export function GuestAddressLine({
   readonly address: PciAddress;
 }) {
   const { t } = useTranslation('addresses');
-  useFreshAnswers(guest);
   const entry = useAddressMap(guest).find(({ assignment }) => assignment.source === address);
   if (entry === undefined) return null;
   const { guest: side, names, assignment } = entry;
   const words =
     side.state === 'known'
-      ? t('panel.known', { address: side.address })
+      ? t('panel.known', { address: side.address, by: t(`known.${side.by}`) })
       : side.state === 'no-answer'
         ? t(`noAnswer.${side.reason}`)
         : t(`panel.${side.state}`);
@@ -37,7 +36,7 @@ export function GuestAddressLine({
           <Box title={t('xmlHint')}>{t('panel.xml', { address: assignment.xmlAddress })}</Box>
         )}
       </Box>
-      <AskGuestButton guest={guest} />
+      {entry.view === 'now' && <AskGuestButton guest={guest} />}
     </Box>
   );
 }

@@ -57,7 +57,7 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
         )}
       </td>
       <td>
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flexWrap: 'wrap' }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 0.5 }}>
           {place?.state === 'known' ? (
             <AddressSide
               {...side}
@@ -71,7 +71,7 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
           <KnownBy place={place} />
         </Box>
         {entry !== undefined && entry.names.length > 0 && (
-          <Box sx={{ px: 0.75, fontSize: 12, color: 'text.secondary' }}>
+          <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
             <GuestNames names={entry.names} />
           </Box>
         )}
@@ -97,15 +97,13 @@ function DeviceCell({ guest, device }: { readonly guest: Guest; readonly device:
         <Box sx={{ overflowWrap: 'anywhere', fontWeight: 500 }}>
           {fn === undefined ? t('when.missingName') : shortNameOf(fn)}
         </Box>
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.625, fontSize: 12, color }}>
-          <Shape kind={shape} size={9} />
-          {word}
-        </Box>
-        {lines.map((line) => (
-          <Box key={line} sx={{ fontSize: 12, color: 'text.secondary' }}>
-            {line}
+        <Box sx={{ fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.625, color }}>
+            <Shape kind={shape} size={9} />
+            {word}
           </Box>
-        ))}
+          {lines.map((line) => ` · ${line}`).join('')}
+        </Box>
       </Box>
     </Box>
   );

@@ -23,6 +23,8 @@ export function AddressSide(props: SideProps) {
   const { guest, lit, onLight, address } = props;
   const look = {
     px: 0.75,
+    // The address stands under its heading, with or without the line around it.
+    ml: -0.75,
     height: 22,
     display: 'inline-flex',
     alignItems: 'center',
