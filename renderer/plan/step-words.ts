@@ -55,10 +55,6 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
 }
 
 function editWords(edit: DefinitionEdit, guest: string, t: TFunction<'plan'>): string {
-  switch (edit.kind) {
-    case 'add-ports':
-      return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
-    default:
-      return t(`steps.edit.${edit.kind}`, { guest });
-  }
+  if (edit.kind === 'add-ports') return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
+  return t(`steps.edit.${edit.kind}`, { guest });
 }

@@ -37,6 +37,25 @@ export type ReadinessEdit =
   /** Takes out the emulated display adapters. */
   | { readonly kind: 'hide-emulated-display' };
 
+const kinds: Readonly<Record<ReadinessEdit['kind'], true>> = {
+  'cpu-passthrough': true,
+  'cpu-topology': true,
+  'hyperv-features': true,
+  'kvm-shown': true,
+  tpm: true,
+  'balloon-off': true,
+  hugepages: true,
+  'functions-together': true,
+  'hide-emulated-display': true,
+};
+
+/** Whether a change of a definition is one of these. */
+export function isReadinessEdit<E extends { readonly kind: string }>(
+  edit: E,
+): edit is Extract<E, ReadinessEdit> {
+  return edit.kind in kinds;
+}
+
 const count = z.number().int().min(1).max(4096);
 
 /** Reads an edit, strictly. */

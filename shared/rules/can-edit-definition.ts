@@ -1,7 +1,9 @@
+import { assertNever } from '../model/assert-never.ts';
 import type { DefinitionEdit } from '../model/definition-edit.ts';
 import type { Finding } from '../model/finding.ts';
 import { isLive, type Guest } from '../model/guest.ts';
 import type { OperationRequest } from '../model/operation.ts';
+import { isReadinessEdit } from '../model/readiness-edit.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { offersEdit } from './gpu-readiness/offers-edit.ts';
 import { guestFindings } from './guest-findings.ts';
@@ -32,6 +34,8 @@ export function canEditDefinition(
 }
 
 function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit): readonly Finding[] {
+  if (isReadinessEdit(edit))
+    return offersEdit(index, guest, edit) ? [] : [block('edit-not-offered', { guest: guest.name })];
   switch (edit.kind) {
     case 'add-ports': {
       const fits = edit.model === 'pci-bridge' ? guest.machine === 'i440fx' : guest.machine === 'q35';
@@ -41,6 +45,6 @@ function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit):
     case 'restore':
       return [];
     default:
-      return offersEdit(index, guest, edit) ? [] : [block('edit-not-offered', { guest: guest.name })];
+      return assertNever(edit);
   }
 }

@@ -1,5 +1,7 @@
+import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { DefinitionEdit } from '../../../shared/model/definition-edit.ts';
 import type { ProblemCode } from '../../../shared/model/operation.ts';
+import { isReadinessEdit } from '../../../shared/model/readiness-edit.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import { addPorts } from './add-ports.ts';
 import { applyReadinessEdit } from './readiness/apply-readiness-edit.ts';
@@ -7,6 +9,7 @@ import { keepSecrets, mayLoseSecret, type BothForms } from './keep-secrets.ts';
 
 /** The definition after an edit, with its passwords; everything the edit is not about stays to the letter. Throws XmlError when it is not XML. */
 export function applyEdit(forms: BothForms, edit: DefinitionEdit): Result<string, ProblemCode> {
+  if (isReadinessEdit(edit)) return made(applyReadinessEdit(forms.secure, edit), 'unsupported');
   switch (edit.kind) {
     case 'add-ports':
       return made(addPorts(forms.secure, edit.model, edit.count), 'unsupported');
@@ -17,7 +20,7 @@ export function applyEdit(forms: BothForms, edit: DefinitionEdit): Result<string
         ? failed('definition-secret')
         : made(keepSecrets(forms, edit.text), 'definition-secret');
     default:
-      return made(applyReadinessEdit(forms.secure, edit), 'unsupported');
+      return assertNever(edit);
   }
 }
 
