@@ -17,8 +17,9 @@ export default defineConfig<EditionOptions>({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Beside the bed the pages get what it leaves of the processors.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
@@ -48,7 +49,6 @@ export default defineConfig<EditionOptions>({
     {
       name: 'pictures',
       testMatch: 'pictures/**/*.spec.ts',
-      timeout: 180_000,
       use: { edition: 'browser', actionTimeout: 20_000 },
     },
     // One emulated machine for all of them, so one after the other.

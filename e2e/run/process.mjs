@@ -11,14 +11,16 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 /**
- * Runs a program with its output shown (or collected) and answers with its exit code and what it printed.
+ * Runs a program with its output shown (or collected) and answers with its exit code and what it printed. `modest`: it gets only what time
+ * others leave of the processors.
  * @param {string} file @param {readonly string[]} args
- * @param {{ quiet?: boolean, env?: Record<string, string | undefined> }} [options]
+ * @param {{ quiet?: boolean, modest?: boolean, env?: Record<string, string | undefined> }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(file, args, { quiet = false, env = {} } = {}) {
+export function run(file, args, { quiet = false, modest = false, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, {
+    const [program, words] = modest ? ['nice', ['-n', '19', file, ...args]] : [file, args];
+    const child = spawn(program, words, {
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
     });

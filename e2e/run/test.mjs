@@ -11,51 +11,72 @@ import { playwrightCount, sum, vitestCount } from './report.mjs';
 const RESULTS = 'test-results';
 const bin = (/** @type {string} */ name) => `node_modules/.bin/${name}`;
 
-/** The software emulation of the bed's machine hangs now and then; a failed test gets a fresh machine once, and is named. */
-const BED = { retries: 1, secondTry: true, longestMs: 44 * 60_000 };
+/**
+ * The software emulation of the bed's machine hangs now and then; a failed test gets a fresh machine once, and is named.
+ * @type {PlaywrightLimits}
+ */
+const BED = { retries: 1, secondTry: true, longestMs: 50 * 60_000 };
+/** @type {PlaywrightLimits} */
+const PAGES = { retries: 0, secondTry: false, longestMs: 40 * 60_000 };
 
-/** @param {string} project @param {{ retries: number, secondTry: boolean, longestMs: number }} [options] */
-async function playwright(
-  project,
-  { retries, secondTry, longestMs } = { retries: 0, secondTry: false, longestMs: 20 * 60_000 },
-) {
-  await buildIfStale();
+/**
+ * @typedef {import('./report.mjs').Count} Count
+ * @typedef {{ retries: number, secondTry: boolean, longestMs: number }} PlaywrightLimits
+ * @typedef {{ modest: boolean }} How `modest`: beside the bed, whose emulated machine needs one processor whole; what is printed is shown at its end.
+ */
+
+/** @param {string} file @param {readonly string[]} args @param {How} how @param {Record<string, string>} [env] */
+async function show(file, args, { modest }, env = {}) {
+  const { output } = await run(file, args, { quiet: modest, modest, env });
+  console.log(output);
+}
+
+/** @param {string} project @param {PlaywrightLimits} limits @param {How} how */
+async function playwright(project, { retries, secondTry, longestMs }, how) {
   // Playwright takes a relative name from the folder of its configuration.
   const report = resolve(RESULTS, `${project}.json`);
-  const limits = ['--retries', String(retries), '--global-timeout', String(longestMs)];
   const args = [
     'test',
     '--config',
     '.config/playwright.config.ts',
     '--project',
     project,
+    '--output',
+    resolve(RESULTS, project),
     '--reporter',
     'list,json',
-    ...limits,
+    '--retries',
+    String(retries),
+    '--global-timeout',
+    String(longestMs),
   ];
-  await run(bin('playwright'), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+  await show(bin('playwright'), args, how, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   return playwrightCount(report, { secondTry });
 }
 
-async function unit() {
+/** @param {How} how */
+async function unit(how) {
   const report = `${RESULTS}/unit.json`;
-  await run(bin('vitest'), [
+  const args = [
     'run',
     '--config',
     '.config/vitest.config.ts',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-  ]);
+  ];
+  await show(bin('vitest'), args, how);
   return vitestCount(report);
 }
 
-async function browser() {
-  return sum([await playwright('browser'), await playwright('electron')]);
+/** @param {How} how */
+async function browser(how) {
+  return sum([await playwright('browser', PAGES, how), await playwright('electron', PAGES, how)]);
 }
 
-async function bed() {
-  if (process.getuid?.() === 0 && isDebian()) return playwright('bed', BED);
+/** @param {How} how */
+async function bed(how) {
+  if (process.getuid?.() === 0 && isDebian()) return playwright('bed', BED, how);
   const reason = 'the test bed is built from Debian packages by root; this is not root on Debian';
   if (process.env.SWITCHYARD_REQUIRE_BED === '1') {
     console.error(`The test bed is not optional here, and ${reason}.`);
@@ -63,6 +84,17 @@ async function bed() {
   }
   console.error(`Test bed skipped: ${reason}.`);
   return { passed: 0, failed: 0, skipped: 1 };
+}
+
+/** One after the other. @param {readonly string[]} names @param {How} how @returns {Promise<Count>} */
+async function inTurn(names, how) {
+  /** @type {Count[]} */
+  const counts = [];
+  for (const name of names) {
+    console.log(`\n== ${name}`);
+    counts.push(await SUITES[/** @type {keyof typeof SUITES} */ (name)](how));
+  }
+  return sum(counts);
 }
 
 const SUITES = { check, unit, browser, bed };
@@ -80,12 +112,14 @@ if (!(await installPackages(FOR_TESTS))) process.exit(1);
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
-/** @type {import('./report.mjs').Count[]} */
-const counts = [];
-for (const name of names) {
-  console.log(`\n== ${name}`);
-  counts.push(await SUITES[/** @type {keyof typeof SUITES} */ (name)]());
-}
+if (names.some((name) => name === 'browser' || name === 'bed')) await buildIfStale();
+
+const others = names.filter((name) => name !== 'bed');
+const isBed = others.length < names.length;
+const counts = await Promise.all([
+  inTurn(others, { modest: isBed }),
+  inTurn(isBed ? ['bed'] : [], { modest: false }),
+]);
 const { passed, failed, skipped } = sum(counts);
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : (process.exitCode ?? 0);
