@@ -12,13 +12,13 @@ const ATTACH_TIMEOUT_MS = 120_000;
 /** Puts a function into one view of a guest. Answers with the alias that events will name. */
 export async function attachDevice(
   client: RpcClient,
-  { guest, address, view, managed, element, network }: AttachRequest,
+  { guest, address, view, managed, place, element, network }: AttachRequest,
 ): Promise<Result<{ readonly alias: string | null }, HypervisorFailure>> {
   const found = await lookUpGuest(client, guest, view);
   if (!found.ok) return found;
   const args = {
     dom: found.value,
-    xml: element ?? deviceSnippet(address, managed, network),
+    xml: element ?? deviceSnippet(address, managed, { network, place }),
     flags: impact[view],
   };
   const attached = await client.call(procedures.domainAttachDeviceFlags, args, ATTACH_TIMEOUT_MS);

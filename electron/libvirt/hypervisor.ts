@@ -37,12 +37,21 @@ export type HypervisorEvent =
       readonly alias: string;
     };
 
+/** Where in a guest: index of the controller, slot, function. */
+export interface GuestPlace {
+  readonly bus: number;
+  readonly slot: number;
+  readonly fn: number;
+}
+
 /** A function to put into a guest. */
 export interface AttachRequest {
   readonly guest: GuestId;
   readonly address: PciAddress;
   readonly view: GuestViewName;
   readonly managed: boolean;
+  /** Where it shall be in the guest; libvirt chooses otherwise. */
+  readonly place?: GuestPlace | undefined;
   /** The device as `readEntry` gave it, instead of a new one. */
   readonly element?: string | undefined;
   /** MAC and VLAN of a network interface that it is given as; absent: it is given as it is. */

@@ -66,7 +66,7 @@ export function definedPlace(
   guest: SimulatedGuest,
   view: SimulatedView,
   { source, xmlAddress }: Assignment,
-): { readonly bus: number; readonly slot: number } {
+): SimulatedPlace {
   const place = parsePciAddress(xmlAddress ?? '');
   if (place !== undefined) return pciAddressParts(place);
   return placeFor(guest, view, daemon.machine.entryOf(source)?.express !== null, true);
@@ -159,12 +159,19 @@ function refuseHeld(daemon: SimulatedDaemon, address: PciAddress): void {
   if (holder !== undefined) throw refusals.inUse(address, holder.name);
 }
 
+/** Where a device is in the guest: controller index, slot, function. */
+interface SimulatedPlace {
+  readonly bus: number;
+  readonly slot: number;
+  readonly fn?: number;
+}
+
 /** A device as an element of XML says it, with its name and its place. */
 export function hostdevOf(
   { source, element, managed, mac, vlan, bootOrder, romFile }: Assignment,
   alias: string | null,
-  { bus, slot }: { readonly bus: number; readonly slot: number },
+  { bus, slot, fn = 0 }: SimulatedPlace,
   present: boolean,
 ): SimulatedHostdev {
-  return { source, element, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, present };
+  return { source, element, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, fn, present };
 }

@@ -160,6 +160,7 @@ function guestOf(words: Words): SimulatedGuest {
       bootOrder: null,
       romFile: null,
       ...place,
+      fn: 0,
       present: true,
     });
   }

@@ -25,7 +25,9 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
     `    <emulator>/usr/bin/qemu-system-x86_64</emulator>`,
     ...controllers(guest, view),
     ...ownDevices(guest, live),
-    ...view.hostdevs.filter(({ present }) => present).flatMap((device) => hostdev(device, live)),
+    ...view.hostdevs
+      .filter(({ present }) => present)
+      .flatMap((device) => hostdev(device, live, isShared(device, view))),
     ...agentChannel(guest, live),
     ...view.parts.devices.map((part) => indented(part, '    ')),
     `  </devices>`,
@@ -113,7 +115,12 @@ function ownDevices(guest: SimulatedGuest, live: boolean): string[] {
   });
 }
 
-function hostdev(device: SimulatedHostdev, live: boolean): string[] {
+/** libvirt marks function 0 of a slot with others by itself. */
+function isShared({ bus, slot, fn }: SimulatedHostdev, { hostdevs }: SimulatedView): boolean {
+  return fn === 0 && hostdevs.some((other) => other.bus === bus && other.slot === slot && other.fn > 0);
+}
+
+function hostdev(device: SimulatedHostdev, live: boolean, multifunction: boolean): string[] {
   const { domain, bus, slot, fn } = pciAddressParts(device.source);
   const managed = device.managed ? 'yes' : 'no';
   const source = `<address ${device.element === 'interface' ? `type='pci' ` : ''}domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
@@ -132,7 +139,7 @@ function hostdev(device: SimulatedHostdev, live: boolean): string[] {
     ...(device.bootOrder === null ? [] : [`      <boot order='${String(device.bootOrder)}'/>`]),
     ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
     ...(device.romFile === null ? [] : [`      <rom file='${device.romFile}'/>`]),
-    `      ${address(device.bus, device.slot, 0)}`,
+    `      ${address(device.bus, device.slot, device.fn, multifunction)}`,
     device.element === 'hostdev' ? `    </hostdev>` : `    </interface>`,
   ];
 }

@@ -129,6 +129,7 @@ test('a definition that is written back takes its host functions over', async ()
     romFile: null,
     bus: 5,
     slot: 0,
+    fn: 0,
     present: true,
   });
   const defined = await client.call(

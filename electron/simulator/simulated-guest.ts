@@ -20,9 +20,10 @@ export interface SimulatedHostdev {
   readonly vlan: number | null;
   readonly bootOrder: number | null;
   readonly romFile: string | null;
-  /** Controller index and slot in the XML. */
+  /** Controller index, slot and function in the XML. */
   readonly bus: number;
   readonly slot: number;
+  readonly fn: number;
   /** False while the guest is only getting it: its place is taken, and libvirt does not show it yet. */
   present: boolean;
 }

@@ -31,8 +31,11 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     case 'return':
     case 'remove':
       return t(`steps.${step.kind}`, { name });
-    case 'attach-now':
     case 'attach-next-start':
+      return step.beside === undefined
+        ? t('steps.attach-next-start', { name, guest: guestName(step.guest) })
+        : t('steps.attachBeside', { name, guest: guestName(step.guest), beside: step.beside });
+    case 'attach-now':
     case 'detach-now':
     case 'detach-next-start': {
       const what = t(`steps.${step.kind}`, { name, guest: guestName(step.guest) });

@@ -56,6 +56,10 @@ export type FindingCode =
   | 'no-pci-slot' // guest, needed, free
   | 'guest-without-express' // guest, count
   | 'machine-without-hotplug' // guest
+  | 'card-apart-live' // guest
+  | 'card-shares-slot' // guest
+  | 'slot-shared-live' // guest, address
+  | 'slot-loses-first-function' // guest, address
   // what the host loses
   | 'host-loses-mount' // address, name, when
   | 'host-loses-member' // address, name, when

@@ -84,11 +84,15 @@ export type Step =
       /** Absent, here and below: it is given as it is, with no MAC and no VLAN. */
       readonly network?: NetworkSettings | undefined;
     }
-  /** `entry`: what was taken out before, to be put back as it was; absent for a new one. */
+  /**
+   * `entry`: what was taken out before, to be put back as it was; absent for a new one. `beside`: another function of its card, in the
+   * definition by then, whose guest slot it shall share.
+   */
   | {
       readonly kind: 'attach-next-start';
       readonly guest: GuestId;
       readonly address: PciAddress;
+      readonly beside?: PciAddress | undefined;
       readonly entry?: DefinitionEntry | undefined;
       readonly network?: NetworkSettings | undefined;
     }

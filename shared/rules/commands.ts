@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts';
 import { functionDirectory } from '../model/fact-source.ts';
+import type { GuestId } from '../model/guest.ts';
 import type { NetworkSettings } from '../model/network-settings.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
@@ -35,6 +36,11 @@ function device(verb: 'attach' | 'detach', guest: string, flag: '--live' | '--co
   return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'${end}'\n${xml}\n${end}`;
 }
 
+/** Which slot libvirt chose for the first function is not known before. */
+function besideHint(index: SnapshotIndex, guest: GuestId, beside: PciAddress): string {
+  return `\n${VIRSH} edit ${guestWord(index, guest)}  # give it the slot of ${beside}, with the next function='0x…'`;
+}
+
 function write(word: string, file: string): string {
   return `echo ${word} | sudo tee ${quoted(file)}`;
 }
@@ -58,7 +64,7 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
         guestWord(index, step.guest),
         '--config',
         step.entry?.element ?? element(step.address, true, step.network),
-      );
+      ).concat(step.beside === undefined ? '' : besideHint(index, step.guest, step.beside));
     case 'detach-now':
       return device(
         'detach',

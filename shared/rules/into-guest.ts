@@ -5,6 +5,7 @@ import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { adviceInPlan } from './advice/advice-in-plan.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { cardMate } from './card-mates.ts';
 import { companions } from './companions.ts';
 import { functionFindings } from './function-findings.ts';
 import { asleepFindings, directMappingFindings, linkFindings } from './function-trouble/function-trouble.ts';
@@ -79,6 +80,17 @@ function room(index: SnapshotIndex, { to, functions, scope }: IntoGuest): readon
   );
 }
 
+/** How functions of one card come into a guest: libvirt plugs them one by one, and keeps them together only in a definition. */
+function cardFindings(index: SnapshotIndex, { to, functions, scope }: IntoGuest): readonly Finding[] {
+  const views = (['now', 'nextStart'] as const).filter((view) => scope[view] && to[view] !== null);
+  return views.flatMap((view) => {
+    const coming = functions.filter((address) => assignmentOf(to, view, address) === undefined);
+    const there = (to[view]?.assignments ?? []).map(({ source }) => source);
+    if (!coming.some((address) => cardMate(index, address, [...there, ...coming]))) return [];
+    return [note(view === 'now' ? 'card-apart-live' : 'card-shares-slot', { guest: to.name })];
+  });
+}
+
 /** Everything that speaks for or against putting functions into a guest. */
 export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readonly Finding[] {
   const { to, from, functions, scope } = into;
@@ -100,6 +112,7 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...formerOwnerFindings(index, to, functions),
     ...(scope.nextStart ? guestIdentityFindings(index, to) : []),
     ...room(index, into),
+    ...cardFindings(index, into),
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
     ...networkFindings(index, into.network ?? []),
     ...physicalFunctionDown(index, functions),

@@ -3,6 +3,7 @@ import type { Guest } from '../model/guest.ts';
 import type { Scope } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { sharingSlot } from './card-mates.ts';
 import { block, confirm } from './make-finding.ts';
 import { sourceScope } from './move-scope.ts';
 
@@ -27,6 +28,25 @@ function lostOf(from: Guest, address: PciAddress, scope: Scope, way: 'moves' | '
   return [...new Set(settings)];
 }
 
+/**
+ * What a shared slot of the guest forbids: libvirt unplugs nothing from one while the guest runs (qemuIsMultiFunctionDevice), and functions
+ * beside an empty function 0 are not seen by any guest.
+ */
+function slotFindings(
+  from: Guest,
+  address: PciAddress,
+  leaving: readonly PciAddress[],
+  has: Scope,
+): readonly Finding[] {
+  const values = { guest: from.name, address };
+  if (has.now && sharingSlot(from, 'now', address).length > 1) return [block('slot-shared-live', values)];
+  if (!has.nextStart) return [];
+  const there = sharingSlot(from, 'nextStart', address);
+  const left = there.filter(({ source }) => source === null || !leaving.includes(source));
+  const isFirst = there.some(({ fn, source }) => fn === 0 && source === address);
+  return isFirst && left.length > 0 ? [confirm('slot-loses-first-function', values)] : [];
+}
+
 /** Whether a guest has the functions in one of the views asked for, and what taking them out loses. */
 export function outOfGuestFindings(
   from: Guest,
@@ -38,8 +58,11 @@ export function outOfGuestFindings(
     const has = sourceScope(from, address, scope);
     if (!has.now && !has.nextStart) return [block('not-attached', { guest: from.name, address })];
     const settings = lostOf(from, address, has, way);
-    return settings.length > 0
-      ? [confirm('assignment-settings-lost', { guest: from.name, address }, settings)]
-      : [];
+    return [
+      ...slotFindings(from, address, functions, has),
+      ...(settings.length > 0
+        ? [confirm('assignment-settings-lost', { guest: from.name, address }, settings)]
+        : []),
+    ];
   });
 }

@@ -3,6 +3,7 @@ import type { NetworkChoice } from '../model/network-settings.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { cardMate } from './card-mates.ts';
 import { functionState } from './function-state.ts';
 import { settingsFor } from './network-settings.ts';
 import { givingOrder } from './plan-order.ts';
@@ -32,9 +33,12 @@ export function planAttach(
       const settings = settingsFor(index, network, address, 'now', from);
       return { kind: 'attach-now', guest: to.id, address, managed, network: settings };
     }),
-    ...lacking('nextStart').map((address): Step => {
+    ...lacking('nextStart').map((address, at, coming): Step => {
       const settings = settingsFor(index, network, address, 'nextStart', from);
-      return { kind: 'attach-next-start', guest: to.id, address, network: settings };
+      // Functions of one card go into one slot of the guest: beside the first of them, which libvirt chooses the slot for.
+      const defined = (to.nextStart?.assignments ?? []).map(({ source }) => source);
+      const beside = cardMate(index, address, [...defined, ...coming.slice(0, at)]);
+      return { kind: 'attach-next-start', guest: to.id, address, beside, network: settings };
     }),
   ];
 }

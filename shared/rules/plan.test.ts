@@ -291,7 +291,12 @@ test('a plan as a whole, with the commands that do the same by hand', () => {
   expect(planFor(aLab({ functions: [processorGraphics] }), attach(CARD, win11))).toEqual({
     request: attach(CARD, win11),
     revision: 1,
-    findings: [{ code: 'guest-cannot-be-saved', severity: 'note', values: { guest: 'win11' }, evidence: [] }],
+    findings: ['card-apart-live', 'guest-cannot-be-saved'].map((code) => ({
+      code,
+      severity: 'note',
+      values: { guest: 'win11' },
+      evidence: [],
+    })),
     steps: [
       { kind: 'park', address: GPU_AUDIO, previousDriver: 'snd_hda_intel' },
       { kind: 'attach-now', guest: win11.id, address: GPU, managed: true },

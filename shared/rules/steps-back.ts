@@ -65,7 +65,7 @@ export function stepsBack(
     ...inOrder(index, ofKind(effects, 'attach-next-start'))
       .toReversed()
       .filter(({ guest, address }) => has(guest, 'nextStart', address) !== undefined)
-      .map((step): Step => ({ ...step, kind: 'detach-next-start' })),
+      .flatMap((step) => undoOf(step, []) ?? []),
     ...inOrder(index, ofKind(effects, 'detach-next-start'))
       .filter(({ guest, address }) => has(guest, 'nextStart', address) === undefined)
       .map((step): Step => ({ ...step, kind: 'attach-next-start' })),

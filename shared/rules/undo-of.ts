@@ -21,7 +21,7 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
     case 'detach-now':
       return { ...step, kind: 'attach-now' };
     case 'attach-next-start':
-      return { ...step, kind: 'detach-next-start' };
+      return detachOf(step);
     case 'detach-next-start':
       return { ...step, kind: 'attach-next-start' };
     case 'remove':
@@ -55,4 +55,9 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
     default:
       return assertNever(step);
   }
+}
+
+function detachOf(step: Extract<Step, { readonly kind: 'attach-next-start' }>): Step {
+  const { guest, address, entry, network } = step;
+  return { kind: 'detach-next-start', guest, address, entry, network };
 }

@@ -15,15 +15,15 @@ it.each(['0000:01:00.1', '10000:e1:00.0'])(
     expect(readAssignment(readXml(deviceSnippet(address, false)))).toEqual(
       anAssignment(text, { alias, managed: false }),
     );
-    expect(readAssignment(readXml(deviceSnippet(address, true, { mac: MAC, vlan: 42 })))).toEqual(
-      anAssignment(text, { element: 'interface', alias, mac: MAC, vlan: 42 }),
-    );
+    expect(
+      readAssignment(readXml(deviceSnippet(address, true, { network: { mac: MAC, vlan: 42 } }))),
+    ).toEqual(anAssignment(text, { element: 'interface', alias, mac: MAC, vlan: 42 }));
     expect(alias).toMatch(/^ua-[A-Za-z0-9_-]+$/);
   },
 );
 
 it('a virtual function with MAC and VLAN is the interface that libvirt documents', () => {
-  expect(deviceSnippet(anAddress('0000:05:10.0'), true, { mac: MAC, vlan: 42 })).toBe(
+  expect(deviceSnippet(anAddress('0000:05:10.0'), true, { network: { mac: MAC, vlan: 42 } })).toBe(
     `<interface type='hostdev' managed='yes'>
   <mac address='52:54:00:4a:10:07'/>
   <source>
@@ -39,5 +39,12 @@ it('a virtual function with MAC and VLAN is the interface that libvirt documents
 });
 
 it('without a VLAN it has no tag, not tag 0', () => {
-  expect(deviceSnippet(anAddress('0000:05:10.0'), true, { mac: MAC, vlan: null })).not.toContain('vlan');
+  expect(deviceSnippet(anAddress('0000:05:10.0'), true, { network: { mac: MAC, vlan: null } })).not.toContain(
+    'vlan',
+  );
+});
+
+it('a place in the guest is said where one is given', () => {
+  const snippet = deviceSnippet(anAddress('0000:01:00.1'), true, { place: { bus: 5, slot: 0, fn: 1 } });
+  expect(readAssignment(readXml(snippet))?.xmlAddress).toBe('0000:05:00.1');
 });

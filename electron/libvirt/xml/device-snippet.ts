@@ -1,39 +1,58 @@
+import type { GuestPlace } from '../hypervisor.ts';
 import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
-import { aliasOf, pciAddressParts, type PciAddress } from '../../../shared/model/pci-address.ts';
+import {
+  aliasOf,
+  pciAddressParts,
+  type PciAddress,
+  type PciAddressParts,
+} from '../../../shared/model/pci-address.ts';
+
+/** What is said of a device beyond the function that it is. */
+interface DeviceWords {
+  readonly network?: NetworkSettings | undefined;
+  readonly place?: GuestPlace | undefined;
+}
 
 /**
  * The device that gives a function to a guest: `<hostdev>`, or `<interface type='hostdev'>` for one with a MAC. libvirt chooses the address inside
- * the guest.
+ * the guest unless a place is given, and marks function 0 of a slot that others share as multifunction by itself (virDomainPCIAddressSetAllMulti).
  */
-export function deviceSnippet(address: PciAddress, managed: boolean, network?: NetworkSettings): string {
+export function deviceSnippet(
+  address: PciAddress,
+  managed: boolean,
+  { network, place }: DeviceWords = {},
+): string {
+  const guestAddress =
+    place === undefined ? [] : [`  <address type='pci' ${numbers({ domain: 0, ...place })}/>`];
   const attributes = `managed='${managed ? 'yes' : 'no'}'`;
   const lines =
     network === undefined
       ? [
           `<hostdev mode='subsystem' type='pci' ${attributes}>`,
           `  <source>`,
-          `    <address ${sourceOf(address)}/>`,
+          `    <address ${numbers(pciAddressParts(address))}/>`,
           `  </source>`,
           `  <alias name='${aliasOf(address)}'/>`,
+          ...guestAddress,
           `</hostdev>`,
         ]
       : [
           `<interface type='hostdev' ${attributes}>`,
           `  <mac address='${network.mac}'/>`,
           `  <source>`,
-          `    <address type='pci' ${sourceOf(address)}/>`,
+          `    <address type='pci' ${numbers(pciAddressParts(address))}/>`,
           `  </source>`,
           ...(network.vlan === null
             ? []
             : [`  <vlan>`, `    <tag id='${String(network.vlan)}'/>`, `  </vlan>`]),
           `  <alias name='${aliasOf(address)}'/>`,
+          ...guestAddress,
           `</interface>`,
         ];
   return [...lines, ''].join('\n');
 }
 
-function sourceOf(address: PciAddress): string {
-  const { domain, bus, slot, fn } = pciAddressParts(address);
+function numbers({ domain, bus, slot, fn }: PciAddressParts): string {
   const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
   return `domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'`;
 }

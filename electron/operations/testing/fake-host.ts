@@ -193,8 +193,9 @@ export class FakeHost {
         this.#giveBack(address);
         return ok(null);
       }),
-    attach: ({ guest, address, view, managed, element, network }) =>
-      this.#call(`attach ${view} ${this.#name(guest)} ${address}`, () => {
+    attach: ({ guest, address, view, managed, place, element, network }) => {
+      const at = place === undefined ? '' : ` at ${place.bus}.${place.slot}.${place.fn}`;
+      return this.#call(`attach ${view} ${this.#name(guest)} ${address}${at}`, () => {
         if (view === 'now') {
           const blocker = this.#group(address).find((one) => this.#hasHostDriver(one) && one !== address);
           if (blocker !== undefined) return notViable(blocker);
@@ -215,7 +216,8 @@ export class FakeHost {
           }),
         }));
         return ok({ alias });
-      }),
+      });
+    },
     detach: (guest, address, view) =>
       this.#call(`detach ${view} ${this.#name(guest)} ${address}`, () => {
         if (view === 'nextStart') this.#take(guest, view, address);

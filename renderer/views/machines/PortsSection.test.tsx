@@ -29,8 +29,8 @@ test('the list says what is in each port, which takes no hotplug, and which come
     'Port 2free, only for a start',
     'Port 3freefrom next start',
   ]);
-  expect(screen.getByText(/^1 hotplug ports, 0 free · 1 port without hotplug/)).toBeTruthy();
-  expect(screen.getByText(/^2 hotplug ports, 1 free · 1 port without hotplug/)).toBeTruthy();
+  expect(screen.getByText(/^0 of 1 hotplug ports free · 1 port without hotplug/)).toBeTruthy();
+  expect(screen.getByText(/^1 of 2 hotplug ports free · 1 port without hotplug/)).toBeTruthy();
 });
 
 test('functions that share a slot are told apart, and a host function is called by its name', async () => {
