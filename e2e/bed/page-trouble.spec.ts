@@ -2,7 +2,7 @@
 // true, and nothing is left behind.
 import type { Switchyard } from '../pages/switchyard.ts';
 import { hostdevsNextStart, hostdevsNow } from './guest-hostdevs.ts';
-import { begin, expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
+import { begin, expect, OPERATION_MS, test, TEST_MS } from './page-test.ts';
 import { topology } from './topology.ts';
 
 const { nic } = topology;
@@ -105,21 +105,4 @@ test('libvirtd restarts in the middle of an attach: the page connects again and 
   await expect(app.board.chip(attached ? 'host' : 'alpha', nic.address)).toBeHidden();
   await bed.waitForGuestFunctions('alpha', nic.id, attached ? 1 : 0);
   await bed.waitForDriver(nic.address, attached ? 'vfio-pci' : nic.driver);
-});
-
-test('a guest without a free port is refused before anything is touched', async ({ bed, app }) => {
-  await bed.check(['virsh', '-q', 'start', 'full']);
-  await expect(app.board.guest('full')).toContainText('running');
-  await unlock(app);
-  const before = await bed.functions();
-  await app.board.carryOver(app.board.handle('host', nic.address), 'full');
-  await expect(app.board.guest('full')).toContainText('No free hotplug port');
-  await app.page.keyboard.press('Escape');
-  await app.page.mouse.up();
-
-  await openPlan(app, 'full');
-  await expect(app.plan.dialog).toContainText('No free hotplug port');
-  await expect(app.plan.start).toBeHidden();
-  expect(await hostdevsNow(bed, 'full')).toEqual([]);
-  expect(await bed.functions()).toEqual(before);
 });

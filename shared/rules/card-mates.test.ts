@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GuestPort } from '../model/guest-port.ts';
 import type { OperationRequest } from '../model/operation.ts';
-import { aFunction, anAddress, anAssignment, aView } from '../model/testing/builders.ts';
+import { aFunction, anAssignment, aView, aVirtualFunction } from '../model/testing/builders.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { planFor } from './plan.ts';
 import { aLab, GPU, GPU_AUDIO, NIC, win11 } from './testing/lab.ts';
@@ -43,9 +43,8 @@ test('one that follows later joins the one that is there', () => {
 });
 
 test('virtual functions are devices of their own, although their numbers look like one slot', () => {
-  const pf = anAddress('0000:03:00.0');
-  const vfs = ['0000:03:10.0', '0000:03:10.2'].map((address) =>
-    aFunction(address, { sriov: { role: 'vf', pf } }),
+  const vfs = ['0000:03:10.0', '0000:03:10.2'].map((address, number) =>
+    aFunction(address, { sriov: aVirtualFunction('0000:03:00.0', number) }),
   );
   const index = aLab({ functions: vfs, guests: [off] });
   const { steps } = planFor(index, attach(vfs.map(({ address }) => address)));
