@@ -91,7 +91,8 @@ test('display and audio that are given to a stopped guest sit in one slot of it'
   expect(await hostdevsNextStart(bed, 'gamma')).toEqual([display.address, displayAudio.address]);
   const xml = await bed.check(['virsh', '-q', 'dumpxml', '--inactive', 'gamma']);
   const places = [...xml.matchAll(/<hostdev\b.*?<\/hostdev>/gs)].map(
-    ([element]) => /<address type='pci' [^>]*bus='(.*?)' slot='(.*?)' function='(.*?)'(.*)\/>/.exec(element) ?? [],
+    ([element]) =>
+      /<address type='pci' [^>]*bus='(.*?)' slot='(.*?)' function='(.*?)'(.*)\/>/.exec(element) ?? [],
   );
   expect(new Set(places.map(([, bus, slot]) => `${bus} ${slot}`)).size).toBe(1);
   expect(places.map(([, , , fn, multi]) => `${fn}${multi}`)).toEqual(["0x0 multifunction='on'", '0x1']);
