@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { CallErrorText } from '../../plan/CallErrorText.tsx';
+import { useGuestAnswers } from '../../stores/stores-context.ts';
 import { AskGuestButton } from './AskGuestButton.tsx';
 import { GuestNames } from './GuestNames.tsx';
 import { useAddressMap } from './use-address-map.ts';
@@ -15,6 +17,7 @@ export function GuestAddressLine({
   readonly address: PciAddress;
 }) {
   const { t } = useTranslation('addresses');
+  const error = useGuestAnswers(({ asked }) => asked.get(guest.id)?.error ?? null);
   const entry = useAddressMap(guest).find(({ assignment }) => assignment.source === address);
   if (entry === undefined) return null;
   const { guest: side, names, assignment } = entry;
@@ -35,6 +38,7 @@ export function GuestAddressLine({
         {assignment.xmlAddress !== null && (
           <Box title={t('xmlHint')}>{t('panel.xml', { address: assignment.xmlAddress })}</Box>
         )}
+        {error !== null && <CallErrorText error={error} />}
       </Box>
       {entry.view === 'now' && <AskGuestButton guest={guest} />}
     </Box>

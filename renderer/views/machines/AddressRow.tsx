@@ -46,16 +46,7 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
           onClick={() => openPanel(address)}
         />
       </td>
-      <td>
-        {entry !== undefined && (
-          <>
-            <Address dim={false}>{entry.assignment.alias ?? t('noAlias')}</Address>
-            <Box title={t('xmlHint')}>
-              <Address>{entry.assignment.xmlAddress ?? t('noXmlAddress')}</Address>
-            </Box>
-          </>
-        )}
-      </td>
+      <td>{entry !== undefined && <DefinitionCell entry={entry} />}</td>
       <td>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 0.5 }}>
           {place?.state === 'known' ? (
@@ -77,6 +68,23 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+function DefinitionCell({ entry: { assignment } }: { readonly entry: AddressEntry }) {
+  const { t } = useTranslation('addresses');
+  const { alias, xmlAddress } = assignment;
+  return (
+    <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+      <Box>{alias === null ? t('noAlias') : <Address dim={false}>{alias}</Address>}</Box>
+      {xmlAddress === null ? (
+        t('noXmlAddress')
+      ) : (
+        <Box title={t('xmlHint')}>
+          <Address>{xmlAddress}</Address>
+        </Box>
+      )}
+    </Box>
   );
 }
 
