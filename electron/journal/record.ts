@@ -15,6 +15,8 @@ import type {
 import { networkSettings, operationRequest } from '../../shared/model/operation-request.ts';
 import { parsedText } from '../../shared/model/parsed-text.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
+import type { VfCount } from '../../shared/model/sriov.ts';
+import { vfCount, vfSetting } from '../../shared/model/vf-request.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
 
 /** The strict form of the journal, version 1: one JSON object a line. A line that breaks it is left where it is and counts for nothing. */
@@ -41,6 +43,7 @@ const entry = z.strictObject({
 }) satisfies z.ZodType<DefinitionEntry>;
 
 const network = networkSettings.optional();
+const count = z.strictObject(vfCount) satisfies z.ZodType<VfCount>;
 
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), address, previousDriver: z.string().max(64).nullable() }),
@@ -96,6 +99,15 @@ const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), guest, address: z.null() }),
   z.strictObject({ kind: z.literal('shut-down'), guest, address: z.null() }),
   z.strictObject({ kind: z.literal('force-off'), guest, address: z.null() }),
+  z.strictObject({ kind: z.literal('set-vf-count'), address, ...vfCount, before: count.nullable() }),
+  z.strictObject({
+    kind: z.literal('keep-vf-count'),
+    address,
+    kept: count.nullable(),
+    before: count.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('set-vf'), address, setting: vfSetting, before: vfSetting.nullable() }),
+  z.strictObject({ kind: z.literal('set-interface'), address, up: z.boolean() }),
 ]) satisfies z.ZodType<Step>;
 
 const finding = z.strictObject({

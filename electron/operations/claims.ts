@@ -13,14 +13,21 @@ export interface Claims {
   take(keys: ReadonlySet<string>): Claim | null;
 }
 
-/** What an operation on these functions works on: their groups; for a function without one itself. */
+/** What an operation on these functions works on: their groups; for a function without one itself. Virtual functions come and go with their PF. */
 export function claimKeys(index: SnapshotIndex, functions: readonly PciAddress[]): ReadonlySet<string> {
   return new Set(
-    functions.map((address) => {
-      const group = index.groups.get(address);
-      return group === undefined ? address : `group ${group.id}`;
-    }),
+    functions
+      .flatMap((address) => [address, ...vfsOf(index, address)])
+      .map((address) => {
+        const group = index.groups.get(address);
+        return group === undefined ? address : `group ${group.id}`;
+      }),
   );
+}
+
+function vfsOf({ functions }: SnapshotIndex, address: PciAddress): readonly PciAddress[] {
+  const role = functions.get(address)?.sriov;
+  return role?.role === 'pf' ? role.vfs : [];
 }
 
 export function createClaims(): Claims {

@@ -16,6 +16,7 @@ import { problemOf } from './problem-of.ts';
 import { recordLeft } from './record-left.ts';
 import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
+import { vfStep } from './vf-step.ts';
 import { startCheckStep } from './start-check-step.ts';
 import type { StepContext, RunResult } from './step-context.ts';
 
@@ -40,6 +41,11 @@ function dispatch(step: Step, context: StepContext): Promise<RunResult> {
     case 'install-start-check':
     case 'remove-start-check':
       return startCheckStep(step, context);
+    case 'set-vf-count':
+    case 'keep-vf-count':
+    case 'set-vf':
+    case 'set-interface':
+      return vfStep(step, context);
     case 'record':
       return recordLeft(step, context);
     case 'edit-definition':

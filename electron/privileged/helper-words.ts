@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
+import { settingWords } from '../../shared/model/sriov.ts';
 import type { HelperCall } from './root-helper.ts';
 
 /** Letters that no shell gives a meaning to: ssh joins the words to one line, which the far login shell takes apart again. */
@@ -22,6 +23,23 @@ function wordsOf(call: HelperCall): readonly string[] | null {
       return parsePciAddress(call.address) === undefined ? null : ['remove', call.address];
     case 'slot-power':
       return SLOT.test(call.slot) ? ['slot-power', call.slot, call.power] : null;
+    case 'vf-count':
+    case 'vf-keep': {
+      const { verb, count, autoprobe } = call;
+      return parsePciAddress(call.address) === undefined
+        ? null
+        : [verb, call.address, String(count), autoprobe ? 'on' : 'off'];
+    }
+    case 'vf-forget':
+      return parsePciAddress(call.address) === undefined ? null : [call.verb, call.address];
+    case 'vf-set':
+      return parsePciAddress(call.address) === undefined
+        ? null
+        : [call.verb, call.address, String(call.index), ...settingWords(call.setting)];
+    case 'link':
+      return parsePciAddress(call.address) === undefined
+        ? null
+        : [call.verb, call.address, call.up ? 'up' : 'down'];
     default:
       return assertNever(call);
   }

@@ -1,11 +1,24 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
+import type { VfCount, VfSetting } from '../../shared/model/sriov.ts';
 
 /** What can be asked of root: a verb of the helper with what it takes, and nothing else. */
 export type HelperCall =
   | { readonly verb: 'rescan' }
   | { readonly verb: 'remove'; readonly address: PciAddress }
   | { readonly verb: 'slot-power'; readonly slot: string; readonly power: 'on' | 'off' }
+  /** Of a PF; `autoprobe`: whether drivers of the host take new VFs. */
+  | (VfCount & { readonly verb: 'vf-count' | 'vf-keep'; readonly address: PciAddress })
+  | { readonly verb: 'vf-forget'; readonly address: PciAddress }
+  /** Of the VF of this number of a PF. */
+  | {
+      readonly verb: 'vf-set';
+      readonly address: PciAddress;
+      readonly index: number;
+      readonly setting: VfSetting;
+    }
+  /** Of the interface of a PF. */
+  | { readonly verb: 'link'; readonly address: PciAddress; readonly up: boolean }
   | { readonly verb: 'hook-install' }
   | { readonly verb: 'hook-remove' };
 

@@ -1,5 +1,8 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { START_CHECK_MARK, START_CHECK_PATH } from '../../shared/model/start-check.ts';
+import { keptPath, type VfSetting, type VfSettings } from '../../shared/model/sriov.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { START_CHECK } from '../privileged/helper-text.ts';
 import { helperWords } from '../privileged/helper-words.ts';
@@ -39,9 +42,80 @@ function carryOut(machine: HostMachine, request: HelperCall): Result<null, Helpe
     case 'slot-power':
       if (machine.slots.setPower(request.slot, request.power)) return ok(null);
       return failed({ code: 'absent', message: `slot ${request.slot} cannot be switched` });
+    case 'vf-count': {
+      const { address, count, autoprobe } = request;
+      return physical(machine, address, () =>
+        machine.vfs.setCount(address, count, autoprobe)
+          ? ok(null)
+          : refusedByKernel(`write ${String(count)}`, 'Numerical result out of range'),
+      );
+    }
+    case 'vf-keep': {
+      const { verb: _, address, ...kept } = request;
+      return physical(machine, address, ({ vendor, device }) => {
+        machine.vfs.keep(address, { ...kept, card: `${vendor}:${device}` });
+        return ok(null);
+      });
+    }
+    case 'vf-forget':
+      return machine.vfs.keep(request.address, null)
+        ? ok(null)
+        : failed({ code: 'absent', message: `there is no ${keptPath(request.address)}` });
+    case 'vf-set': {
+      const { address, index, setting } = request;
+      return physical(machine, address, () => {
+        const vf = machine.vfs.of(address)[index];
+        if (vf === undefined)
+          return failed({ code: 'absent', message: `${address} has no virtual function ${String(index)}` });
+        if (setting.property === 'rate' && setting.min > 0)
+          return refusedByKernel('a rate', 'Invalid argument');
+        machine.vfs.set(vf, changed(setting));
+        return ok(null);
+      });
+    }
+    case 'link':
+      return physical(machine, request.address, () => {
+        machine.setLink(request.address, request.up);
+        return ok(null);
+      });
     default:
       return assertNever(request);
   }
+}
+
+function physical(
+  machine: HostMachine,
+  address: PciAddress,
+  change: (pf: FunctionEntry) => Result<null, HelperFailure>,
+): Result<null, HelperFailure> {
+  const entry = machine.entryOf(address);
+  if (entry === undefined) return failed({ code: 'absent', message: `there is no ${address}` });
+  if (entry.sriov === null)
+    return failed({ code: 'refused', message: `${address} cannot have virtual functions` });
+  return change(entry);
+}
+
+function changed(setting: VfSetting): Partial<VfSettings> {
+  switch (setting.property) {
+    case 'mac':
+      return { mac: setting.mac };
+    case 'vlan':
+      return { vlan: setting.vlan, qos: setting.qos };
+    case 'spoof-check':
+      return { spoofCheck: setting.on };
+    case 'trust':
+      return { trust: setting.on };
+    case 'link-state':
+      return { linkState: setting.state };
+    case 'rate':
+      return { minRate: setting.min, maxRate: setting.max };
+    default:
+      return assertNever(setting);
+  }
+}
+
+function refusedByKernel(what: string, reason: string): Result<null, HelperFailure> {
+  return failed({ code: 'failed', message: `the kernel refused ${what}: ${reason}` });
 }
 
 /** Another's file stays as it is. */

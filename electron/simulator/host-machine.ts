@@ -27,7 +27,7 @@ export interface Equipment {
 }
 
 interface Present {
-  readonly entry: FunctionEntry;
+  entry: FunctionEntry;
   readonly directory: string;
   driver: string | null;
   nodes: readonly HostNode[];
@@ -51,6 +51,7 @@ export class HostMachine {
     plugIn: (address) => this.plugIn(address),
     leaveDriver: (address) => this.setDriver(address, null),
     show: (address) => this.#showAgain(address),
+    write: (path, text) => (text === null ? this.tree.remove(path) : this.tree.setText(path, text)),
   });
   /** Whether polkit and sudo let the privileged helper run. */
   allowsRoot = true;
@@ -152,6 +153,15 @@ export class HostMachine {
     this.#show(subject);
     this.#showTables();
     this.#tell({ kind: 'driver', address });
+  }
+
+  /** Switches the network interface of a function on or off. */
+  setLink(address: PciAddress, up: boolean): void {
+    const subject = this.#functions.get(address);
+    const network = subject?.entry.network;
+    if (subject === undefined || network == null) return;
+    subject.entry = { ...subject.entry, network: { ...network, up } };
+    this.#showAgain(address);
   }
 
   /** Surprise removal, with everything below a bridge and the virtual functions of a physical one. */

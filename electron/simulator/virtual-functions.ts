@@ -1,5 +1,5 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
-import type { KeptCount, VfSettings } from '../../shared/model/sriov.ts';
+import { keptPath, keptText, type KeptCount, type VfSettings } from '../../shared/model/sriov.ts';
 
 /** What virtual functions need of the machine. */
 interface VfMachine {
@@ -11,6 +11,8 @@ interface VfMachine {
   leaveDriver(address: PciAddress): void;
   /** Shows the files of this function again. */
   show(address: PciAddress): void;
+  /** Puts a text at a path, or takes it away. */
+  write(path: string, text: string | null): void;
 }
 
 const UNSET: VfSettings = {
@@ -46,19 +48,23 @@ export class VirtualFunctions {
   setCount(pf: PciAddress, count: number, autoprobe: boolean): boolean {
     const possible = this.#machine.possible(pf);
     if (count > possible.length) return false;
+    if (autoprobe) this.#withoutDriver.delete(pf);
+    else this.#withoutDriver.add(pf);
     const present = this.of(pf);
-    for (const vf of present) {
+    if (present.length !== count) this.#replace(present, possible.slice(0, count), autoprobe);
+    this.#machine.show(pf);
+    return true;
+  }
+
+  #replace(before: readonly PciAddress[], after: readonly PciAddress[], autoprobe: boolean): void {
+    for (const vf of before) {
       this.#machine.remove(vf);
       this.#settings.delete(vf);
     }
-    if (autoprobe) this.#withoutDriver.delete(pf);
-    else this.#withoutDriver.add(pf);
-    for (const vf of possible.slice(0, count)) {
+    for (const vf of after) {
       this.#machine.plugIn(vf);
       if (!autoprobe) this.#machine.leaveDriver(vf);
     }
-    this.#machine.show(pf);
-    return true;
   }
 
   /** Those there are, in order. */
@@ -80,8 +86,11 @@ export class VirtualFunctions {
     return this.#settings.get(vf) ?? UNSET;
   }
 
-  keep(pf: PciAddress, kept: KeptCount | null): void {
-    if (kept === null) this.#kept.delete(pf);
-    else this.#kept.set(pf, kept);
+  /** False where there is nothing to be forgotten. */
+  keep(pf: PciAddress, kept: KeptCount | null): boolean {
+    const had = this.#kept.delete(pf);
+    if (kept !== null) this.#kept.set(pf, kept);
+    this.#machine.write(keptPath(pf), kept === null ? null : keptText(pf, kept).trimEnd());
+    return had || kept !== null;
   }
 }

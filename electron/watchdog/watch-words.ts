@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { parseGuestId } from '../../shared/model/guest.ts';
 import type { Step } from '../../shared/model/operation.ts';
+import { isVfStep, type VfStep } from '../../shared/model/vf-step.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 
 /**
@@ -13,6 +14,7 @@ export function watchWord(step: Step): string | null {
   if (step.kind === 'remap' || step.kind === 'record' || step.kind === 'edit-definition') return null;
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') return null;
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off') return null;
+  if (isVfStep(step)) return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -27,6 +29,7 @@ function kindOf(
     Step,
     {
       readonly kind:
+        | VfStep['kind']
         | 'record'
         | 'remap'
         | 'edit-definition'

@@ -89,6 +89,10 @@ function doingOf({ kind }: PlacedStep): Activity['doing'] {
       return 'removing';
     case 'record':
     case 'remap':
+    case 'set-vf-count':
+    case 'keep-vf-count':
+    case 'set-vf':
+    case 'set-interface':
       return 'waiting';
     default:
       return assertNever(kind);

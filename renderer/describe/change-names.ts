@@ -77,6 +77,9 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'switch-on':
     case 'install-start-check':
     case 'remove-start-check':
+    case 'set-vf-count':
+    case 'set-vf':
+    case 'bring-up':
       return [];
   }
 }

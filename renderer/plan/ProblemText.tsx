@@ -13,6 +13,11 @@ const fromHelper: ReadonlySet<ProblemCode> = new Set([
   'start-check-refused',
   'start-check-failed',
   'start-check-not-told',
+  'vf-count-refused',
+  'vf-setting-refused',
+  'interface-refused',
+  'keep-refused',
+  'keep-failed',
 ]);
 
 /** A failure, or what went wrong beside a step that is done: what, what is now, what next; the other side's own message behind a disclosure. */

@@ -25,6 +25,9 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'start':
     case 'shut-down':
     case 'force-off':
+    case 'set-vf-count':
+    case 'set-vf':
+    case 'bring-up':
       return null;
   }
 }

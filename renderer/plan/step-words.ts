@@ -5,6 +5,8 @@ import type { Step } from '../../shared/model/operation.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
+import { isVfStep } from '../../shared/model/vf-step.ts';
+import { vfStepWords } from './vf-step-words.ts';
 import { shortNameOf } from '../describe/short-name.ts';
 
 function networkWords({ mac, vlan }: NetworkSettings, t: TFunction<'plan'>): string {
@@ -20,6 +22,7 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off')
     return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
+  if (isVfStep(step)) return vfStepWords(step, index, t);
   if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), t);
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;

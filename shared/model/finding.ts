@@ -146,6 +146,19 @@ export type FindingCode =
   | 'unmanaged-not-parked' // guest, address, driver
   | 'force-off-loses' // guest
   | 'guest-ends-with-stop' // guest
+  // virtual functions
+  | 'not-a-physical-function' // address
+  | 'not-a-virtual-function' // address
+  | 'pf-without-driver' // address
+  | 'pf-without-interface' // address
+  | 'vfs-above-total' // address, total
+  | 'vf-in-use' // guest, address
+  | 'vf-defined' // guest, address
+  | 'vf-settings-lost' // address; evidence: what each is held to
+  | 'vf-settings-unknown' // address, pf
+  | 'vf-setting-unsupported' // address, pf, property: the kernel's word for it
+  | 'vf-set-while-in-use' // guest, address
+  | 'kept-foreign' // path
   // a change that takes itself back
   | 'taken-back-unless-kept' // seconds
   | 'taken-back-by-program-only' // seconds

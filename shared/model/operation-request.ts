@@ -5,6 +5,7 @@ import { FIRST_VLAN, LAST_VLAN, parseCardMac, type NetworkChoice } from './netwo
 import type { OperationRequest } from './operation.ts';
 import { parsedText } from './parsed-text.ts';
 import { parsePciAddress, type PciAddress } from './pci-address.ts';
+import { bringUpRequest, setVfCountRequest, setVfRequest } from './vf-request.ts';
 
 const address = parsedText(32, parsePciAddress, 'not a PCI address');
 const guest = parsedText(36, parseGuestId, 'not a UUID');
@@ -76,4 +77,7 @@ export const operationRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['shut-down', 'force-off']), guest, functions: nothing }),
   remapRequest,
   editRequest,
+  setVfCountRequest,
+  setVfRequest,
+  bringUpRequest,
 ]) satisfies z.ZodType<OperationRequest>;

@@ -7,6 +7,7 @@ import type { GuestId } from './guest.ts';
 import type { NetworkChoice, NetworkSettings } from './network-settings.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
+import type { VfCount, VfSetting } from './sriov.ts';
 import type { StartCheck } from './start-check.ts';
 
 /** Which view of a guest an operation changes: the live guest, its definition, or both. At least one is true. */
@@ -69,7 +70,21 @@ export type OperationRequest =
   /** `functions`: the devices of its definition, as the person was shown them; libvirt takes them from the host. */
   | { readonly kind: 'start'; readonly guest: GuestId; readonly functions: readonly PciAddress[] }
   /** Asks it to shut down (`shut-down`: it may take its time, or not do it), or ends it at once (`force-off`). */
-  | { readonly kind: 'shut-down' | 'force-off'; readonly guest: GuestId; readonly functions: readonly [] };
+  | { readonly kind: 'shut-down' | 'force-off'; readonly guest: GuestId; readonly functions: readonly [] }
+  /** Carves the one PF in `functions` into so many VFs; `keep` brings them back at every start of the host, and without it an earlier rule goes. */
+  | (VfCount & {
+      readonly kind: 'set-vf-count';
+      readonly functions: readonly PciAddress[];
+      readonly keep: boolean;
+    })
+  /** Holds the one VF in `functions` to these properties, each at most once. */
+  | {
+      readonly kind: 'set-vf';
+      readonly functions: readonly PciAddress[];
+      readonly settings: readonly VfSetting[];
+    }
+  /** Switches the interface of the one PF in `functions` on. */
+  | { readonly kind: 'bring-up'; readonly functions: readonly PciAddress[] };
 
 /** One reversible action, as data. The engine knows how to run each and what undoes it. */
 export type Step =
@@ -151,7 +166,29 @@ export type Step =
   | { readonly kind: 'remove-start-check'; readonly before: StartCheck | null; readonly address: null }
   | { readonly kind: 'start'; readonly guest: GuestId; readonly address: null }
   | { readonly kind: 'shut-down'; readonly guest: GuestId; readonly address: null }
-  | { readonly kind: 'force-off'; readonly guest: GuestId; readonly address: null };
+  | { readonly kind: 'force-off'; readonly guest: GuestId; readonly address: null }
+  /** `address` is the PF; `before` what it had, null where that was not known. */
+  | (VfCount & {
+      readonly kind: 'set-vf-count';
+      readonly address: PciAddress;
+      readonly before: VfCount | null;
+    })
+  /** Writes or, with null, takes away the rule that brings the VFs of a PF back at every start. */
+  | {
+      readonly kind: 'keep-vf-count';
+      readonly address: PciAddress;
+      readonly kept: VfCount | null;
+      readonly before: VfCount | null;
+    }
+  /** `address` is the VF; `before` what the PF's driver held it to, null where that was not known. */
+  | {
+      readonly kind: 'set-vf';
+      readonly address: PciAddress;
+      readonly setting: VfSetting;
+      readonly before: VfSetting | null;
+    }
+  /** Switches the interface of a PF on or off. */
+  | { readonly kind: 'set-interface'; readonly address: PciAddress; readonly up: boolean };
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */
 export interface Plan {
@@ -194,6 +231,7 @@ export interface Problem {
  * `watch-failed`: the host could not be made to watch over a change that may cut the person off, so nothing was touched.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
  * `start-check-refused`: the file or a directory above it is not ours to change. `start-check-not-told`: it is in its place, and libvirt does not know yet.
+ * `keep-refused`: the rule or its directory is not ours to change. `keep-failed`: it could not be written.
  * `helper-differs`: the installed helper is of another version.
  * `definition-changed`: it is not the one any more that the change was made for, so it was left alone. `definition-secret`: a line with a
  * password would be lost. `definition-refused`: libvirt does not take it.
@@ -238,7 +276,13 @@ export type ProblemCode =
   | 'helper-differs'
   | 'start-check-refused'
   | 'start-check-failed'
-  | 'start-check-not-told';
+  | 'start-check-not-told'
+  // virtual functions; the kernel's own words are in `original`
+  | 'vf-count-refused'
+  | 'vf-setting-refused'
+  | 'interface-refused'
+  | 'keep-refused'
+  | 'keep-failed';
 
 /**
  * `blocked`: refused before anything was touched. `undone`: everything done was taken back, after a failure or an interruption. `failed`:

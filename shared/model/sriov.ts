@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts';
 import type { Fact } from './fact.ts';
 import type { PciAddress } from './pci-address.ts';
 
@@ -57,10 +58,47 @@ export interface VfSettings {
   readonly maxRate: number | null;
 }
 
+/** One property of a VF as it is to be. */
+export type VfSetting =
+  /** Null lets the driver of the VF make one up. */
+  | { readonly property: 'mac'; readonly mac: string | null }
+  | { readonly property: 'vlan'; readonly vlan: number | null; readonly qos: number }
+  | { readonly property: 'spoof-check'; readonly on: boolean }
+  | { readonly property: 'trust'; readonly on: boolean }
+  | { readonly property: 'link-state'; readonly state: VfLinkState }
+  /** Mbit/s; 0 for no limit. */
+  | { readonly property: 'rate'; readonly min: number; readonly max: number };
+
+/** A property as `ip link set dev … vf …` takes it, and so does the helper behind the VF's number. */
+export function settingWords(setting: VfSetting): readonly string[] {
+  switch (setting.property) {
+    case 'mac':
+      return ['mac', setting.mac ?? '00:00:00:00:00:00'];
+    case 'vlan':
+      return ['vlan', String(setting.vlan ?? 0), 'qos', String(setting.qos)];
+    case 'spoof-check':
+      return ['spoofchk', setting.on ? 'on' : 'off'];
+    case 'trust':
+      return ['trust', setting.on ? 'on' : 'off'];
+    case 'link-state':
+      return ['state', setting.state];
+    case 'rate':
+      return ['min_tx_rate', String(setting.min), 'max_tx_rate', String(setting.max)];
+    default:
+      return assertNever(setting);
+  }
+}
+
+/** How many VFs a PF is to have, and whether drivers of the host take new ones. */
+export type VfCount = Omit<KeptCount, 'card'>;
+
 /** The most that a PF can have: 16 bits in its capability. */
 export const MOST_VFS = 65_535;
 
-/** First line of the files that keep counts, whatever else is in them. */
+/** The fastest rate that a VF can be held to, in Mbit/s: what the helper's six digits hold. */
+export const MOST_RATE = 999_999;
+
+/** Second line of the files that keep counts, whatever else is in them. */
 export const KEPT_MARK = '# Switchyard keeps virtual functions';
 
 /** Where the count of a PF is kept. */
@@ -79,8 +117,8 @@ export function keptText(pf: PciAddress, { count, autoprobe, card }: KeptCount):
   const [vendor = '', device = ''] = card.split(':');
   const match = `ACTION=="add|bind", SUBSYSTEM=="pci", KERNEL=="${pf}", DRIVER=="?*", ATTR{vendor}=="0x${vendor}", ATTR{device}=="0x${device}", ATTR{sriov_numvfs}=="0"`;
   return [
+    '# Whenever a driver of the host takes this card, it gets its virtual functions back. To end that, delete this file.',
     KEPT_MARK,
-    '# They come back whenever a driver of the host takes the card. To end that, delete this file.',
     `${match}, ATTR{sriov_drivers_autoprobe}="${autoprobe ? '1' : '0'}"`,
     `${match}, ATTR{sriov_numvfs}="${String(count)}"`,
     '',

@@ -9,6 +9,7 @@ import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+import { vfCommand } from './vf-commands.ts';
 import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
 
 /** Without a MAC libvirt would take the first interface of a guest for the one that is meant. */
@@ -92,6 +93,11 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       ].join('\n');
     case 'remove-start-check':
       return `sudo rm ${START_CHECK_PATH}`;
+    case 'set-vf-count':
+    case 'keep-vf-count':
+    case 'set-vf':
+    case 'set-interface':
+      return vfCommand(index, step);
     case 'record':
       return recordCommand(index, step);
     case 'edit-definition':

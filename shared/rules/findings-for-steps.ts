@@ -6,6 +6,8 @@ import { canEditDefinition } from './can-edit-definition.ts';
 import { canPark } from './can-park.ts';
 import { canRemove } from './can-remove.ts';
 import { canReturn } from './can-return.ts';
+import { vfFindings } from './can-set-vf.ts';
+import { vfCountFindings } from './can-set-vf-count.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { guestFindings } from './guest-findings.ts';
 import { intoGuestFindings } from './into-guest.ts';
@@ -68,6 +70,13 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
     ...(parks.length > 0 ? canPark(index, { kind: 'park', functions: parks }) : []),
     ...(returns.length > 0 ? canReturn(index, { kind: 'return', functions: returns }) : []),
     ...steps.flatMap((step) => (step.kind === 'edit-definition' ? canEditDefinition(index, step) : [])),
+    ...steps.flatMap((step) =>
+      step.kind === 'set-vf-count'
+        ? vfCountFindings(index, step.address, step)
+        : step.kind === 'set-vf'
+          ? vfFindings(index, step.address, [step.setting])
+          : [],
+    ),
     ...(removals.length > 0 ? canRemove(index, { kind: 'remove', functions: removals }) : []),
   ];
   const known = new Set(connectionFindings(index.snapshot).map(({ code }) => code));

@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { canAttach } from './can-attach.ts';
+import { canBringUp } from './can-bring-up.ts';
 import { canChangeStartCheck } from './can-change-start-check.ts';
 import { canDetach } from './can-detach.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
@@ -13,6 +14,8 @@ import { canReturn } from './can-return.ts';
 import { canRescan } from './can-rescan.ts';
 import { canStart } from './can-start.ts';
 import { canStop } from './can-stop.ts';
+import { canSetVf } from './can-set-vf.ts';
+import { canSetVfCount } from './can-set-vf-count.ts';
 import { canSwitchOn } from './can-switch-on.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -40,6 +43,12 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canChangeStartCheck(index, request);
     case 'edit-definition':
       return canEditDefinition(index, request);
+    case 'set-vf-count':
+      return canSetVfCount(index, request);
+    case 'set-vf':
+      return canSetVf(index, request);
+    case 'bring-up':
+      return canBringUp(index, request);
     case 'remap':
       return canRemap(index, request);
     case 'start':

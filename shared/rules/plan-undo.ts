@@ -22,7 +22,7 @@ export interface Undoing {
 }
 
 /** What a person would have asked for to get the opposite. */
-function opposite(request: OperationRequest): OperationRequest {
+function opposite({ request, steps }: Plan): OperationRequest {
   const { functions } = request;
   switch (request.kind) {
     case 'attach':
@@ -45,6 +45,19 @@ function opposite(request: OperationRequest): OperationRequest {
       return { kind: 'install-start-check', functions: [] };
     // Its opposite is the text from before, which only its step has.
     case 'edit-definition':
+      return request;
+    case 'set-vf-count': {
+      const step = steps.find(({ kind }) => kind === 'set-vf-count');
+      const before = step?.kind === 'set-vf-count' ? step.before : null;
+      const keep = steps.some((one) => one.kind === 'keep-vf-count' && one.before !== null);
+      return { ...request, ...before, keep };
+    }
+    case 'set-vf': {
+      const before = steps.flatMap((step) => (step.kind === 'set-vf' ? (step.before ?? []) : []));
+      return before.length === 0 ? request : { ...request, settings: before };
+    }
+    // Nobody asks for an interface to be switched off.
+    case 'bring-up':
       return request;
     case 'remap':
       return { ...request, functions: request.insteadOf, insteadOf: functions };
@@ -131,7 +144,7 @@ export function planUndo(
   { operation, devices, besides }: Undoing,
   parkedByUs: ParkedSiblings,
 ): Plan {
-  const request = opposite(operation.plan.request);
+  const request = opposite(operation.plan);
   if (operation.undoneBy !== null) return planOf(index, request, [], [block('undo-already-done')]);
   if (operation.state !== 'succeeded' && operation.state !== 'failed')
     return planOf(index, request, [], [block('undo-not-finished')]);
@@ -160,7 +173,7 @@ export function planTakeBack(
   const effects = [...planned.filter((step) => stepInEffect(index, step) === true), ...besides];
   const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
   const findings = [...findingsForSteps(index, steps), ...replaced(index, devices, steps), ...unread(index)];
-  return planOf(index, opposite(request), steps, findings);
+  return planOf(index, opposite(operation.plan), steps, findings);
 }
 
 /** An interrupted operation as its rest: what the host does not show as done yet. */

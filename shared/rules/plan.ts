@@ -11,6 +11,7 @@ import { planMove } from './plan-move.ts';
 import { planRemove } from './plan-remove.ts';
 import { planRemap } from './plan-remap.ts';
 import { planStart } from './plan-start.ts';
+import { planVf, planVfCount } from './plan-vfs.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
@@ -61,6 +62,12 @@ function stepsFor(
       const { guest, edit, basedOn } = request;
       return [{ kind: 'edit-definition', guest, address: null, edit, basedOn }];
     }
+    case 'set-vf-count':
+      return planVfCount(index, request);
+    case 'set-vf':
+      return planVf(index, request);
+    case 'bring-up':
+      return request.functions.map((address) => ({ kind: 'set-interface', address, up: true }));
     case 'remap': {
       const guest = index.guests.get(request.guest);
       return guest === undefined ? [] : planRemap(index, guest, request);

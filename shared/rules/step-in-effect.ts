@@ -1,11 +1,13 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
+import { isVfStep } from '../model/vf-step.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
 import { leftRecordOf } from './lost-devices.ts';
 import { equalIdentities } from './same-device.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+import { vfStepInEffect } from './vf-step-in-effect.ts';
 import { isVfioDriver } from './vfio-driver.ts';
 
 /** Whether the host shows what a step does; null while that cannot be told. */
@@ -31,6 +33,7 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     const power = slots.known ? slots.value.find(({ name }) => name === step.slot)?.power : undefined;
     return power?.known === true ? power.value === step.power : null;
   }
+  if (isVfStep(step)) return vfStepInEffect(index, step);
   if (index.snapshot.libvirt.state !== 'connected') return null;
   if (step.kind === 'record') {
     const guest = index.guests.get(step.guest);

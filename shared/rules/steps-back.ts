@@ -73,6 +73,10 @@ export function stepsBack(
       ...ofKind(effects, 'edit-definition').toReversed(),
       ...ofKind(effects, 'remap').toReversed(),
       ...ofKind(effects, 'record').toReversed(),
+      ...ofKind(effects, 'set-vf').toReversed(),
+      ...ofKind(effects, 'set-interface').toReversed(),
+      ...ofKind(effects, 'keep-vf-count').toReversed(),
+      ...ofKind(effects, 'set-vf-count').toReversed(),
       ...ofKind(effects, 'install-start-check'),
       ...ofKind(effects, 'remove-start-check'),
     ]

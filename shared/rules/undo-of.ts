@@ -35,6 +35,19 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return step.before === 'none' ? { ...step, kind: 'remove-start-check', before: 'current' } : null;
     case 'remove-start-check':
       return step.before === 'current' ? { ...step, kind: 'install-start-check', before: 'none' } : null;
+    // What was not known before cannot be brought back.
+    case 'set-vf-count': {
+      const { before, count, autoprobe } = step;
+      return before === null ? null : { ...step, ...before, before: { count, autoprobe } };
+    }
+    case 'keep-vf-count':
+      return { ...step, kept: step.before, before: step.kept };
+    case 'set-vf': {
+      const { before, setting } = step;
+      return before === null ? null : { ...step, setting: before, before: setting };
+    }
+    case 'set-interface':
+      return { ...step, up: !step.up };
     case 'record':
       return { ...step, recorded: step.previous, previous: step.recorded };
     case 'edit-definition': {

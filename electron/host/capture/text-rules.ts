@@ -66,8 +66,8 @@ function redactUdev(text: string, pseudonyms: Pseudonyms): string {
 
 /** Our own text names nobody; what else lies there is not read. */
 function redactKept(text: string): string {
-  return text.startsWith(`${KEPT_MARK}\n`)
-    ? only(text, /^(?:# Switchyard keeps.*|# They come back.*|ACTION.*)$/gm)
+  return text.split('\n', 2)[1] === KEPT_MARK
+    ? only(text, /^(?:# Whenever .*|# Switchyard .*|ACTION==.*)$/gm)
     : '';
 }
 

@@ -1,10 +1,8 @@
-import { parsePciAddress } from '../../../shared/model/pci-address.ts';
-import { keptPath, keptText } from '../../../shared/model/sriov.ts';
-import { NETWORK_LINKS } from '../host-files.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import type { ConfigShape } from './config-space.ts';
 import { placeFunction } from './place-function.ts';
 import { addMachine } from './sample-machine.ts';
+import { addVfReport } from './vf-report.ts';
 
 const ROOT = 'pci0000:00';
 const FULL_ACS = { capability: 0x1f, control: 0x1d };
@@ -236,23 +234,9 @@ function addUsb(tree: HostTree, xhci: string): void {
   input(mouse, 'input5', 'Logitech USB Optical Mouse', 'ff0000 0 0 0 0', '903');
 }
 
-function addVfs(tree: HostTree, name: string): void {
-  const pf = parsePciAddress('0000:00:1f.0');
-  if (pf === undefined) throw new Error('no address');
-  const kept = keptText(pf, { count: 2, autoprobe: false, card: '8086:1572' });
-  tree.setText(keptPath(pf), kept.trimEnd());
-  const vfs = ['00:00:00:00:00:00', '3c:7c:3f:12:34:56'].map((address, vf) => ({
-    vf,
-    address,
-    vlan: 42 * vf,
-  }));
-  const links = [{ ifname: name, ifalias: 'uplink-of-alice', vfinfo_list: vfs }];
-  tree.setText(NETWORK_LINKS, JSON.stringify(links));
-}
-
 function addNetwork(tree: HostTree, nic: string): void {
   const name = 'enx3c7c3f123456';
-  addVfs(tree, name);
+  addVfReport(tree, '0000:00:1f.0', name);
   addClass(tree, 'net', `${nic}/net/${name}`);
   addClass(tree, 'net', '/sys/devices/virtual/net/br0');
   addClass(tree, 'net', '/sys/devices/virtual/net/lo');

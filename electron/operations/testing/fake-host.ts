@@ -4,6 +4,7 @@ import type { Guest, GuestId } from '../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
 import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import { anAssignment, aView, everythingOffered } from '../../../shared/model/testing/builders.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
@@ -11,9 +12,11 @@ import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
+import { helperWords } from '../../privileged/helper-words.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
 import { entryIn, interfaceOf, recordedIn, startedView } from './fake-view.ts';
+import { afterVfCall, isVfCall } from './fake-vfs.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -48,6 +51,7 @@ export class FakeHost {
   connection: ConnectionState = { state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' };
 
   #guests: readonly Guest[];
+  #functions: readonly PciFunction[];
   readonly #start: HostSnapshot;
   readonly #drivers = new Map<PciAddress, string | null>();
   readonly #hostDrivers = new Map<PciAddress, string | null>();
@@ -61,6 +65,7 @@ export class FakeHost {
   constructor({ snapshot }: SnapshotIndex) {
     this.#start = snapshot;
     this.#guests = snapshot.guests;
+    this.#functions = snapshot.functions;
     this.startCheck = snapshot.startCheck;
     this.slots = snapshot.slots.known ? snapshot.slots.value : [];
     for (const { address, driver } of snapshot.functions) {
@@ -79,7 +84,7 @@ export class FakeHost {
       libvirt: this.connection,
       startCheck: this.startCheck,
       guests: connected ? this.#guests : [],
-      functions: this.#start.functions
+      functions: this.#functions
         .filter(({ address }) => !this.takenOut.has(address))
         .map((fn) => ({
           ...fn,
@@ -286,12 +291,15 @@ export class FakeHost {
 
   readonly rootHelper: RootHelper = {
     call: async (request) => {
-      const line = Object.values(request).join(' ');
+      const line = isVfCall(request)
+        ? (helperWords(request) ?? []).join(' ')
+        : Object.values(request).join(' ');
       this.calls.push(line);
       await Promise.resolve();
       const failure = this.rootFailures.get(line);
       if (failure !== undefined) return failed(failure);
-      if (request.verb === 'remove') this.takenOut.add(request.address);
+      if (isVfCall(request)) this.#functions = afterVfCall(this.#functions, request);
+      else if (request.verb === 'remove') this.takenOut.add(request.address);
       else if (request.verb === 'rescan') this.takenOut.clear();
       else if (request.verb === 'hook-install') this.startCheck = known('current');
       else if (request.verb === 'hook-remove') this.startCheck = known('none');

@@ -46,6 +46,7 @@ function copyFor(directory: string): string {
     ['readonly OWNER=0\n', `readonly OWNER=${OWN_ID}\n`],
     ['readonly LIBVIRT=/etc/libvirt\n', `readonly LIBVIRT='${directory}/libvirt'\n`],
     ['readonly SYSTEMD=/run/systemd/system\n', `readonly SYSTEMD='${directory}/systemd'\n`],
+    ['readonly RULES=/etc/udev/rules.d\n', `readonly RULES='${directory}/rules'\n`],
     ['PATH=/usr/sbin:/usr/bin:/sbin:/bin\n', `PATH='${directory}/programs':/usr/sbin:/usr/bin:/sbin:/bin\n`],
   ] as const;
   return changes.reduce((text, [from, to]) => {
