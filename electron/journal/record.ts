@@ -12,7 +12,12 @@ import type {
   Step,
   StepState,
 } from '../../shared/model/operation.ts';
-import { networkSettings, operationRequest } from '../../shared/model/operation-request.ts';
+import {
+  indirectDevice,
+  mediatedShare,
+  networkSettings,
+  operationRequest,
+} from '../../shared/model/operation-request.ts';
 import { parsedText } from '../../shared/model/parsed-text.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { VfCount } from '../../shared/model/sriov.ts';
@@ -60,6 +65,19 @@ const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('detach-now'), guest, address, managed: z.boolean(), network }),
   z.strictObject({ kind: z.literal('detach-next-start'), guest, address, entry: entry.optional(), network }),
   z.strictObject({ kind: z.literal('remove'), address }),
+  z.strictObject({
+    kind: z.enum(['give-indirect', 'take-indirect']),
+    guest,
+    view: z.enum(['now', 'nextStart']),
+    device: indirectDevice,
+    entry: z.string().max(LONGEST_ENTRY).optional(),
+    address: z.null(),
+  }),
+  z.strictObject({
+    kind: z.enum(['create-mediated', 'destroy-mediated']),
+    ...mediatedShare,
+    address: z.null(),
+  }),
   z.strictObject({
     kind: z.literal('slot-power'),
     slot: z.string().min(1).max(32),

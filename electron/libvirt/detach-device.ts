@@ -9,7 +9,8 @@ import { errorCode } from './protocol/constants.ts';
 import { procedures } from './protocol/procedures.ts';
 import type { DomainRef } from './protocol/structs.ts';
 import type { RpcClient } from './rpc-client.ts';
-import { findDevice, type FoundDevice } from './xml/find-device.ts';
+import type { XmlElement } from './xml/element.ts';
+import { findDevice, isFunction, type FoundDevice } from './xml/find-device.ts';
 import { XmlError } from './xml/xml-error.ts';
 
 /** libvirt waits 5 s for a guest by itself. */
@@ -25,9 +26,9 @@ export async function detachDevice(
   const dump = await dumpGuest(client, guest, view);
   if (!dump.ok) return dump;
   const { dom, xml } = dump.value;
-  const device = deviceIn(xml, address);
+  const device = deviceIn(xml, isFunction(address));
   if (!device.ok) return device;
-  const detached = await ask(client, dom, device.value, view);
+  const detached = await askForRelease(client, dom, device.value, view);
   return detached.ok ? detached : failed(await explainFailure(client, dom, view, detached.error));
 }
 
@@ -39,12 +40,12 @@ export async function readEntry(
 ): Promise<Result<string, HypervisorFailure>> {
   const dump = await dumpGuest(client, guest, 'nextStart');
   if (!dump.ok) return dump;
-  const device = deviceIn(dump.value.xml, address);
+  const device = deviceIn(dump.value.xml, isFunction(address));
   return device.ok ? ok(device.value.xml) : device;
 }
 
 /** By alias from a live guest, because that answers at once; by element from a definition and from daemons before libvirt 4.4. */
-async function ask(
+export async function askForRelease(
   client: RpcClient,
   dom: DomainRef,
   { alias, xml }: FoundDevice,
@@ -68,11 +69,15 @@ function isUnknownProcedure(failure: CallFailure): boolean {
   );
 }
 
-function deviceIn(domainXml: string, address: PciAddress): Result<FoundDevice, HypervisorFailure> {
+/** The device of a dump that is the one looked for; `device-gone` when none is. */
+export function deviceIn(
+  domainXml: string,
+  isIt: (device: XmlElement) => boolean,
+): Result<FoundDevice, HypervisorFailure> {
   try {
-    const device = findDevice(domainXml, address);
+    const device = findDevice(domainXml, isIt);
     if (device !== null) return ok(device);
-    return failed({ code: 'device-gone', libvirtCode: null, message: `${address} is not in this guest` });
+    return failed({ code: 'device-gone', libvirtCode: null, message: 'the device is not in this guest' });
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     return failed({

@@ -39,6 +39,9 @@ const internalErrors: readonly { readonly words: RegExp; readonly code: ProblemC
   { words: /guest is busy \(power indicator blinking\)/, code: 'guest-busy' },
 ];
 
+/** Not seen: libvirt's words (vircommand.c) for a program that it is to run and the host does not have. */
+const NO_MDEVCTL = /Cannot find '[^']*mdevctl' in path/;
+
 /**
  * libvirt has one code (9) for every operation that failed. Not seen, from its source (qemuDomainDetachDeviceLive):
  * operation failed: unplug of device was rejected by the guest
@@ -60,6 +63,7 @@ function problemCode(failure: CallFailure): ProblemCode {
   if (failure.code === errorCode.internal) {
     return internalErrors.find(({ words }) => words.test(failure.message))?.code ?? 'libvirt-error';
   }
+  if (NO_MDEVCTL.test(failure.message)) return 'mdevctl-missing';
   if (failure.code === errorCode.operationFailed && REJECTED.test(failure.message)) return 'guest-refused';
   return codes.get(failure.code) ?? 'libvirt-error';
 }

@@ -10,7 +10,8 @@ import type { Fact } from '../../shared/model/fact.ts';
 import type { GuestOffers } from '../../shared/model/guest-offers.ts';
 import type { Guest, GuestId } from '../../shared/model/guest.ts';
 import type { GuestAnswers } from '../../shared/model/guest-answers.ts';
-import type { MediatedDevices } from '../../shared/model/mediated-device.ts';
+import type { IndirectDevice } from '../../shared/model/indirect-device.ts';
+import type { MediatedDevices, MediatedShare } from '../../shared/model/mediated-device.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
@@ -95,6 +96,23 @@ export interface Hypervisor {
   detach(guest: GuestId, address: PciAddress, view: GuestViewName): Promise<Result<null, HypervisorFailure>>;
   /** The device of a function in a guest's definition, as text to be given to `attach` again. */
   readEntry(guest: GuestId, address: PciAddress): Promise<Result<string, HypervisorFailure>>;
+  /** Gives an interface of a pool, or a mediated device, to a view; `element` as `readIndirectEntry` gave it instead of a new one. */
+  attachIndirect(
+    guest: GuestId,
+    view: GuestViewName,
+    device: IndirectDevice,
+    element: string | undefined,
+  ): Promise<Result<null, HypervisorFailure>>;
+  /** Asks for its release, as `detach` does. */
+  detachIndirect(
+    guest: GuestId,
+    view: GuestViewName,
+    device: IndirectDevice,
+  ): Promise<Result<null, HypervisorFailure>>;
+  readIndirectEntry(guest: GuestId, device: IndirectDevice): Promise<Result<string, HypervisorFailure>>;
+  createMediated(share: MediatedShare): Promise<Result<null, HypervisorFailure>>;
+  /** Takes a mediated device away, by libvirt's name for it. */
+  destroyMediated(node: string): Promise<Result<null, HypervisorFailure>>;
   /** Writes into a view's metadata which devices its assignments mean. Records of other addresses stay. */
   recordIdentities(
     guest: GuestId,

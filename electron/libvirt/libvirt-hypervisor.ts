@@ -12,6 +12,13 @@ import { askGuest, noAnswers } from './guest-answers/ask-guest.ts';
 import { createTurns } from './guest-answers/turns.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
+import {
+  attachIndirect,
+  createMediated,
+  destroyMediated,
+  detachIndirect,
+  readIndirectEntry,
+} from './indirect-device.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { fetchGuestOffers } from './fetch-guest-offers.ts';
 import { forceOffGuest, shutDownGuest, startGuest } from './life-cycle.ts';
@@ -108,6 +115,12 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     detach: (guest: GuestId, address: PciAddress, view) =>
       writing((client) => detachDevice(client, guest, address, view)),
     readEntry: (guest, address) => looking((client) => readEntry(client, guest, address)),
+    attachIndirect: (guest, view, device, element) =>
+      writing((client) => attachIndirect(client, guest, view, device, element)),
+    detachIndirect: (guest, view, device) => writing((client) => detachIndirect(client, guest, view, device)),
+    readIndirectEntry: (guest, device) => looking((client) => readIndirectEntry(client, guest, device)),
+    createMediated: (share) => writing((client) => createMediated(client, share)),
+    destroyMediated: (node) => writing((client) => destroyMediated(client, node)),
     recordIdentities: (guest, view, changes) =>
       writing((client) => recordIdentities(client, guest, view, changes)),
     previewSources: (guest, changes) => looking((client) => previewSources(client, guest, changes)),

@@ -3,6 +3,7 @@ import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { canChoose } from '../../shared/model/detach.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { deviceUsage } from '../../shared/rules/device-usage.ts';
+import { claimedFunctions } from '../../shared/rules/indirect/claimed-functions.ts';
 import { planFor } from '../../shared/rules/plan.ts';
 import type { ParkedSiblings } from '../../shared/rules/plan-returns.ts';
 import { planFinish, planTakeBack, planUndo } from '../../shared/rules/plan-undo.ts';
@@ -204,8 +205,11 @@ export function createOperations(parts: OperationsParts): Operations {
     }
   }
 
+  const claimed = (request: OperationRequest): readonly PciAddress[] =>
+    claimedFunctions(indexSnapshot(inventory.snapshot()), request);
+
   function run(request: OperationRequest): Begun {
-    return begin(request.functions, (index) =>
+    return begin(claimed(request), (index) =>
       proposeNew(admitted(planFor(index, request, siblingsParked())), program.by, null, clock.now()),
     );
   }
@@ -214,7 +218,7 @@ export function createOperations(parts: OperationsParts): Operations {
     await journal.refresh();
     const found = chronicle.find(id);
     if (found === undefined) return failed(NOT_FOUND);
-    return begin(found.operation.plan.request.functions, (index) => {
+    return begin(claimed(found.operation.plan.request), (index) => {
       const plan = planUndo(index, chronicle.find(id) ?? found, siblingsParked());
       return proposeNew(admitted(plan), program.by, id, clock.now());
     });
@@ -225,7 +229,7 @@ export function createOperations(parts: OperationsParts): Operations {
     const found = chronicle.find(id);
     if (found === undefined) return failed(NOT_FOUND);
     if (found.entry !== undefined) await awaitInFlight(found.entry, { inventory, clock, limits });
-    return begin(found.operation.plan.request.functions, (index) => {
+    return begin(claimed(found.operation.plan.request), (index) => {
       const now = chronicle.find(id) ?? found;
       if (now.operation.state !== 'interrupted') return NOT_INTERRUPTED;
       if (now.operation.undoneBy !== null) return TAKEN_BACK;

@@ -12,7 +12,17 @@ export async function detachNow(step: DetachNow, context: StepContext): Promise<
   const before = await inventory.refresh();
   if (isGone(before, step.guest, 'now', step.address)) return ok(null);
   const alias = assigned(before, step.guest, 'now', step.address)?.alias ?? null;
-  const outcome = await converse(step, alias, context);
+  const { guest, address } = step;
+  const outcome = await converse(
+    {
+      step,
+      guest,
+      alias,
+      isGone: (snapshot) => isGone(snapshot, guest, 'now', address),
+      ask: () => context.hypervisor.detach(guest, address, 'now'),
+    },
+    context,
+  );
   if (outcome.ok) {
     await keepStray(step, context);
     await forgetIdentity(step, 'now', before, context);

@@ -129,9 +129,13 @@ export async function undoDone(
 
 /** A function can be in the guest although giving it failed (not on vfio, or after the call took too long): that goes out again. */
 async function undoHalf(broken: Step, context: StepsContext): Promise<boolean> {
-  if (broken.kind !== 'attach-now') return true;
+  const isIndirect = broken.kind === 'give-indirect' && broken.view === 'now';
+  if (broken.kind !== 'attach-now' && !isIndirect) return true;
   const snapshot = await context.inventory.refresh();
   if (snapshot.libvirt.state !== 'connected') return false;
+  // Taking what is not there is done at once.
+  if (broken.kind === 'give-indirect')
+    return (await runStep({ ...broken, kind: 'take-indirect' }, alone(context))).ok;
   if (assigned(snapshot, broken.guest, 'now', broken.address) === undefined) return true;
   const result = await runStep({ ...broken, kind: 'detach-now' }, alone(context));
   return result.ok;

@@ -2,6 +2,7 @@ import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Plan } from '../../shared/model/operation.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import { keepDefinition } from './keep-definition.ts';
+import { readTaken } from './indirect-steps.ts';
 import { readEntry } from './read-entry.ts';
 
 /**
@@ -12,6 +13,8 @@ export async function keepEntries(plan: Plan, snapshot: HostSnapshot, hypervisor
   const steps = await Promise.all(
     plan.steps.map(async (step) => {
       if (step.kind === 'edit-definition') return keepDefinition(step, hypervisor);
+      if (step.kind === 'take-indirect' && step.view === 'nextStart' && step.entry === undefined)
+        return { ...step, entry: await readTaken(step, hypervisor) };
       if (step.kind !== 'detach-next-start' || step.entry !== undefined) return step;
       const entry = await readEntry(step, snapshot, hypervisor);
       return entry.ok && entry.value !== null ? { ...step, entry: entry.value } : step;

@@ -1,4 +1,5 @@
 import type { GuestId } from '../../shared/model/guest.ts';
+import { indirectKey } from '../../shared/model/indirect-device.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Problem, ProblemCode, Step } from '../../shared/model/operation.ts';
 
@@ -15,8 +16,8 @@ export function problemOf(
   more: Problem['values'] = {},
 ): Problem {
   const guest = 'guest' in step ? guestName(snapshot, step.guest) : undefined;
-  // What the step is about: a function, or all of a guest's definition.
-  const about = step.address ?? guest;
+  // What the step is about: a function, a device by what it is recognised by, or all of a guest's definition.
+  const about = 'device' in step ? indirectKey(step.device) : (step.address ?? guest);
   return {
     code,
     values: {

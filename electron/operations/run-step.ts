@@ -11,6 +11,7 @@ import { hardwareStep } from './hardware-steps.ts';
 import { forceOff } from './life-cycle/force-off.ts';
 import { shutDown } from './life-cycle/shut-down.ts';
 import { startGuest } from './life-cycle/start-guest.ts';
+import { giveIndirect, mediatedStep, takeIndirect } from './indirect-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
 import { recordLeft } from './record-left.ts';
@@ -34,6 +35,13 @@ function dispatch(step: Step, context: StepContext): Promise<RunResult> {
       return detachNow(step, context);
     case 'detach-next-start':
       return detachNextStart(step, context);
+    case 'give-indirect':
+      return giveIndirect(step, context);
+    case 'take-indirect':
+      return takeIndirect(step, context);
+    case 'create-mediated':
+    case 'destroy-mediated':
+      return mediatedStep(step, context);
     case 'remove':
     case 'rescan':
     case 'slot-power':

@@ -59,6 +59,7 @@ export interface SimulatorState {
       {
         readonly state: 'running' | 'off' | 'shutting-down';
         readonly now: readonly string[];
+        /** Functions by address, interfaces as `network MAC`, mediated devices by UUID. */
         readonly nextStart: readonly string[];
       }
     >

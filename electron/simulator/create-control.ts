@@ -177,7 +177,11 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
         {
           state: guest.runId === null ? 'off' : guest.shuttingDown ? 'shutting-down' : 'running',
           now: addresses(guest.now.hostdevs),
-          nextStart: addresses(guest.nextStart.hostdevs),
+          nextStart: [
+            ...addresses(guest.nextStart.hostdevs),
+            ...guest.nextStart.networks.map(({ network, mac }) => `${network} ${mac}`),
+            ...guest.nextStart.shares.map(({ id }) => id),
+          ],
         },
       ]),
     ),

@@ -7,6 +7,7 @@ import {
   placeFor,
   type SimulatedGuest,
   type SimulatedHostdev,
+  type SimulatedShare,
   type SimulatedView,
 } from './simulated-guest.ts';
 
@@ -15,6 +16,7 @@ export async function attachLive(
   daemon: SimulatedDaemon,
   guest: SimulatedGuest,
   wanted: Assignment,
+  pool: string | null = null,
 ): Promise<void> {
   if (guest.runId === null) throw refusals.notRunning();
   const { faults, machine } = daemon;
@@ -34,7 +36,7 @@ export async function attachLive(
     daemon.configure(wanted);
     const { runId } = guest;
     const alias = wanted.alias ?? freeAlias(guest.now);
-    const device = hostdevOf(wanted, alias, place, false);
+    const device = hostdevOf(wanted, alias, place, false, pool);
     guest.now.hostdevs.push(device);
     await daemon.guestTime();
     // The guest may have stopped, or the function been pulled, meanwhile.
@@ -79,9 +81,17 @@ export function detachConfig(guest: SimulatedGuest, address: PciAddress): void {
   hostdevs.splice(index, 1);
 }
 
+/** A host function or a mediated device of a live guest. */
+type LiveDevice = SimulatedHostdev | SimulatedShare;
+
+function isIn({ now }: SimulatedGuest, device: LiveDevice): boolean {
+  return [...now.hostdevs, ...now.shares].includes(device);
+}
+
 /** A device of the live guest, by the alias that libvirt gave it. */
-export function liveByAlias(guest: SimulatedGuest, alias: string): SimulatedHostdev {
-  const device = guest.now.hostdevs.find((candidate) => candidate.present && candidate.alias === alias);
+export function liveByAlias(guest: SimulatedGuest, alias: string): LiveDevice {
+  const present = guest.now.hostdevs.filter((candidate) => candidate.present);
+  const device = [...present, ...guest.now.shares].find((candidate) => candidate.alias === alias);
   if (device === undefined) throw refusals.noAlias(alias);
   return device;
 }
@@ -99,7 +109,7 @@ export function liveBySource(guest: SimulatedGuest, address: PciAddress): Simula
 export async function askForRelease(
   daemon: SimulatedDaemon,
   guest: SimulatedGuest,
-  device: SimulatedHostdev,
+  device: LiveDevice,
 ): Promise<void> {
   const alias = device.alias ?? '';
   if (guest.behaviour === 'ignores') {
@@ -113,11 +123,11 @@ export async function askForRelease(
 async function answerOf(
   daemon: SimulatedDaemon,
   guest: SimulatedGuest,
-  device: SimulatedHostdev,
+  device: LiveDevice,
   alias: string,
 ): Promise<void> {
   await daemon.guestTime(daemon.faults.slowDetachMs);
-  if (guest.runId === null || !guest.now.hostdevs.includes(device)) return;
+  if (guest.runId === null || !isIn(guest, device)) return;
   const behaviour: SimulatedGuest['behaviour'] = guest.behaviour;
   if (behaviour === 'ignores') return;
   if (behaviour === 'refuses') {
@@ -128,10 +138,13 @@ async function answerOf(
 }
 
 /** The device is out of the guest: the host driver comes back first, then libvirt tells. */
-export function release(daemon: SimulatedDaemon, guest: SimulatedGuest, device: SimulatedHostdev): void {
+export function release(daemon: SimulatedDaemon, guest: SimulatedGuest, device: LiveDevice): void {
   guest.now.hostdevs = guest.now.hostdevs.filter((other) => other !== device);
-  daemon.restore(device);
-  if (device.managed) daemon.giveBack(device.source);
+  guest.now.shares = guest.now.shares.filter((other) => other !== device);
+  if ('source' in device) {
+    daemon.restore(device);
+    if (device.managed) daemon.giveBack(device.source);
+  }
   daemon.emit({ kind: 'device-removed', dom: daemon.refOf(guest), alias: device.alias ?? '' });
 }
 
@@ -172,6 +185,7 @@ export function hostdevOf(
   alias: string | null,
   { bus, slot, fn = 0 }: SimulatedPlace,
   present: boolean,
+  pool: string | null = null,
 ): SimulatedHostdev {
-  return { source, element, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, fn, present };
+  return { source, element, pool, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, fn, present };
 }

@@ -3,7 +3,13 @@ import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address
 import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { bound, type GuestMetadata } from './guest-metadata.ts';
 import { plainParts, windowsParts } from './guest-parts.ts';
-import { freeAlias, placeFor, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
+import {
+  freeAlias,
+  noHostDevices,
+  placeFor,
+  type SimulatedGuest,
+  type SimulatedView,
+} from './simulated-guest.ts';
 
 const LIBOSINFO = 'http://libosinfo.org/xmlns/libvirt/domain/1.0';
 
@@ -127,7 +133,7 @@ function guestOf(words: Words): SimulatedGuest {
     ports: words.ports ?? 0,
     bridgePort: words.conventionalBridge === true ? ownDevices + 1 : null,
     bridges: 0,
-    hostdevs: [],
+    ...noHostDevices(),
     metadata: words.windows === true ? windows11 : new Map(),
     parts: words.windows === true ? windowsParts : plainParts(machine, words.firmware ?? 'uefi'),
   });
@@ -153,6 +159,7 @@ function guestOf(words: Words): SimulatedGuest {
     guest.nextStart.hostdevs.push({
       source: addressOf(at),
       element,
+      pool: null,
       managed: true,
       alias: null,
       mac,
@@ -170,7 +177,12 @@ function guestOf(words: Words): SimulatedGuest {
 
 /** What a definition becomes when the guest starts: the same, with aliases. */
 export function startedView(definition: SimulatedView): SimulatedView {
-  const view: SimulatedView = { ...definition, hostdevs: [] };
+  const view: SimulatedView = {
+    ...definition,
+    hostdevs: [],
+    networks: [],
+    shares: definition.shares.map((share) => ({ ...share, alias: share.alias ?? `hostdev-${share.id}` })),
+  };
   for (const device of definition.hostdevs)
     view.hostdevs.push({ ...device, alias: device.alias ?? freeAlias(view) });
   return view;

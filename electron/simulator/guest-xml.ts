@@ -4,6 +4,7 @@ import {
   BRIDGE_INDEX,
   type SimulatedGuest,
   type SimulatedHostdev,
+  type SimulatedShare,
   type SimulatedView,
 } from './simulated-guest.ts';
 
@@ -28,6 +29,8 @@ export function guestXml(guest: SimulatedGuest, kind: 'live' | 'inactive'): stri
     ...view.hostdevs
       .filter(({ present }) => present)
       .flatMap((device) => hostdev(device, live, isShared(device, view))),
+    ...view.networks.flatMap(networkInterface),
+    ...view.shares.flatMap(share),
     ...agentChannel(guest, live),
     ...view.parts.devices.map((part) => indented(part, '    ')),
     `  </devices>`,
@@ -141,6 +144,32 @@ function hostdev(device: SimulatedHostdev, live: boolean, multifunction: boolean
     ...(device.romFile === null ? [] : [`      <rom file='${device.romFile}'/>`]),
     `      ${address(device.bus, device.slot, device.fn, multifunction)}`,
     device.element === 'hostdev' ? `    </hostdev>` : `    </interface>`,
+  ];
+}
+
+function networkInterface(device: SimulatedView['networks'][number]): string[] {
+  return [
+    `    <interface type='network'>`,
+    `      <mac address='${device.mac}'/>`,
+    `      <source network='${device.network}'/>`,
+    ...(device.vlan === null
+      ? []
+      : [`      <vlan>`, `        <tag id='${String(device.vlan)}'/>`, `      </vlan>`]),
+    ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
+    `      ${address(device.bus, device.slot, 0)}`,
+    `    </interface>`,
+  ];
+}
+
+function share(device: SimulatedShare): string[] {
+  return [
+    `    <hostdev mode='subsystem' type='mdev' managed='no' model='vfio-pci'>`,
+    `      <source>`,
+    `        <address uuid='${device.id}'/>`,
+    `      </source>`,
+    ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
+    `      ${address(device.bus, device.slot, 0)}`,
+    `    </hostdev>`,
   ];
 }
 

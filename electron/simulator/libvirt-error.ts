@@ -37,6 +37,13 @@ export const refusals = {
       errorCode.noNodeDevice,
       `Node device not found: no node device with matching name '${name}'`,
     ),
+  noNetwork: (name: string) =>
+    new LibvirtError(errorCode.noNetwork, `Network not found: no network with matching name '${name}'`),
+  noNetworkPort: (uuid: string) =>
+    new LibvirtError(errorCode.noNetworkPort, `network port not found: ${uuid}`),
+  inactiveNetwork: (name: string) => invalid(`network '${name}' is not active`),
+  emptyNetwork: (name: string) =>
+    internal(`network '${name}' requires exclusive access to interfaces, but none are available`),
   readOnly: (api: string) =>
     new LibvirtError(errorCode.operationDenied, `operation forbidden: read only access prevents ${api}`),
   notRunning: () => invalid('domain is not running'),

@@ -4,8 +4,12 @@ import type { HostMachine } from './host-machine.ts';
 /** The node device every host has besides its functions. */
 export const COMPUTER_XML = `<device>\n  <name>computer</name>\n  <capability type='system'>\n    <hardware>\n      <vendor>ASUSTeK COMPUTER INC.</vendor>\n    </hardware>\n  </capability>\n</device>\n`;
 
-/** libvirt's XML of one function: addresses are decimal here, hex in domain XML. */
-export function nodeDeviceXml(machine: HostMachine, address: PciAddress): string {
+/** libvirt's XML of one function: addresses are decimal here, hex in domain XML. `sharedOut`: its capability of mediated devices. */
+export function nodeDeviceXml(
+  machine: HostMachine,
+  address: PciAddress,
+  sharedOut: readonly string[] = [],
+): string {
   const entry = machine.entryOf(address);
   if (entry === undefined) throw new Error(`No function ${address}`);
   const driver = machine.driverOf(address);
@@ -53,6 +57,7 @@ export function nodeDeviceXml(machine: HostMachine, address: PciAddress): string
           `      </fields>`,
           `    </capability>`,
         ]),
+    ...sharedOut,
     ...(group === null
       ? []
       : [

@@ -6,9 +6,10 @@ import { XmlError } from '../libvirt/xml/xml-error.ts';
 import { definedPlace, hostdevOf } from './device-jobs.ts';
 import { metadataOf } from './guest-metadata.ts';
 import { partsOf } from './guest-parts.ts';
+import { attachIndirectConfig, readIndirect } from './indirect-jobs.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
-import { freePort, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
+import { freePort, noHostDevices, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
 /** Takes a new definition over, but for the size of a simulated guest and its own disk and network card: they stay as its table says. */
 export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
@@ -22,13 +23,17 @@ export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
     ports: count('pcie-root-port'),
     bridgePort: count('pcie-to-pci-bridge') === 0 ? null : guest.nextStart.bridgePort,
     bridges: count('pci-bridge'),
-    hostdevs: [],
+    ...noHostDevices(),
     metadata: metadataOf(domain),
     parts: partsOf(domain),
   };
   for (const assignment of readAssignments(child(domain, 'devices'))) {
     const place = definedPlace(daemon, guest, definition, assignment);
     definition.hostdevs.push(hostdevOf(assignment, assignment.alias, place, true));
+  }
+  for (const element of child(domain, 'devices')?.children ?? []) {
+    const indirect = readIndirect(element);
+    if (indirect !== undefined) attachIndirectConfig(guest, definition, indirect);
   }
   if (count('pcie-to-pci-bridge') > 0) definition.bridgePort ??= freePort(guest, definition) ?? null;
   guest.nextStart = definition;

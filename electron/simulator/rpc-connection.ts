@@ -6,6 +6,7 @@ import { FrameSplitter } from '../libvirt/wire/frame.ts';
 import { decodeMessage, messageType, type Message } from '../libvirt/wire/message.ts';
 import { ProtocolError } from '../libvirt/wire/protocol-error.ts';
 import { accountProcedures } from './account-procedures.ts';
+import { indirectProcedures } from './indirect-procedures.ts';
 import { LibvirtError, refusals } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
 import { servedKey, servedProcedures, type Caller } from './rpc-procedures.ts';
@@ -128,7 +129,7 @@ export class RpcConnection {
     const { header } = message;
     try {
       const key = servedKey(header.program, header.procedure);
-      const served = servedProcedures.get(key) ?? accountProcedures.get(key);
+      const served = servedProcedures.get(key) ?? accountProcedures.get(key) ?? indirectProcedures.get(key);
       if (served === undefined) throw refusals.unknownProcedure(header.procedure);
       this.send(await served(message, this.#caller));
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import {
   LIST_HAS_SNAPSHOT,
+  LIST_INACTIVE_DEVICES,
   LIST_MANAGED_SAVE,
   LIST_MEDIATED,
   LIST_MEDIATED_PARENTS,
@@ -35,6 +36,12 @@ import {
 import { DOMAIN_CAPABILITIES } from './domain-capabilities.ts';
 import { bound, type GuestMetadata } from './guest-metadata.ts';
 import { guestXml } from './guest-xml.ts';
+import {
+  attachIndirectConfig,
+  attachIndirectLive,
+  detachIndirectConfig,
+  readIndirect,
+} from './indirect-jobs.ts';
 import { LibvirtError, refusals } from './libvirt-error.ts';
 import { COMPUTER_XML, nodeDeviceXml } from './node-device-xml.ts';
 import type { Polkit } from './polkit.ts';
@@ -177,8 +184,14 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     { write: 'virDomainAttachDeviceFlags' },
     ({ dom, xml, flags }, { daemon }) =>
       changing(daemon, dom.uuid, async (guest) => {
-        const wanted = deviceIn(xml);
         const scope = scopeOf(guest, flags);
+        const indirect = readIndirect(readElement(xml));
+        if (indirect !== undefined) {
+          if (scope.live) await attachIndirectLive(daemon, guest, indirect);
+          if (scope.config) attachIndirectConfig(guest, guest.nextStart, indirect);
+          return null;
+        }
+        const wanted = deviceIn(xml);
         if (scope.live) await attachLive(daemon, guest, wanted);
         if (scope.config) attachConfig(daemon, guest, wanted);
         return null;
@@ -189,8 +202,13 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     { write: 'virDomainDetachDeviceFlags' },
     ({ dom, xml, flags }, { daemon }) =>
       changing(daemon, dom.uuid, async (guest) => {
-        const { source } = deviceIn(xml);
         const scope = scopeOf(guest, flags);
+        const indirect = readIndirect(readElement(xml));
+        if (indirect !== undefined) {
+          if (scope.config) detachIndirectConfig(guest.nextStart, indirect.device);
+          return null;
+        }
+        const { source } = deviceIn(xml);
         if (scope.config) detachConfig(guest, source);
         if (scope.live) await askForRelease(daemon, guest, liveBySource(guest, source));
         return null;
@@ -211,15 +229,16 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
       }),
   ),
   serve(procedures.connectListAllNodeDevices, 'open', ({ flags }, { daemon }) => {
-    // The demo host has no device that is shared out as mediated ones.
-    if ((flags & (LIST_MEDIATED | LIST_MEDIATED_PARENTS)) !== 0) return { devices: [], count: 0 };
+    if ((flags & LIST_MEDIATED_PARENTS) !== 0) return nodeList(daemon.shares.parents());
+    if ((flags & LIST_MEDIATED) !== 0)
+      return nodeList((flags & LIST_INACTIVE_DEVICES) === 0 ? daemon.shares.nodes() : []);
     const functions = daemon.machine.addresses().map((address) => ({ name: nodeDeviceNameOf(address) }));
     const devices =
       flags === 0 || (flags & ~LIST_PCI_DEVICES) !== 0 ? [{ name: 'computer' }, ...functions] : functions;
     return { devices, count: devices.length };
   }),
   serve(procedures.nodeDeviceGetXmlDesc, 'open', ({ name }, { daemon }) => ({
-    xml: name === 'computer' ? COMPUTER_XML : nodeDeviceXml(daemon.machine, daemon.nodeDevice(name)),
+    xml: name === 'computer' ? COMPUTER_XML : (daemon.shares.xml(name) ?? functionXml(daemon, name)),
   })),
   serve(procedures.nodeDeviceDetachFlags, { write: 'virNodeDeviceDetachFlags' }, ({ name }, { daemon }) => {
     nodeDeviceDetach(daemon, daemon.nodeDevice(name));
@@ -234,6 +253,14 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     return null;
   }),
 ]);
+
+function nodeList(names: readonly string[]) {
+  return { devices: names.map((name) => ({ name })), count: names.length };
+}
+
+function functionXml(daemon: SimulatedDaemon, name: string): string {
+  return nodeDeviceXml(daemon.machine, daemon.nodeDevice(name), daemon.shares.typesXml(name));
+}
 
 /** virConnectListAllDomainsFlags: active 1, inactive 2, persistent 4, transient 8. The demo host has no transient guests. */
 function isListed(guest: SimulatedGuest, flags: number): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GuestId } from '../../shared/model/guest.ts';
 import { nodeDeviceNameOf, parseNodeDeviceName, type PciAddress } from '../../shared/model/pci-address.ts';
+import type { MediatedId } from '../../shared/model/mediated-device.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import { domainState } from '../libvirt/protocol/constants.ts';
 import type { DomainRef } from '../libvirt/protocol/structs.ts';
@@ -8,7 +9,9 @@ import { parkedAtStart } from './demo-machine/functions.ts';
 import { startedView } from './guest-table.ts';
 import type { HostMachine } from './host-machine.ts';
 import { refusals, type LibvirtError } from './libvirt-error.ts';
-import type { SimulatedGuest, SimulatedHostdev } from './simulated-guest.ts';
+import { noHostDevices, type SimulatedGuest, type SimulatedHostdev } from './simulated-guest.ts';
+import { chooseFunction, demoPools, portsOf } from './simulated-pools.ts';
+import { SimulatedShares } from './simulated-shares.ts';
 
 /** What libvirt needs to know of an `<interface type='hostdev'>`. */
 type Interface = Pick<SimulatedHostdev, 'source' | 'element' | 'mac' | 'vlan'>;
@@ -57,6 +60,8 @@ const noFaults: Faults = {
 /** What libvirtd knows and does of guests and node devices; no protocol here. The devices' part is in `device-jobs.ts`. */
 export class SimulatedDaemon {
   readonly machine: HostMachine;
+  readonly pools = demoPools;
+  readonly shares = new SimulatedShares();
   readonly faults: Faults = { ...noFaults };
   readonly #timings: Timings;
   #guests: readonly SimulatedGuest[];
@@ -104,6 +109,7 @@ export class SimulatedDaemon {
   reset(change: () => void, guests: readonly SimulatedGuest[]): void {
     Object.assign(this.faults, noFaults);
     this.#guests = guests;
+    this.shares.reset();
     change();
     this.#bindAtStart();
     this.announceGuests();
@@ -204,21 +210,22 @@ export class SimulatedDaemon {
 
   start(guest: SimulatedGuest): void {
     if (guest.runId !== null) throw refusals.alreadyRunning();
+    for (const { id } of guest.nextStart.shares) this.checkShare(id);
+    const devices = [...guest.nextStart.hostdevs, ...this.#pooled(guest)];
     const bound: PciAddress[] = [];
     try {
-      for (const device of guest.nextStart.hostdevs) {
+      for (const device of devices) {
         this.checkHostDevice(device.source);
         if (device.managed) this.machine.setDriver(device.source, 'vfio-pci');
         bound.push(device.source);
       }
-      for (const { source } of guest.nextStart.hostdevs)
-        this.checkGroup(source, guest, refusals.notViableAtStart);
-      for (const device of guest.nextStart.hostdevs) this.configure(device);
+      for (const { source } of devices) this.checkGroup(source, guest, refusals.notViableAtStart);
+      for (const device of devices) this.configure(device);
     } catch (error) {
       for (const address of bound) this.giveBack(address);
       throw error;
     }
-    guest.now = startedView(guest.nextStart);
+    guest.now = startedView({ ...guest.nextStart, hostdevs: devices });
     guest.taints.clear();
     guest.runId = this.#nextRunId;
     this.#nextRunId += 1;
@@ -231,7 +238,7 @@ export class SimulatedDaemon {
     const { hostdevs } = guest.now;
     guest.runId = null;
     guest.shuttingDown = false;
-    guest.now = { ...guest.nextStart, hostdevs: [], metadata: new Map() };
+    guest.now = { ...guest.nextStart, ...noHostDevices(), metadata: new Map() };
     for (const device of hostdevs) {
       this.restore(device);
       if (device.managed) this.giveBack(device.source);
@@ -251,6 +258,33 @@ export class SimulatedDaemon {
       },
       () => undefined,
     );
+  }
+
+  /** The VF that a pool gives next; `taken` are on their way to a guest that starts. */
+  chooseFrom(name: string, taken: readonly PciAddress[] = []): PciAddress {
+    const pool = this.pools.find((one) => one.name === name);
+    if (pool === undefined) throw refusals.noNetwork(name);
+    const ports = portsOf(pool, this.#guests).map(({ device }) => device.source);
+    return chooseFunction(pool, this.machine, [...ports, ...taken]);
+  }
+
+  /** Refuses a mediated device that is not there, or in another guest. */
+  checkShare(id: MediatedId): void {
+    if (this.shares.find(id) === undefined) throw refusals.internal(`mediated device '${id}' not found`);
+    const holder = this.#guests.find(({ now }) => now.shares.some((share) => share.id === id));
+    if (holder !== undefined)
+      throw refusals.internal(`mediated device ${id} is in use by driver QEMU, domain ${holder.name}`);
+  }
+
+  /** What a guest that starts gets from pools. */
+  #pooled(guest: SimulatedGuest): readonly SimulatedHostdev[] {
+    const taken: PciAddress[] = [];
+    return guest.nextStart.networks.map(({ network, mac, vlan, alias, bus, slot }) => {
+      const source = this.chooseFrom(network, taken);
+      taken.push(source);
+      const device = { source, element: 'interface', managed: true, pool: network, present: true } as const;
+      return { ...device, alias, mac, vlan, bootOrder: null, romFile: null, bus, slot, fn: 0 };
+    });
   }
 
   /** Refuses what cannot be given to a guest at all. */

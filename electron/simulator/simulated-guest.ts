@@ -1,4 +1,5 @@
 import type { GuestId } from '../../shared/model/guest.ts';
+import type { MediatedId } from '../../shared/model/mediated-device.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { GuestMetadata } from './guest-metadata.ts';
 import type { GuestParts } from './guest-parts.ts';
@@ -20,12 +21,34 @@ export interface SimulatedHostdev {
   readonly vlan: number | null;
   readonly bootOrder: number | null;
   readonly romFile: string | null;
+  /** The network that gave it; null for one that is named by its address. */
+  readonly pool: string | null;
   /** Controller index, slot and function in the XML. */
   readonly bus: number;
   readonly slot: number;
   readonly fn: number;
   /** False while the guest is only getting it: its place is taken, and libvirt does not show it yet. */
   present: boolean;
+}
+
+/** An interface of a network in a definition. A live guest has a host function instead. */
+interface SimulatedInterface extends Place {
+  readonly network: string;
+  readonly mac: string;
+  readonly vlan: number | null;
+  readonly alias: string | null;
+}
+
+/** A mediated device in one view of a guest. */
+export interface SimulatedShare extends Place {
+  readonly id: MediatedId;
+  readonly alias: string | null;
+}
+
+/** Controller index and slot in the XML. */
+interface Place {
+  readonly bus: number;
+  readonly slot: number;
 }
 
 /** One view: its controllers' size and its host functions. */
@@ -37,6 +60,8 @@ export interface SimulatedView {
   /** pci-bridges of an i440fx guest; they have the controller indexes 1 to this number. */
   bridges: number;
   hostdevs: SimulatedHostdev[];
+  networks: SimulatedInterface[];
+  shares: SimulatedShare[];
   metadata: GuestMetadata;
   readonly parts: GuestParts;
 }
@@ -71,7 +96,7 @@ export const BRIDGE_INDEX = 100;
 
 /** The first port without a device; undefined when there is none. */
 export function freePort(guest: SimulatedGuest, view: SimulatedView): number | undefined {
-  const taken = new Set([view.bridgePort, ...view.hostdevs.map(({ bus }) => bus)]);
+  const taken = new Set([view.bridgePort, ...devicesIn(view).map(({ bus }) => bus)]);
   for (let port = guest.ownDevices + 1; port <= view.ports; port += 1) if (!taken.has(port)) return port;
   return undefined;
 }
@@ -86,7 +111,7 @@ export function placeFor(
   isExpress: boolean,
   mayGrow: boolean,
 ): { readonly bus: number; readonly slot: number } {
-  const taken = new Set(view.hostdevs.map(({ bus, slot }) => `${String(bus)}:${String(slot)}`));
+  const taken = new Set(devicesIn(view).map(({ bus, slot }) => `${String(bus)}:${String(slot)}`));
   const isFree = (bus: number, slot: number): boolean => !taken.has(`${String(bus)}:${String(slot)}`);
   if (guest.machine === 'q35' && isExpress) {
     const port = freePort(guest, view);
@@ -107,6 +132,15 @@ function conventionalBuses(
   if (guest.machine === 'q35') return view.bridgePort === null ? [] : [{ bus: BRIDGE_INDEX, first: 1 }];
   const root = { bus: 0, first: FIRST_FREE_SLOT + guest.ownDevices + view.bridges };
   return [root, ...Array.from({ length: view.bridges }, (_, at) => ({ bus: at + 1, first: 1 }))];
+}
+
+/** What a view without any device of the host has. */
+export function noHostDevices(): Pick<SimulatedView, 'hostdevs' | 'networks' | 'shares'> {
+  return { hostdevs: [], networks: [], shares: [] };
+}
+
+function devicesIn({ hostdevs, networks, shares }: SimulatedView): readonly Place[] {
+  return [...hostdevs, ...networks, ...shares];
 }
 
 /** `hostdev0`, `hostdev1`: the first that is not in use, as libvirt names a device without an alias of its own. */

@@ -15,6 +15,8 @@ export function watchWord(step: Step): string | null {
   if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') return null;
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off') return null;
   if (isVfStep(step)) return null;
+  if (step.kind === 'give-indirect' || step.kind === 'take-indirect') return null;
+  if (step.kind === 'create-mediated' || step.kind === 'destroy-mediated') return null;
   const address = parsePciAddress(step.address);
   const guest = 'guest' in step ? parseGuestId(step.guest) : '-';
   if (address === undefined || guest === undefined) return null;
@@ -32,6 +34,10 @@ function kindOf(
         | VfStep['kind']
         | 'record'
         | 'remap'
+        | 'give-indirect'
+        | 'take-indirect'
+        | 'create-mediated'
+        | 'destroy-mediated'
         | 'edit-definition'
         | 'remove'
         | 'rescan'

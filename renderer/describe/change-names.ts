@@ -59,8 +59,10 @@ function guestName(id: GuestId, { guests }: SnapshotIndex, record?: OperationRec
 export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
   switch (request.kind) {
     case 'attach':
+    case 'attach-indirect':
       return [request.to];
     case 'detach':
+    case 'detach-indirect':
       return [request.from];
     case 'move':
       return [request.from, request.to];
@@ -70,6 +72,8 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'shut-down':
     case 'force-off':
       return [request.guest];
+    case 'create-mediated':
+    case 'destroy-mediated':
     case 'park':
     case 'return':
     case 'remove':

@@ -1,5 +1,6 @@
 import type { OperationRequest } from '../../shared/model/operation.ts';
 import { attachScope, detachScope, moveScope, type ScopeChoice } from '../../shared/rules/default-scope.ts';
+import { detachIndirectScope } from '../../shared/rules/indirect/indirect-scope.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 
 /** Which of now and from next start could be chosen; null for requests that have no such choice. */
@@ -13,6 +14,12 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
       return from === undefined ? null : detachScope(from, request.functions);
     case 'move':
       return from === undefined || to === undefined ? null : moveScope(from, to, request.functions);
+    case 'attach-indirect':
+      return to === undefined ? null : attachScope(to);
+    case 'detach-indirect':
+      return from === undefined ? null : detachIndirectScope(from, request.device);
+    case 'create-mediated':
+    case 'destroy-mediated':
     case 'park':
     case 'return':
     case 'remove':

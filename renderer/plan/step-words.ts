@@ -7,6 +7,7 @@ import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
 import { isVfStep } from '../../shared/model/vf-step.ts';
 import { vfStepWords } from './vf-step-words.ts';
+import { indirectName } from '../describe/indirect-name.ts';
 import { shortNameOf } from '../describe/short-name.ts';
 
 function networkWords({ mac, vlan }: NetworkSettings, t: TFunction<'plan'>): string {
@@ -24,6 +25,13 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
   if (isVfStep(step)) return vfStepWords(step, index, t);
   if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), t);
+  if (step.kind === 'give-indirect' || step.kind === 'take-indirect')
+    return t(`steps.${step.kind}-${step.view}`, {
+      name: indirectName(step.device),
+      guest: index.guests.get(step.guest)?.name ?? step.guest,
+    });
+  if (step.kind === 'create-mediated' || step.kind === 'destroy-mediated')
+    return t(`steps.${step.kind}`, { type: step.type, id: step.id });
   const fn = index.functions.get(step.address);
   const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
   switch (step.kind) {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OperationRecord } from '../../shared/model/operation-record.ts';
 import { requestGuests } from '../describe/change-names.ts';
+import { indirectOf } from '../describe/indirect-name.ts';
 import type { Asked } from '../stores/plan-store.ts';
 import { useOperations, useSnapshot } from '../stores/stores-context.ts';
 
@@ -12,6 +13,7 @@ export function useChangeTitle({ request, undoes }: Asked, record?: OperationRec
     undoes === null ? undefined : operations.find(({ id }) => id === undoes),
   );
   const named = taken?.plan.request ?? request;
-  const what = t(`title.${named.kind}`, requestGuests(named, index, taken?.record ?? record));
+  const guests = requestGuests(named, index, taken?.record ?? record);
+  const what = t(`title.${named.kind}`, { ...guests, device: indirectOf(named) });
   return undoes === null ? what : t('undoTitle', { what });
 }

@@ -13,6 +13,10 @@ type AboutNone = Extract<OperationRequest, { readonly functions: readonly [] }>;
 /** Whether it is about no function at all, by its kind. */
 function isAboutNone(request: OperationRequest): request is AboutNone {
   const kinds: readonly OperationRequest['kind'][] = [
+    'attach-indirect',
+    'detach-indirect',
+    'create-mediated',
+    'destroy-mediated',
     'rescan',
     'switch-on',
     'install-start-check',

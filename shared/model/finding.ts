@@ -128,6 +128,24 @@ export type FindingCode =
   | 'definition-left-behind' // guest, address
   | 'slot-without-switch'
   | 'slot-unknown' // slot
+  // pools, mediated devices, secondary NVMe controllers
+  | 'function-in-pool' // address, pool
+  | 'pools-unread'
+  | 'pool-unknown' // pool
+  | 'pool-inactive' // pool
+  | 'pool-empty' // pool
+  | 'mac-in-other-guest' // mac; evidence: guests
+  | 'indirect-not-attached' // guest
+  | 'mediated-unread'
+  | 'mediated-unknown' // id
+  | 'mediated-not-pci' // id, api
+  | 'mediated-inactive' // id
+  | 'mediated-held' // id, guest
+  | 'mediated-defined' // id, guest
+  | 'mediated-type-unknown' // parent, type
+  | 'mediated-no-room' // parent, type
+  | 'mediated-exists' // id
+  | 'nvme-vf-offline' // address, pf
   // which device an address means
   | 'guest-device-replaced' // guest, address
   | 'guest-device-moved' // guest, address, to

@@ -11,6 +11,11 @@ export function parseMediatedId(text: string): MediatedId | undefined {
   return UUID.test(id) ? (id as MediatedId) : undefined;
 }
 
+/** libvirt's name for a mediated device that it does not list (any more). */
+export function mediatedNode(id: MediatedId): string {
+  return `mdev_${id.replaceAll('-', '_')}`;
+}
+
 /** One way in which a device of the host can be shared out, by its driver. */
 export interface MediatedType {
   /** The driver's name for it: `i915-GVTg_V5_8`. */
@@ -32,14 +37,17 @@ export interface MediatedParent {
   readonly types: readonly MediatedType[];
 }
 
+/** A share to be made of a parent, which is libvirt's name for it. */
+export interface MediatedShare {
+  readonly parent: string;
+  readonly type: string;
+  readonly id: MediatedId;
+}
+
 /** One share of a parent, which a guest can have. */
-export interface MediatedDevice {
+export interface MediatedDevice extends MediatedShare {
   /** libvirt's name for it. */
   readonly node: string;
-  readonly id: MediatedId;
-  readonly type: string;
-  /** libvirt's name of the device it is a share of. */
-  readonly parent: string;
   /** False for one that is only defined: mdevctl knows it, and the kernel does not have it. */
   readonly active: boolean;
   readonly group: number | null;

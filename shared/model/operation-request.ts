@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { definitionEdit, definitionMark } from './definition-edit.ts';
 import { parseGuestId } from './guest.ts';
 import { FIRST_VLAN, LAST_VLAN, parseCardMac, type NetworkChoice } from './network-settings.ts';
+import type { IndirectDevice } from './indirect-device.ts';
+import { parseMediatedId } from './mediated-device.ts';
 import type { OperationRequest } from './operation.ts';
 import { parsedText } from './parsed-text.ts';
 import { parsePciAddress, type PciAddress } from './pci-address.ts';
@@ -37,6 +39,19 @@ const FOREIGN = 'network settings of a function that is not asked for, or of one
 /** What a network interface of a guest has, strictly. */
 export const networkSettings = z.strictObject({ mac, vlan: vlan.nullable() });
 
+/** A device that names no function of the host, strictly. */
+export const indirectDevice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pool'), pool: z.string().min(1).max(400), network: networkSettings }),
+  z.strictObject({ kind: z.literal('mediated'), id: parsedText(36, parseMediatedId, 'not a UUID') }),
+]) satisfies z.ZodType<IndirectDevice>;
+
+/** What a share of a device is. */
+export const mediatedShare = {
+  parent: z.string().min(1).max(128),
+  type: z.string().min(1).max(128),
+  id: parsedText(36, parseMediatedId, 'not a UUID'),
+};
+
 /** Correcting the addresses of a definition, one for one. */
 export const remapRequest = z
   .strictObject({ kind: z.literal('remap'), guest, functions, insteadOf: functions })
@@ -63,6 +78,25 @@ export const operationRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), functions }),
   z.strictObject({ kind: z.literal('return'), functions }),
   z.strictObject({ kind: z.literal('remove'), functions }),
+  z.strictObject({
+    kind: z.literal('attach-indirect'),
+    to: guest,
+    device: indirectDevice,
+    scope,
+    functions: nothing,
+  }),
+  z.strictObject({
+    kind: z.literal('detach-indirect'),
+    from: guest,
+    device: indirectDevice,
+    scope,
+    functions: nothing,
+  }),
+  z.strictObject({
+    kind: z.enum(['create-mediated', 'destroy-mediated']),
+    ...mediatedShare,
+    functions: nothing,
+  }),
   z.strictObject({ kind: z.literal('rescan'), functions: nothing }),
   z.strictObject({
     kind: z.literal('switch-on'),

@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { GuestId } from './guest.ts';
 import type { NetworkChoice, NetworkSettings } from './network-settings.ts';
+import type { IndirectDevice } from './indirect-device.ts';
+import type { MediatedShare } from './mediated-device.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { VfCount, VfSetting } from './sriov.ts';
@@ -60,6 +62,24 @@ export type OperationRequest =
     }
   /** Takes functions out of the running kernel and switches their slot off where it can be: then the card may be pulled. */
   | { readonly kind: 'remove'; readonly functions: readonly PciAddress[] }
+  /** An interface of a pool, or a mediated device. */
+  | {
+      readonly kind: 'attach-indirect';
+      readonly to: GuestId;
+      readonly device: IndirectDevice;
+      readonly scope: Scope;
+      readonly functions: readonly [];
+    }
+  | {
+      readonly kind: 'detach-indirect';
+      readonly from: GuestId;
+      readonly device: IndirectDevice;
+      readonly scope: Scope;
+      readonly functions: readonly [];
+    }
+  /** Makes a mediated device, or takes it away. */
+  | ({ readonly kind: 'create-mediated'; readonly functions: readonly [] } & MediatedShare)
+  | ({ readonly kind: 'destroy-mediated'; readonly functions: readonly [] } & MediatedShare)
   /** Has the kernel look for added devices. */
   | { readonly kind: 'rescan'; readonly functions: readonly [] }
   /** Switches a slot on, by the kernel's name for it. */
@@ -154,6 +174,10 @@ export type Step =
       readonly previous: DeviceIdentity | null;
     }
   | { readonly kind: 'remove'; readonly address: PciAddress }
+  | ({ readonly kind: 'give-indirect' } & IndirectStep)
+  | ({ readonly kind: 'take-indirect' } & IndirectStep)
+  | ({ readonly kind: 'create-mediated'; readonly address: null } & MediatedShare)
+  | ({ readonly kind: 'destroy-mediated'; readonly address: null } & MediatedShare)
   | {
       readonly kind: 'slot-power';
       readonly slot: string;
@@ -189,6 +213,16 @@ export type Step =
     }
   /** Switches the interface of a PF on or off. */
   | { readonly kind: 'set-interface'; readonly address: PciAddress; readonly up: boolean };
+
+/** An interface of a pool, or a mediated device, on its way into a view of a guest, or out of it. */
+interface IndirectStep {
+  readonly guest: GuestId;
+  readonly view: 'now' | 'nextStart';
+  readonly device: IndirectDevice;
+  /** The element of the definition that is taken out, or put back to the letter; absent while nobody has kept it. */
+  readonly entry?: string | undefined;
+  readonly address: null;
+}
 
 /** What an operation will do, shown before it runs. Blocked when a finding blocks. */
 export interface Plan {
@@ -237,6 +271,7 @@ export interface Problem {
  * password would be lost. `definition-refused`: libvirt does not take it.
  * `start-refused`: libvirt's hook for starts said no. `shutdown-no-answer`: it was asked and still runs; it may yet stop.
  * `force-off-stuck`: libvirt could not end its process.
+ * `mdevctl-missing`: the host lacks the program by which libvirt makes mediated devices.
  * `journal-unwritable`: what is about to be done could not be written down first, so it was not done.
  */
 export type ProblemCode =
@@ -257,6 +292,7 @@ export type ProblemCode =
   | 'watch-failed'
   | 'journal-unwritable'
   | 'identity-not-recorded'
+  | 'mdevctl-missing'
   | 'libvirt-error'
   // a change of a definition
   | 'definition-changed'

@@ -7,10 +7,11 @@ import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
 import { editCommand } from './edit-command.ts';
 import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
+import { indirectCommand } from './indirect/indirect-command.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { vfCommand } from './vf-commands.ts';
-import { guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
+import { deviceCommand, guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
 
 /** Without a MAC libvirt would take the first interface of a guest for the one that is meant. */
 function element(address: PciAddress, managed: boolean, network: NetworkSettings | undefined): string {
@@ -29,14 +30,6 @@ function element(address: PciAddress, managed: boolean, network: NetworkSettings
   ].join('\n');
 }
 
-function device(verb: 'attach' | 'detach', guest: string, flag: '--live' | '--config', xml: string): string {
-  // The end must be no line of what it ends.
-  const lines = xml.split('\n');
-  let end = 'XML';
-  while (lines.includes(end)) end += '_';
-  return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'${end}'\n${xml}\n${end}`;
-}
-
 /** Which slot libvirt chose for the first function is not known before. */
 function besideHint(index: SnapshotIndex, guest: GuestId, beside: PciAddress): string {
   return `\n${VIRSH} edit ${guestWord(index, guest)}  # give it the slot of ${beside}, with the next function='0x…'`;
@@ -53,33 +46,38 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
     case 'return':
       return `${VIRSH} nodedev-reattach ${nodeDeviceNameOf(step.address)}`;
     case 'attach-now':
-      return device(
+      return deviceCommand(
         'attach',
         guestWord(index, step.guest),
         '--live',
         element(step.address, step.managed, step.network),
       );
     case 'attach-next-start':
-      return device(
+      return deviceCommand(
         'attach',
         guestWord(index, step.guest),
         '--config',
         step.entry?.element ?? element(step.address, true, step.network),
       ).concat(step.beside === undefined ? '' : besideHint(index, step.guest, step.beside));
     case 'detach-now':
-      return device(
+      return deviceCommand(
         'detach',
         guestWord(index, step.guest),
         '--live',
         element(step.address, step.managed, step.network),
       );
     case 'detach-next-start':
-      return device(
+      return deviceCommand(
         'detach',
         guestWord(index, step.guest),
         '--config',
         element(step.address, true, step.network),
       );
+    case 'give-indirect':
+    case 'take-indirect':
+    case 'create-mediated':
+    case 'destroy-mediated':
+      return indirectCommand(index, step);
     case 'remove':
       return write('1', `${functionDirectory(step.address)}/remove`);
     case 'slot-power':

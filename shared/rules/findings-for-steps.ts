@@ -10,6 +10,8 @@ import { vfFindings } from './can-set-vf.ts';
 import { vfCountFindings } from './can-set-vf-count.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { guestFindings } from './guest-findings.ts';
+import { intoGuestIndirectly, outOfGuestIndirectly } from './indirect/indirect-findings.ts';
+import { canCreateMediated, canDestroyMediated } from './indirect/mediated-findings.ts';
 import { intoGuestFindings } from './into-guest.ts';
 import { block } from './make-finding.ts';
 import { outOfGuestFindings } from './out-of-guest.ts';
@@ -43,6 +45,19 @@ function addressesOf(steps: readonly Step[], wanted: 'park' | 'return' | 'remove
   return steps.flatMap((step) => (step.kind === wanted ? [step.address] : []));
 }
 
+/** What the rules say about one step with a device that names no function of the host. */
+function indirectFindings(index: SnapshotIndex, step: Step): readonly Finding[] {
+  if (step.kind === 'create-mediated') return canCreateMediated(index, step);
+  if (step.kind === 'destroy-mediated') return canDestroyMediated(index, step);
+  if (step.kind !== 'give-indirect' && step.kind !== 'take-indirect') return [];
+  const guest = index.guests.get(step.guest);
+  if (guest === undefined) return [block('guest-unknown', { guest: step.guest })];
+  const scope = { ...NEITHER, [step.view]: true };
+  return step.kind === 'give-indirect'
+    ? intoGuestIndirectly(index, guest, step.device, scope)
+    : outOfGuestIndirectly(guest, step.device, scope);
+}
+
 /**
  * What the rules say about steps that are the rest of an operation, or its way back: the request as a whole would be judged as if
  * nothing of it had happened yet. Siblings that are parked are judged with the functions they are parked for, returns with the guest
@@ -67,6 +82,7 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
       if (to === undefined) return [block('guest-unknown', { guest: id })];
       return intoGuestFindings(index, { to, from: source ?? null, functions, scope });
     }),
+    ...steps.flatMap((step) => indirectFindings(index, step)),
     ...(parks.length > 0 ? canPark(index, { kind: 'park', functions: parks }) : []),
     ...(returns.length > 0 ? canReturn(index, { kind: 'return', functions: returns }) : []),
     ...steps.flatMap((step) => (step.kind === 'edit-definition' ? canEditDefinition(index, step) : [])),

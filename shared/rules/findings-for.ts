@@ -17,6 +17,8 @@ import { canStop } from './can-stop.ts';
 import { canSetVf } from './can-set-vf.ts';
 import { canSetVfCount } from './can-set-vf-count.ts';
 import { canSwitchOn } from './can-switch-on.ts';
+import { canCreateMediated, canDestroyMediated } from './indirect/mediated-findings.ts';
+import { canChangeIndirect } from './indirect/plan-indirect.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Everything the rules say about a request: pure, the same in a drop target and right before the first step. */
@@ -34,6 +36,13 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canReturn(index, request);
     case 'remove':
       return canRemove(index, request);
+    case 'attach-indirect':
+    case 'detach-indirect':
+      return canChangeIndirect(index, request);
+    case 'create-mediated':
+      return canCreateMediated(index, request);
+    case 'destroy-mediated':
+      return canDestroyMediated(index, request);
     case 'rescan':
       return canRescan(index);
     case 'switch-on':

@@ -18,8 +18,10 @@ import { heldBy } from './held-findings.ts';
 import { physicalFunctionDown } from './impact/virtual-functions.ts';
 import { formerOwnerFindings, guestIdentityFindings } from './identity-findings.ts';
 import { impactFindings } from './impact-findings.ts';
+import { spokenForFindings } from './indirect/pool-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { networkFindings } from './network-findings.ts';
+import { nvmeVfFindings } from './nvme-functions.ts';
 import { readinessFindings } from './readiness-findings.ts';
 import { resetFindings } from './reset/reset-findings.ts';
 import { machineFindings, roomFindings } from './room-findings.ts';
@@ -116,6 +118,8 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
     ...networkFindings(index, into.network ?? []),
     ...physicalFunctionDown(index, functions),
+    ...spokenForFindings(index, functions),
+    ...nvmeVfFindings(index, functions),
     ...groupFindings(index, to, functions, scope),
     ...directMappingFindings(index, functions),
     ...memoryFindings(index.snapshot, to, coming, scope),

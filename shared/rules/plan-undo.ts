@@ -35,6 +35,14 @@ function opposite({ request, steps }: Plan): OperationRequest {
       return { kind: 'return', functions };
     case 'return':
       return { kind: 'park', functions };
+    case 'attach-indirect':
+      return { ...rest(request), kind: 'detach-indirect', from: request.to };
+    case 'detach-indirect':
+      return { ...rest(request), kind: 'attach-indirect', to: request.from };
+    case 'create-mediated':
+      return { ...request, kind: 'destroy-mediated' };
+    case 'destroy-mediated':
+      return { ...request, kind: 'create-mediated' };
     case 'remove':
     case 'rescan':
     case 'switch-on':
@@ -69,6 +77,12 @@ function opposite({ request, steps }: Plan): OperationRequest {
     default:
       return assertNever(request);
   }
+}
+
+type Indirect = Extract<OperationRequest, { readonly kind: 'attach-indirect' | 'detach-indirect' }>;
+
+function rest({ device, scope, functions }: Indirect): Pick<Indirect, 'device' | 'scope' | 'functions'> {
+  return { device, scope, functions };
 }
 
 /** Steps that an operation left done, by its own record. */

@@ -5,6 +5,7 @@ import { comparePciAddresses } from '../model/pci-address.ts';
 import { commandsFor } from './commands.ts';
 import { findingsFor } from './findings-for.ts';
 import { functionState } from './function-state.ts';
+import { planIndirect } from './indirect/plan-indirect.ts';
 import { planAttach } from './plan-attach.ts';
 import { planDetach } from './plan-detach.ts';
 import { planMove } from './plan-move.ts';
@@ -51,6 +52,14 @@ function stepsFor(
         .map((address) => ({ kind: 'return', address }));
     case 'remove':
       return planRemove(index, request.functions);
+    case 'attach-indirect':
+    case 'detach-indirect':
+      return planIndirect(index, request);
+    case 'create-mediated':
+    case 'destroy-mediated': {
+      const { kind, parent, type, id } = request;
+      return [{ kind, parent, type, id, address: null }];
+    }
     case 'rescan':
       return [{ kind: 'rescan', address: null }];
     case 'switch-on':

@@ -4,6 +4,7 @@ import { isVfStep } from '../model/vf-step.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { functionState } from './function-state.ts';
+import { hasIndirect } from './indirect/has-indirect.ts';
 import { leftRecordOf } from './lost-devices.ts';
 import { equalIdentities } from './same-device.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -51,6 +52,16 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     if (mark === step.basedOn) return false;
     // Another one than before: only what is known to have come of the step tells whether that is its doing.
     return step.after === mark ? true : null;
+  }
+  if (step.kind === 'give-indirect' || step.kind === 'take-indirect') {
+    const has = hasIndirect(index.guests.get(step.guest), step.view, step.device);
+    return has === (step.kind === 'give-indirect');
+  }
+  if (step.kind === 'create-mediated' || step.kind === 'destroy-mediated') {
+    const { mediated } = index.snapshot;
+    if (!mediated.known) return null;
+    const isThere = mediated.value.devices.some(({ id, active }) => id === step.id && active);
+    return isThere === (step.kind === 'create-mediated');
   }
   const view = step.kind === 'attach-now' || step.kind === 'detach-now' ? 'now' : 'nextStart';
   const assignment = assignmentOf(index.guests.get(step.guest), view, step.address);

@@ -77,6 +77,7 @@ export function stepsBack(
       ...ofKind(effects, 'set-interface').toReversed(),
       ...ofKind(effects, 'keep-vf-count').toReversed(),
       ...ofKind(effects, 'set-vf-count').toReversed(),
+      ...indirectSteps(effects).toReversed(),
       ...ofKind(effects, 'install-start-check'),
       ...ofKind(effects, 'remove-start-check'),
     ]
@@ -86,6 +87,19 @@ export function stepsBack(
     ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
     ...hardwareBack(index, effects),
   ];
+}
+
+type IndirectStep = StepOf<'give-indirect' | 'take-indirect' | 'create-mediated' | 'destroy-mediated'>;
+
+/** In their order: what a guest got is taken from it before it is taken away. */
+function indirectSteps(effects: readonly Step[]): readonly IndirectStep[] {
+  return effects.filter(
+    (step): step is IndirectStep =>
+      step.kind === 'give-indirect' ||
+      step.kind === 'take-indirect' ||
+      step.kind === 'create-mediated' ||
+      step.kind === 'destroy-mediated',
+  );
 }
 
 /** Slots that were switched off are switched on, and the kernel looks for what it let go of. */

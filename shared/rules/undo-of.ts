@@ -24,6 +24,14 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return detachOf(step);
     case 'detach-next-start':
       return { ...step, kind: 'attach-next-start' };
+    case 'give-indirect':
+      return { ...step, kind: 'take-indirect' };
+    case 'take-indirect':
+      return { ...step, kind: 'give-indirect' };
+    case 'create-mediated':
+      return { ...step, kind: 'destroy-mediated' };
+    case 'destroy-mediated':
+      return { ...step, kind: 'create-mediated' };
     case 'remove':
       return { kind: 'rescan', address: null };
     case 'slot-power':

@@ -23,3 +23,17 @@ export function sourceAttributes(address: PciAddress): string {
   const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
   return `domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'`;
 }
+
+/** Gives an element of XML to one view of a guest, or takes it out. */
+export function deviceCommand(
+  verb: 'attach' | 'detach',
+  guest: string,
+  flag: '--live' | '--config',
+  xml: string,
+): string {
+  // The end must be no line of what it ends.
+  const lines = xml.split('\n');
+  let end = 'XML';
+  while (lines.includes(end)) end += '_';
+  return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'${end}'\n${xml}\n${end}`;
+}

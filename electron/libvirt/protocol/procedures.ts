@@ -55,6 +55,8 @@ export const procedures = {
   nodeDeviceGetXmlDesc: remote(114, struct({ name: text, flags: uint }), xmlResult),
   nodeDeviceReAttach: remote(119, nameOnly, nothing),
   nodeDeviceReset: remote(120, nameOnly, nothing),
+  nodeDeviceCreateXml: remote(123, struct({ xml: text, flags: uint }), struct({ dev: nodeDevice })),
+  nodeDeviceDestroy: remote(124, nameOnly, nothing),
   connectGetLibVersion: remote(157, nothing, struct({ libVersion: hyper })),
   domainAttachDeviceFlags: remote(160, domainDevice, nothing),
   domainDetachDeviceFlags: remote(161, domainDevice, nothing),

@@ -2,6 +2,7 @@ import { parseXmlDocument, serializeToWellFormedString } from 'slimdom';
 import { errorMessage } from '../../../shared/model/error-message.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { readAssignment } from './assignments.ts';
+import { attribute, child, type XmlElement } from './element.ts';
 import { readXml } from './xml-reader.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -12,14 +13,19 @@ export interface FoundDevice {
   readonly xml: string;
 }
 
-/** Looks for a host function in a dump of a guest; null when it is not there. Throws XmlError when the dump is not XML. */
-export function findDevice(domainXml: string, address: PciAddress): FoundDevice | null {
+/** Looks for a device in a dump of a guest; null when it is not there. Throws XmlError when the dump is not XML. */
+export function findDevice(domainXml: string, isIt: (device: XmlElement) => boolean): FoundDevice | null {
   for (const element of deviceElements(domainXml)) {
     const xml = serializeToWellFormedString(element);
-    const assignment = readAssignment(readXml(xml));
-    if (assignment?.source === address) return { alias: assignment.alias, xml };
+    const device = readXml(xml);
+    if (isIt(device)) return { alias: attribute(child(device, 'alias'), 'name') ?? null, xml };
   }
   return null;
+}
+
+/** Whether a device is this function of the host. */
+export function isFunction(address: PciAddress): (device: XmlElement) => boolean {
+  return (device) => readAssignment(device)?.source === address;
 }
 
 function deviceElements(domainXml: string): ReturnType<typeof parseXmlDocument>['children'] {

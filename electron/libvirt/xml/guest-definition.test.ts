@@ -35,6 +35,7 @@ describe('readGuestDefinition', () => {
           }),
         ],
         ports: { expressTotal: 6, expressUsed: 6, conventionalTotal: 31, conventionalUsed: 1 },
+        networks: [{ network: 'default', mac: '52:54:00:11:22:33', vlan: null }],
         portList: expect.any(Array) as [],
         setup: aSetup({
           machineType: 'pc-q35-7.2',

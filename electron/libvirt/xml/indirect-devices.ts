@@ -1,7 +1,9 @@
+import { indirectKey, type IndirectDevice } from '../../../shared/model/indirect-device.ts';
 import { parseMediatedId, type MediatedId } from '../../../shared/model/mediated-device.ts';
 import type { NetworkInterface } from '../../../shared/model/vf-pool.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 import { vlanOf } from './network.ts';
+import { encodeText } from './xml-text.ts';
 
 /** The interfaces of a guest that name a network of libvirt. */
 export function readNetworkInterfaces(devices: XmlElement | undefined): readonly NetworkInterface[] {
@@ -16,12 +18,6 @@ export function readNetworkInterface(device: XmlElement): NetworkInterface | und
   return { network, mac: macOf(device), vlan: vlanOf(device) };
 }
 
-/** The MAC of an interface of any type, in lower case; null for one without, and for any other device. */
-export function macOf(device: XmlElement): string | null {
-  if (device.name !== 'interface') return null;
-  return attribute(child(device, 'mac'), 'address')?.toLowerCase() ?? null;
-}
-
 /** The mediated devices of a guest. */
 export function readMediated(devices: XmlElement | undefined): readonly MediatedId[] {
   return (devices?.children ?? []).flatMap((device) => readMediatedId(device) ?? []);
@@ -32,4 +28,48 @@ export function readMediatedId(device: XmlElement): MediatedId | undefined {
   const isMediated = attribute(device, 'mode') === 'subsystem' && attribute(device, 'type') === 'mdev';
   if (device.name !== 'hostdev' || !isMediated) return undefined;
   return parseMediatedId(attribute(child(child(device, 'source'), 'address'), 'uuid') ?? '');
+}
+
+function macOf(device: XmlElement): string | null {
+  return attribute(child(device, 'mac'), 'address')?.toLowerCase() ?? null;
+}
+
+/** Whether an element of one view is this device. A live guest has a VF in the place of the pool, under the same MAC. */
+export function isIndirect(
+  wanted: IndirectDevice,
+  view: 'now' | 'nextStart',
+): (device: XmlElement) => boolean {
+  if (wanted.kind === 'mediated') return (device) => readMediatedId(device) === wanted.id;
+  const { pool, network } = wanted;
+  return (device) => {
+    if (device.name !== 'interface' || macOf(device) !== network.mac) return false;
+    return view === 'now'
+      ? attribute(device, 'type') === 'hostdev'
+      : readNetworkInterface(device)?.network === pool;
+  };
+}
+
+/** The element that gives it to a guest, under a name of ours. libvirt chooses the VF of a pool, and the address inside the guest. */
+export function indirectSnippet(device: IndirectDevice): string {
+  const alias = `  <alias name='ua-switchyard-${indirectKey(device).replaceAll(':', '-')}'/>`;
+  if (device.kind === 'mediated')
+    return [
+      `<hostdev mode='subsystem' type='mdev' model='vfio-pci'>`,
+      `  <source>`,
+      `    <address uuid='${device.id}'/>`,
+      `  </source>`,
+      alias,
+      `</hostdev>`,
+      ``,
+    ].join('\n');
+  const { mac, vlan } = device.network;
+  return [
+    `<interface type='network'>`,
+    `  <mac address='${mac}'/>`,
+    `  <source network='${encodeText(device.pool)}'/>`,
+    ...(vlan === null ? [] : [`  <vlan>`, `    <tag id='${String(vlan)}'/>`, `  </vlan>`]),
+    alias,
+    `</interface>`,
+    ``,
+  ].join('\n');
 }

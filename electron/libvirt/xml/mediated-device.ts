@@ -2,11 +2,13 @@ import {
   parseMediatedId,
   type MediatedDevice,
   type MediatedParent,
+  type MediatedShare,
   type MediatedType,
 } from '../../../shared/model/mediated-device.ts';
 import { parseNodeDeviceName } from '../../../shared/model/pci-address.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { whole } from './quantity.ts';
+import { encodeText } from './xml-text.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -29,6 +31,20 @@ export function readMediatedDevice(xml: string): Omit<MediatedDevice, 'active'> 
     throw new XmlError(`${node} is no mediated device`);
   const group = whole(attribute(child(capability, 'iommuGroup'), 'number')) ?? null;
   return { node, id, type, parent, group };
+}
+
+/** The XML that has libvirt make a share. */
+export function mediatedXml({ parent, type, id }: MediatedShare): string {
+  return [
+    `<device>`,
+    `  <parent>${encodeText(parent)}</parent>`,
+    `  <capability type='mdev'>`,
+    `    <type id='${encodeText(type)}'/>`,
+    `    <uuid>${id}</uuid>`,
+    `  </capability>`,
+    `</device>`,
+    ``,
+  ].join('\n');
 }
 
 function nodeDevice(xml: string): { readonly node: string; readonly device: XmlElement } {

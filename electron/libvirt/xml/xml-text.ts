@@ -19,6 +19,11 @@ export function decodeText(raw: string): string {
   });
 }
 
+/** A text as an attribute's value in single quotes, or as the content of an element. */
+export function encodeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;');
+}
+
 function refuse(reference: string): never {
   throw new XmlError(`the reference ${reference}`);
 }

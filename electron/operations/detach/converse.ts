@@ -1,13 +1,15 @@
 import { canChoose, type DetachChoice } from '../../../shared/model/detach.ts';
-import type { ProblemCode } from '../../../shared/model/operation.ts';
-import { failed, ok } from '../../../shared/model/result.ts';
+import type { GuestId } from '../../../shared/model/guest.ts';
+import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
+import type { ProblemCode, Step } from '../../../shared/model/operation.ts';
+import { failed, ok, type Result } from '../../../shared/model/result.ts';
+import type { HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import { createBell } from '../bell.ts';
-import { isGone } from '../look.ts';
 import { problemOf } from '../problem-of.ts';
 import type { StepContext, StepResult } from '../step-context.ts';
 import { awaitConnection } from '../waiting.ts';
 import { beginConversation } from './conversation.ts';
-import { entriesLeaving, putBack, takeOut, type DetachNow } from './definition.ts';
+import { entriesLeaving, putBack, takeOut } from './definition.ts';
 import { createRequest } from './request.ts';
 
 /** While a guest has its time it is looked at again this often, in case an event was missed. */
@@ -20,20 +22,27 @@ const AFTER_RECONNECT_MS = 5_000;
 /** `guest-no-answer` from libvirt: an earlier request is still open in the guest, so it has been asked and may yet answer. */
 const STILL_ASKED: ReadonlySet<ProblemCode> = new Set(['guest-no-answer', 'guest-busy', 'connection-lost']);
 
+/** What a live guest is asked to let go of: the step that wants it, how events call it, how it is seen to be gone, and the request. */
+export interface Leaving {
+  readonly step: Step;
+  readonly guest: GuestId;
+  readonly alias: string | null;
+  readonly isGone: (snapshot: HostSnapshot) => boolean;
+  readonly ask: () => Promise<Result<null, HypervisorFailure>>;
+}
+
 /**
  * Asks a live guest to let go of a function and follows the states of `transition` to an end. The answer of the call proves nothing
  * (facts/passthrough.md section 9), and events may come before it, so listening begins first.
  */
 export async function converse(
-  step: DetachNow,
-  alias: string | null,
+  { step, guest, alias, isGone, ask }: Leaving,
   context: StepContext,
 ): Promise<StepResult> {
   const { clock, hypervisor, inventory, limits, person } = context;
-  const { guest, address } = step;
   const now = (): number => clock.now().getTime();
   const bell = createBell(clock);
-  const request = createRequest(step, hypervisor, clock, bell);
+  const request = createRequest(ask, clock, bell);
   const heard = { refusal: false };
   const unsubscribes = [
     hypervisor.onEvent((event) => {
@@ -70,7 +79,7 @@ export async function converse(
     if (!canChoose(state, choice)) return ok(null);
     const at = clock.now().toISOString();
     if (choice === 'at-stop') {
-      const entries = await entriesLeaving(step, context);
+      const entries = await entriesLeaving(guest, context);
       if (!entries.ok) return entries;
       const tookOut = entries.value;
       if (!(await talk.go({ event: 'at-stop', at, tookOut }))) return problem('journal-unwritable');
@@ -93,7 +102,7 @@ export async function converse(
   try {
     for (;;) {
       await bell.wait(talk.isAsked() ? Math.min(LOOK_AGAIN_MS, Math.max(0, end - now())) : LOOK_RARELY_MS);
-      if (isGone(await inventory.refresh(), guest, 'now', address)) await talk.go({ event: 'removed' });
+      if (isGone(await inventory.refresh())) await talk.go({ event: 'removed' });
       if (heard.refusal || (talk.isAsked() && request.failure()?.code === 'guest-refused')) {
         heard.refusal = false;
         await talk.go({ event: 'removal-failed', at: clock.now().toISOString() });

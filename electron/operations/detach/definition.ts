@@ -11,7 +11,7 @@ export type DetachNow = Extract<Step, { readonly kind: 'detach-now' }>;
 
 /** What is leaving a live guest and is in its definition too, as it is there. Only read. */
 export async function entriesLeaving(
-  { guest }: DetachNow,
+  guest: DetachNow['guest'],
   { hypervisor, inventory, leaving }: StepContext,
 ): Promise<Result<readonly TakenOut[], Problem>> {
   const snapshot = await inventory.refresh();

@@ -1,9 +1,8 @@
 import { failed, type Result } from '../../../shared/model/result.ts';
 import type { Unsubscribe } from '../../../shared/model/unsubscribe.ts';
 import type { Clock } from '../../inventory/clock.ts';
-import type { Hypervisor, HypervisorFailure } from '../../libvirt/hypervisor.ts';
+import type { HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import type { Bell } from '../bell.ts';
-import type { DetachNow } from './definition.ts';
 
 /** QEMU gives a guest this long before it takes a second request (pcie.c: pending_deleted_expires_ms, the abort interval of PCI Express). */
 const ASK_AGAIN_MS = 5_000;
@@ -20,10 +19,9 @@ export interface Request {
   stop(): void;
 }
 
-/** Requests ring the bell when they are answered; they are not waited for, since the answer proves nothing. */
+/** Requests (`send`) ring the bell when they are answered; they are not waited for, since the answer proves nothing. */
 export function createRequest(
-  { guest, address }: DetachNow,
-  hypervisor: Hypervisor,
+  send: () => Promise<Result<null, HypervisorFailure>>,
   clock: Clock,
   bell: Bell,
 ): Request {
@@ -33,7 +31,7 @@ export function createRequest(
 
   async function call(): Promise<void> {
     try {
-      answer = await hypervisor.detach(guest, address, 'now');
+      answer = await send();
     } catch (error) {
       answer = failed({ code: 'libvirt-error', libvirtCode: null, message: String(error) });
     }

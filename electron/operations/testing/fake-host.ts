@@ -15,7 +15,8 @@ import { Listeners } from '../../libvirt/listeners.ts';
 import { helperWords } from '../../privileged/helper-words.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
-import { entryIn, interfaceOf, recordedIn, startedView } from './fake-view.ts';
+import { indirectCalls, sharedOut, type FakeShares } from './fake-indirect.ts';
+import { entryIn, interfaceOf, notViable, recordedIn, startedView } from './fake-view.ts';
 import { afterVfCall, isVfCall } from './fake-vfs.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
@@ -59,6 +60,7 @@ export class FakeHost {
   readonly #events = new Listeners<HypervisorEvent>();
   readonly #changes = new Listeners<HostSnapshot>();
   readonly #off = new Set<string>();
+  readonly #shares: FakeShares = { devices: [] };
   #revision = 1;
   #edits = 0;
 
@@ -84,6 +86,7 @@ export class FakeHost {
       libvirt: this.connection,
       startCheck: this.startCheck,
       guests: connected ? this.#guests : [],
+      mediated: sharedOut(this.#start.mediated, this.#shares),
       functions: this.#functions
         .filter(({ address }) => !this.takenOut.has(address))
         .map((fn) => ({
@@ -125,7 +128,7 @@ export class FakeHost {
   /** The guest is destroyed: libvirt gives its managed functions back. */
   stop(guest: Pick<Guest, 'id'>): void {
     const held = this.#guests.find(({ id }) => id === guest.id)?.now?.assignments ?? [];
-    this.#put(guest.id, (one) => ({ ...one, state: 'off', now: null }));
+    this.put(guest.id, (one) => ({ ...one, state: 'off', now: null }));
     for (const { source, managed } of held)
       if (managed && !this.nodeDetached.has(source)) this.#giveBack(source);
     this.changed();
@@ -138,7 +141,7 @@ export class FakeHost {
     this.#take(guest, 'now', address);
     if (recorded?.state === 'recorded') {
       const left = { source: address, identity: recorded.identity };
-      this.#put(guest, (one) => ({ ...one, now: aView({ ...one.now, leftRecords: [left] }) }));
+      this.put(guest, (one) => ({ ...one, now: aView({ ...one.now, leftRecords: [left] }) }));
     }
     this.changed();
   }
@@ -147,7 +150,7 @@ export class FakeHost {
   edited(guest: GuestId): string {
     this.#edits += 1;
     const mark = String(this.#edits).padStart(64, '0');
-    this.#put(guest, (one) => ({ ...one, definitionMark: mark }));
+    this.put(guest, (one) => ({ ...one, definitionMark: mark }));
     this.changed();
     return mark;
   }
@@ -207,7 +210,7 @@ export class FakeHost {
           this.#drivers.set(address, 'vfio-pci');
         }
         const alias = view === 'now' ? `ua-${address}` : null;
-        this.#put(guest, (one) => ({
+        this.put(guest, (one) => ({
           ...one,
           [view]: aView({
             ...one[view],
@@ -237,13 +240,14 @@ export class FakeHost {
         return Promise.resolve(failed({ code: 'device-gone', libvirtCode: null, message: address }));
       return Promise.resolve(ok(JSON.stringify(assignment)));
     },
+    ...indirectCalls(this, this.#shares, (line, work) => this.#call(line, work)),
     recordIdentities: (guest, view, changes) => {
       if (this.recordFailure !== null) return Promise.resolve(failed(this.recordFailure));
       for (const [address, identity] of changes)
         this.records.push(
           `${identity === null ? 'forget' : 'record'} ${view} ${this.#name(guest)} ${address}`,
         );
-      this.#put(guest, (one) => ({ ...one, [view]: recordedIn(one[view], changes) }));
+      this.put(guest, (one) => ({ ...one, [view]: recordedIn(one[view], changes) }));
       this.changed();
       return Promise.resolve(ok(null));
     },
@@ -252,7 +256,7 @@ export class FakeHost {
       Promise.resolve(failed({ code: 'unsupported', libvirtCode: null, message: 'nobody to ask' })),
     changeSource: (guest, { from, to }) =>
       this.#call(`correct ${this.#name(guest)} ${from} ${to}`, () => {
-        this.#put(guest, (one) => ({
+        this.put(guest, (one) => ({
           ...one,
           nextStart: aView({
             ...one.nextStart,
@@ -275,7 +279,7 @@ export class FakeHost {
       }),
     startGuest: (id) =>
       this.#call(`start ${this.#name(id)}`, () => {
-        this.#put(id, (guest) => ({ ...guest, state: 'running', now: startedView(guest.nextStart) }));
+        this.put(id, (guest) => ({ ...guest, state: 'running', now: startedView(guest.nextStart) }));
         for (const { now } of this.#guests)
           for (const { source } of now?.assignments ?? []) this.#drivers.set(source, 'vfio-pci');
         return ok(null);
@@ -348,12 +352,13 @@ export class FakeHost {
     this.#drivers.set(address, inUse ? null : (this.#hostDrivers.get(address) ?? null));
   }
 
-  #put(id: GuestId, change: (guest: Guest) => Guest): void {
+  /** Changes what libvirt says of a guest. */
+  put(id: GuestId, change: (guest: Guest) => Guest): void {
     this.#guests = this.#guests.map((guest) => (guest.id === id ? change(guest) : guest));
   }
 
   #take(id: GuestId, view: 'now' | 'nextStart', address: PciAddress): void {
-    this.#put(id, (guest) => ({
+    this.put(id, (guest) => ({
       ...guest,
       [view]: aView({
         ...guest[view],
@@ -361,9 +366,4 @@ export class FakeHost {
       }),
     }));
   }
-}
-
-function notViable(member: PciAddress): Result<never, HypervisorFailure> {
-  const message = `internal error: unable to execute QEMU command 'device_add': vfio ${member}: group is not viable`;
-  return failed({ code: 'group-not-viable', libvirtCode: 1, message });
 }

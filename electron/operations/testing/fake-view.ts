@@ -2,8 +2,9 @@ import type { Assignment } from '../../../shared/model/assignment.ts';
 import type { GuestView } from '../../../shared/model/guest.ts';
 import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { failed, type Result } from '../../../shared/model/result.ts';
 import { aView } from '../../../shared/model/testing/builders.ts';
-import type { IdentityChanges } from '../../libvirt/hypervisor.ts';
+import type { HypervisorFailure, IdentityChanges } from '../../libvirt/hypervisor.ts';
 
 /** An element of this host's: the assignment in JSON. What is recorded of the device is not part of it. */
 export function entryIn(element: string): Partial<Assignment> {
@@ -40,4 +41,10 @@ export function recordedIn(view: GuestView | null, changes: IdentityChanges): Gu
       };
     }),
   });
+}
+
+/** The kernel refuses a group in which this member has a host driver. */
+export function notViable(member: PciAddress): Result<never, HypervisorFailure> {
+  const message = `internal error: unable to execute QEMU command 'device_add': vfio ${member}: group is not viable`;
+  return failed({ code: 'group-not-viable', libvirtCode: 1, message });
 }

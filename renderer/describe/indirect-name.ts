@@ -1,0 +1,14 @@
+import { indirectKey, type IndirectDevice } from '../../shared/model/indirect-device.ts';
+import type { OperationRequest } from '../../shared/model/operation.ts';
+
+/** What a person calls it: the pool and the MAC, or the UUID. */
+export function indirectName(device: IndirectDevice): string {
+  return device.kind === 'pool' ? `${device.pool} (${indirectKey(device)})` : device.id;
+}
+
+/** What a request without functions is about; empty for one about functions of the host. */
+export function indirectOf(request: OperationRequest): string {
+  if ('device' in request) return indirectName(request.device);
+  const isShare = request.kind === 'create-mediated' || request.kind === 'destroy-mediated';
+  return isShare ? request.type : '';
+}
