@@ -5,7 +5,7 @@ import type { GuestPort } from './guest-port.ts';
 import type { GuestSetup } from './guest-setup.ts';
 import type { MediatedId } from './mediated-device.ts';
 import type { PciAddress } from './pci-address.ts';
-import type { NetworkInterface } from './vf-pool.ts';
+import type { NetworkInterface } from './network-interface.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
 export type GuestId = string & { readonly __brand: 'GuestId' };

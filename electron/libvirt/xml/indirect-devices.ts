@@ -1,6 +1,6 @@
 import { indirectKey, type IndirectDevice } from '../../../shared/model/indirect-device.ts';
 import { parseMediatedId, type MediatedId } from '../../../shared/model/mediated-device.ts';
-import type { NetworkInterface } from '../../../shared/model/vf-pool.ts';
+import type { NetworkInterface } from '../../../shared/model/network-interface.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 import { vlanOf } from './network.ts';
 import { encodeText } from './xml-text.ts';

@@ -12,12 +12,22 @@ import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
 import { Listeners } from '../../libvirt/listeners.ts';
-import { helperWords } from '../../privileged/helper-words.ts';
 import type { HelperFailure, RootHelper } from '../../privileged/root-helper.ts';
 import { assigned } from '../look.ts';
 import { indirectCalls, sharedOut, type FakeShares } from './fake-indirect.ts';
-import { entryIn, interfaceOf, notViable, recordedIn, startedView } from './fake-view.ts';
-import { afterVfCall, isVfCall } from './fake-vfs.ts';
+import {
+  correctedIn,
+  entryIn,
+  entryOf,
+  interfaceOf,
+  notViable,
+  recordedIn,
+  startedView,
+  withAssignment,
+  withoutFunction,
+  withPower,
+} from './fake-view.ts';
+import { afterVfCall, isVfCall, lineOf } from './fake-vfs.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -94,9 +104,7 @@ export class FakeHost {
           ...(this.#hasHostDriver(fn.address) ? {} : NO_DRIVER_TELLS),
           driver: known(this.#drivers.get(fn.address) ?? null),
         })),
-      slots: known(
-        this.slots.map((slot) => ({ ...slot, power: known(this.#off.has(slot.name) ? 'off' : 'on') })),
-      ),
+      slots: known(withPower(this.slots, this.#off)),
     };
   }
 
@@ -210,19 +218,9 @@ export class FakeHost {
           this.#drivers.set(address, 'vfio-pci');
         }
         const alias = view === 'now' ? `ua-${address}` : null;
-        this.put(guest, (one) => ({
-          ...one,
-          [view]: aView({
-            ...one[view],
-            assignments: [
-              ...(one[view]?.assignments ?? []),
-              anAssignment(
-                address,
-                element === undefined ? { alias, managed, ...interfaceOf(network) } : entryIn(element),
-              ),
-            ],
-          }),
-        }));
+        const fields = element === undefined ? { alias, managed, ...interfaceOf(network) } : entryIn(element);
+        const given = anAssignment(address, fields);
+        this.put(guest, (one) => ({ ...one, [view]: withAssignment(one[view], given) }));
         return ok({ alias });
       });
     },
@@ -234,12 +232,8 @@ export class FakeHost {
           this.tell({ kind: 'device-removal-failed', guest, alias: `ua-${address}` });
         return ok(null);
       }),
-    readEntry: (guest, address) => {
-      const assignment = assigned(this.snapshot(), guest, 'nextStart', address);
-      if (assignment === undefined)
-        return Promise.resolve(failed({ code: 'device-gone', libvirtCode: null, message: address }));
-      return Promise.resolve(ok(JSON.stringify(assignment)));
-    },
+    readEntry: (guest, address) =>
+      Promise.resolve(entryOf(assigned(this.snapshot(), guest, 'nextStart', address), address)),
     ...indirectCalls(this, this.#shares, (line, work) => this.#call(line, work)),
     recordIdentities: (guest, view, changes) => {
       if (this.recordFailure !== null) return Promise.resolve(failed(this.recordFailure));
@@ -256,17 +250,7 @@ export class FakeHost {
       Promise.resolve(failed({ code: 'unsupported', libvirtCode: null, message: 'nobody to ask' })),
     changeSource: (guest, { from, to }) =>
       this.#call(`correct ${this.#name(guest)} ${from} ${to}`, () => {
-        this.put(guest, (one) => ({
-          ...one,
-          nextStart: aView({
-            ...one.nextStart,
-            assignments: (one.nextStart?.assignments ?? []).map((assignment) =>
-              assignment.source === from
-                ? anAssignment(to, { ...assignment, source: to, recorded: { state: 'none' } })
-                : assignment,
-            ),
-          }),
-        }));
+        this.put(guest, (one) => ({ ...one, nextStart: correctedIn(one.nextStart, from, to) }));
         return ok(null);
       }),
     definition: (guest) => Promise.resolve(ok({ text: 'before', mark: this.#mark(guest) })),
@@ -295,9 +279,7 @@ export class FakeHost {
 
   readonly rootHelper: RootHelper = {
     call: async (request) => {
-      const line = isVfCall(request)
-        ? (helperWords(request) ?? []).join(' ')
-        : Object.values(request).join(' ');
+      const line = lineOf(request);
       this.calls.push(line);
       await Promise.resolve();
       const failure = this.rootFailures.get(line);
@@ -358,12 +340,6 @@ export class FakeHost {
   }
 
   #take(id: GuestId, view: 'now' | 'nextStart', address: PciAddress): void {
-    this.put(id, (guest) => ({
-      ...guest,
-      [view]: aView({
-        ...guest[view],
-        assignments: (guest[view]?.assignments ?? []).filter(({ source }) => source !== address),
-      }),
-    }));
+    this.put(id, (guest) => ({ ...guest, [view]: withoutFunction(guest[view], address) }));
   }
 }

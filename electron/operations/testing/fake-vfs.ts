@@ -3,6 +3,7 @@ import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import type { PhysicalFunction, VfSetting, VfSettings } from '../../../shared/model/sriov.ts';
 import { aFunction, anAddress, aVirtualFunction } from '../../../shared/model/testing/builders.ts';
+import { helperWords } from '../../privileged/helper-words.ts';
 import type { HelperCall } from '../../privileged/root-helper.ts';
 
 /** The calls of the helper that are about virtual functions. */
@@ -10,6 +11,11 @@ export type VfCall = Extract<HelperCall, { readonly verb: `vf-${string}` | 'link
 
 export function isVfCall(call: HelperCall): call is VfCall {
   return call.verb.startsWith('vf-') || call.verb === 'link';
+}
+
+/** How a call is written into the list of calls: by what the helper gets, or by what it says. */
+export function lineOf(call: HelperCall): string {
+  return isVfCall(call) ? (helperWords(call) ?? []).join(' ') : Object.values(call).join(' ');
 }
 
 /** Where a fake PF has its VF of a number: on its own bus, from slot 10 on. */
