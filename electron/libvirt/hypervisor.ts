@@ -5,6 +5,7 @@ import type {
   DefinitionText,
   EditedDefinition,
 } from '../../shared/model/definition-change.ts';
+import type { GuestPlace } from '../../shared/model/device-options.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { Fact } from '../../shared/model/fact.ts';
 import type { GuestOffers } from '../../shared/model/guest-offers.ts';
@@ -37,13 +38,6 @@ export type HypervisorEvent =
       readonly guest: GuestId;
       readonly alias: string;
     };
-
-/** Where in a guest: index of the controller, slot, function. */
-export interface GuestPlace {
-  readonly bus: number;
-  readonly slot: number;
-  readonly fn: number;
-}
 
 /** A function to put into a guest. */
 export interface AttachRequest {

@@ -1,10 +1,10 @@
+import type { GuestPlace } from '../../shared/model/device-options.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { ok } from '../../shared/model/result.ts';
 import { hasSettings } from '../../shared/rules/network-settings.ts';
-import type { GuestPlace } from '../libvirt/hypervisor.ts';
 import { assigned } from './look.ts';
 import { provedCall } from './proved-call.ts';
 import { identityIn, recordIdentity } from './record-identity.ts';

@@ -181,11 +181,26 @@ interface SimulatedPlace {
 
 /** A device as an element of XML says it, with its name and its place. */
 export function hostdevOf(
-  { source, element, managed, mac, vlan, bootOrder, romFile }: Assignment,
+  { source, element, managed, mac, vlan, bootOrder, romBar, romFile }: Assignment,
   alias: string | null,
   { bus, slot, fn = 0 }: SimulatedPlace,
   present: boolean,
   pool: string | null = null,
 ): SimulatedHostdev {
-  return { source, element, pool, managed, alias, mac, vlan, bootOrder, romFile, bus, slot, fn, present };
+  return {
+    source,
+    element,
+    pool,
+    managed,
+    alias,
+    mac,
+    vlan,
+    bootOrder,
+    romBar,
+    romFile,
+    bus,
+    slot,
+    fn,
+    present,
+  };
 }

@@ -165,6 +165,7 @@ function guestOf(words: Words): SimulatedGuest {
       mac,
       vlan: null,
       bootOrder: null,
+      romBar: null,
       romFile: null,
       ...place,
       fn: 0,

@@ -1,3 +1,4 @@
+import { escapeAttribute } from '../libvirt/xml/xml-text.ts';
 import { pciAddressParts } from '../../shared/model/pci-address.ts';
 import { indented, metadataLines } from './guest-metadata.ts';
 import {
@@ -141,7 +142,7 @@ function hostdev(device: SimulatedHostdev, live: boolean, multifunction: boolean
     `      </source>`,
     ...(device.bootOrder === null ? [] : [`      <boot order='${String(device.bootOrder)}'/>`]),
     ...(device.alias === null ? [] : [`      <alias name='${device.alias}'/>`]),
-    ...(device.romFile === null ? [] : [`      <rom file='${device.romFile}'/>`]),
+    ...rom(device),
     `      ${address(device.bus, device.slot, device.fn, multifunction)}`,
     device.element === 'hostdev' ? `    </hostdev>` : `    </interface>`,
   ];
@@ -171,6 +172,12 @@ function share(device: SimulatedShare): string[] {
     `      ${address(device.bus, device.slot, 0)}`,
     `    </hostdev>`,
   ];
+}
+
+function rom({ romBar, romFile }: SimulatedHostdev): string[] {
+  const bar = romBar === null ? '' : ` bar='${romBar ? 'on' : 'off'}'`;
+  const file = romFile === null ? '' : ` file='${escapeAttribute(romFile)}'`;
+  return bar + file === '' ? [] : [`      <rom${bar}${file}/>`];
 }
 
 function address(bus: number, slot: number, fn: number, multifunction = false): string {

@@ -39,7 +39,7 @@ export async function attachIndirectLive(
     const { mac, vlan } = device.network;
     const source = daemon.chooseFrom(device.pool);
     const wanted = { source, element: 'interface', managed: true, alias, mac, vlan } as const;
-    const rest = { driverName: null, xmlAddress: null, bootOrder: null, romFile: null };
+    const rest = { driverName: null, xmlAddress: null, bootOrder: null, romBar: null, romFile: null };
     await attachLive(daemon, guest, { ...wanted, ...rest, recorded: { state: 'none' } }, device.pool);
     return;
   }

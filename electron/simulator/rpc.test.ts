@@ -121,11 +121,13 @@ test('a definition that is written back takes its host functions over', async ()
   guest.nextStart.hostdevs.push({
     source: PF,
     element: 'hostdev',
+    pool: null,
     managed: true,
     alias: null,
     mac: null,
     vlan: null,
     bootOrder: null,
+    romBar: null,
     romFile: null,
     bus: 5,
     slot: 0,

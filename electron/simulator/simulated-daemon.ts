@@ -283,7 +283,7 @@ export class SimulatedDaemon {
       const source = this.chooseFrom(network, taken);
       taken.push(source);
       const device = { source, element: 'interface', managed: true, pool: network, present: true } as const;
-      return { ...device, alias, mac, vlan, bootOrder: null, romFile: null, bus, slot, fn: 0 };
+      return { ...device, alias, mac, vlan, bootOrder: null, romBar: null, romFile: null, bus, slot, fn: 0 };
     });
   }
 

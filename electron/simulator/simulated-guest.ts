@@ -20,6 +20,7 @@ export interface SimulatedHostdev {
   readonly mac: string | null;
   readonly vlan: number | null;
   readonly bootOrder: number | null;
+  readonly romBar: boolean | null;
   readonly romFile: string | null;
   /** The network that gave it; null for one that is named by its address. */
   readonly pool: string | null;

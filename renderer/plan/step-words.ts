@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { Step } from '../../shared/model/operation.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
@@ -24,7 +25,7 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off')
     return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
   if (isVfStep(step)) return vfStepWords(step, index, t);
-  if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), t);
+  if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), index, t);
   if (step.kind === 'give-indirect' || step.kind === 'take-indirect')
     return t(`steps.${step.kind}-${step.view}`, {
       name: indirectName(step.device),
@@ -32,8 +33,7 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
     });
   if (step.kind === 'create-mediated' || step.kind === 'destroy-mediated')
     return t(`steps.${step.kind}`, { type: step.type, id: step.id });
-  const fn = index.functions.get(step.address);
-  const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
+  const name = deviceName(index, step.address);
   switch (step.kind) {
     case 'park':
       return step.previousDriver === null
@@ -68,7 +68,14 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   }
 }
 
-function editWords(edit: DefinitionEdit, guest: string, t: TFunction<'plan'>): string {
+function editWords(edit: DefinitionEdit, guest: string, index: SnapshotIndex, t: TFunction<'plan'>): string {
   if (edit.kind === 'add-ports') return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
+  if (edit.kind === 'device-options')
+    return t('steps.edit.device-options', { guest, name: deviceName(index, edit.source) });
   return t(`steps.edit.${edit.kind}`, { guest });
+}
+
+function deviceName(index: SnapshotIndex, address: PciAddress): string {
+  const fn = index.functions.get(address);
+  return fn === undefined ? address : `${shortNameOf(fn)} (${address})`;
 }

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { DevicePanel } from '../components/device-panel/DevicePanel.tsx';
+import { DeviceOptionsDialog } from '../plan/DeviceOptionsDialog.tsx';
 import { ImpactSheet } from '../plan/ImpactSheet.tsx';
 import { KeepChange } from '../plan/KeepChange.tsx';
 import { PlanSheet } from '../plan/PlanSheet.tsx';
@@ -47,6 +48,7 @@ export function Frame() {
       )}
       <StatusBar />
       <ImpactSheet />
+      <DeviceOptionsDialog />
       <ReplaceDialog />
       <PlanSheet />
       <KeepChange />

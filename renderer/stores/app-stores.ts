@@ -6,6 +6,7 @@ import { createActivityStore, type ActivityState } from './activity-store.ts';
 import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts';
 import { createBoardStore, type BoardState } from './board-store.ts';
 import { createGuestAnswersStore, type GuestAnswersState } from './guest-answers-store.ts';
+import { createDeviceOptionsStore, type DeviceOptionsState } from './device-options-store.ts';
 import { createImpactStore, type ImpactState } from './impact-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
 import { createOperationsStore, type OperationsState } from './operations-store.ts';
@@ -30,6 +31,7 @@ export interface AppStores {
   readonly board: StoreApi<BoardState>;
   readonly guestAnswers: StoreApi<GuestAnswersState>;
   readonly impact: StoreApi<ImpactState>;
+  readonly deviceOptions: StoreApi<DeviceOptionsState>;
   readonly activity: StoreApi<ActivityState>;
   readonly usage: StoreApi<UsageState>;
   readonly replacement: StoreApi<ReplacementState>;
@@ -55,6 +57,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     board,
     guestAnswers: createGuestAnswersStore(bridge),
     impact: createImpactStore(),
+    deviceOptions: createDeviceOptionsStore(),
     activity: createActivityStore(),
     usage: createUsageStore(bridge),
     replacement: createReplacementStore(bridge, notices.getState().say),

@@ -5,6 +5,7 @@ import type { ActivityState } from './activity-store.ts';
 import type { AnnouncerState } from './announcer-store.ts';
 import type { BoardState } from './board-store.ts';
 import type { GuestAnswersState } from './guest-answers-store.ts';
+import type { DeviceOptionsState } from './device-options-store.ts';
 import type { ImpactState } from './impact-store.ts';
 import type { NoticesState } from './notices-store.ts';
 import type { OperationsState } from './operations-store.ts';
@@ -37,6 +38,8 @@ export const usePlan = <T>(select: (state: PlanState) => T): T => useStore(useSt
 export const useBoard = <T>(select: (state: BoardState) => T): T => useStore(useStores().board, select);
 export const useGuestAnswers = <T>(select: (state: GuestAnswersState) => T): T =>
   useStore(useStores().guestAnswers, select);
+export const useDeviceOptions = <T>(select: (state: DeviceOptionsState) => T): T =>
+  useStore(useStores().deviceOptions, select);
 export const useImpact = <T>(select: (state: ImpactState) => T): T => useStore(useStores().impact, select);
 export const useActivity = <T>(select: (state: ActivityState) => T): T =>
   useStore(useStores().activity, select);

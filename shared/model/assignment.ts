@@ -19,6 +19,8 @@ export interface Assignment {
    */
   readonly xmlAddress: string | null;
   readonly bootOrder: number | null;
+  /** Whether the guest sees the card's ROM; null where nothing is said. */
+  readonly romBar: boolean | null;
   readonly romFile: string | null;
   readonly mac: string | null;
   readonly vlan: number | null;

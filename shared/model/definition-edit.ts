@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { deviceOptions, type DeviceOptions } from './device-options.ts';
+import { parsedText } from './parsed-text.ts';
+import { parsePciAddress, type PciAddress } from './pci-address.ts';
 import { readinessEdits, type ReadinessEdit } from './readiness-edit.ts';
 
 /** Longer than any definition seen; a longer one is not changed, in characters. */
@@ -17,6 +20,8 @@ export type PortModel = (typeof portModels)[number];
 /** A change of a guest's definition, by its purpose. Only `electron/libvirt` knows what it does to the text. */
 export type DefinitionEdit =
   | { readonly kind: 'add-ports'; readonly model: PortModel; readonly count: number }
+  /** All options of one device of the host. */
+  | { readonly kind: 'device-options'; readonly source: PciAddress; readonly options: DeviceOptions }
   /** All of it as a person wrote it, without the passwords that are never shown: those of lines that stayed are kept. */
   | { readonly kind: 'text'; readonly text: string }
   /** As it was before a change, to take that back. */
@@ -31,6 +36,11 @@ export const definitionEdit = z.discriminatedUnion('kind', [
     kind: z.literal('add-ports'),
     model: z.enum(portModels),
     count: z.number().int().min(1).max(MOST_PORTS),
+  }),
+  z.strictObject({
+    kind: z.literal('device-options'),
+    source: parsedText(32, parsePciAddress, 'not a PCI address'),
+    options: deviceOptions,
   }),
   z.strictObject({ kind: z.literal('text'), text }),
   z.strictObject({ kind: z.literal('restore'), text }),

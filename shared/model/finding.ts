@@ -117,6 +117,12 @@ export type FindingCode =
   | 'definition-at-cold-start' // guest
   | 'definition-after-saved-state' // guest
   | 'ports-not-of-this-machine' // guest, model
+  | 'boot-order-taken' // guest, order
+  | 'guest-place-without-port' // guest, bus, slot, fn
+  | 'guest-place-outside' // guest, bus, slot, fn
+  | 'guest-place-taken' // guest, bus, slot, fn
+  | 'guest-place-unseen' // guest, bus, slot, fn
+  | 'rom-file-at-start' // file
   | 'edit-not-offered' // guest
   // taking back what was done
   | 'undo-not-finished'

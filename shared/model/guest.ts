@@ -39,6 +39,16 @@ export interface LeftRecord {
   readonly identity: DeviceIdentity;
 }
 
+/** A device that the firmware is told to try, by its number. */
+export interface BootEntry {
+  readonly order: number;
+  /** libvirt's element: `disk`, `interface`, `hostdev`. */
+  readonly element: string;
+  readonly name: string | null;
+  /** The host function that it is; null for any other device. */
+  readonly source: PciAddress | null;
+}
+
 /** Devices and ports of one view of a guest. */
 export interface GuestView {
   readonly assignments: readonly Assignment[];
@@ -50,6 +60,8 @@ export interface GuestView {
   readonly ports: GuestPorts;
   /** The same one by one, by index, with those that take no hotplug. */
   readonly portList: readonly GuestPort[];
+  /** In the order they are tried. */
+  readonly bootOrders: readonly BootEntry[];
   readonly memory: GuestMemory;
   readonly placement: GuestPlacement;
   /**

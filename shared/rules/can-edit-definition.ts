@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import { isLive, type Guest } from '../model/guest.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { isReadinessEdit } from '../model/readiness-edit.ts';
+import { optionFindings } from './can-set-options.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { offersEdit } from './gpu-readiness/offers-edit.ts';
 import { guestFindings } from './guest-findings.ts';
@@ -41,6 +42,8 @@ function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit):
       const fits = edit.model === 'pci-bridge' ? guest.machine === 'i440fx' : guest.machine === 'q35';
       return fits ? [] : [block('ports-not-of-this-machine', { guest: guest.name, model: edit.model })];
     }
+    case 'device-options':
+      return optionFindings(guest, edit.source, edit.options);
     case 'text':
     case 'restore':
       return [];

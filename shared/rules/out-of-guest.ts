@@ -13,7 +13,7 @@ function lostOf(from: Guest, address: PciAddress, scope: Scope, way: 'moves' | '
   const settings = views.flatMap((view) => {
     const assignment = assignmentOf(from, view, address);
     if (assignment === undefined) return [];
-    const { element, mac, vlan, bootOrder, romFile } = assignment;
+    const { element, mac, vlan, bootOrder, romBar, romFile } = assignment;
     const network = [
       ...(element === 'interface' ? ['<interface type="hostdev">'] : []),
       ...(mac === null ? [] : [`MAC ${mac}`]),
@@ -22,6 +22,7 @@ function lostOf(from: Guest, address: PciAddress, scope: Scope, way: 'moves' | '
     return [
       ...(way === 'moves' ? [] : network),
       ...(bootOrder === null ? [] : [`<boot order='${String(bootOrder)}'/>`]),
+      ...(romBar === null ? [] : [`ROM ${romBar ? 'on' : 'off'}`]),
       ...(romFile === null ? [] : [`ROM ${romFile}`]),
     ];
   });

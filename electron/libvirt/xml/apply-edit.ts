@@ -5,6 +5,7 @@ import { isReadinessEdit } from '../../../shared/model/readiness-edit.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import { addPorts } from './add-ports.ts';
 import { applyReadinessEdit } from './readiness/apply-readiness-edit.ts';
+import { withDeviceOptions } from './device-options.ts';
 import { keepSecrets, mayLoseSecret, type BothForms } from './keep-secrets.ts';
 
 /** The definition after an edit, with its passwords; everything the edit is not about stays to the letter. Throws XmlError when it is not XML. */
@@ -13,6 +14,8 @@ export function applyEdit(forms: BothForms, edit: DefinitionEdit): Result<string
   switch (edit.kind) {
     case 'add-ports':
       return made(addPorts(forms.secure, edit.model, edit.count), 'unsupported');
+    case 'device-options':
+      return made(withDeviceOptions(forms.secure, edit.source, edit.options), 'device-gone');
     case 'text':
       return made(keepSecrets(forms, edit.text), 'definition-secret');
     case 'restore':

@@ -29,6 +29,7 @@ export function readAssignment(device: XmlElement): Assignment | undefined {
     managed: attribute(device, 'managed') === 'yes',
     xmlAddress: readPciAddress(child(device, 'address')) ?? null,
     bootOrder: count(attribute(child(device, 'boot'), 'order')),
+    romBar: switched(attribute(child(device, 'rom'), 'bar')),
     romFile: attribute(child(device, 'rom'), 'file') ?? null,
     mac: attribute(child(device, 'mac'), 'address') ?? null,
     vlan: count(attribute(child(child(device, 'vlan'), 'tag'), 'id')),
@@ -45,4 +46,8 @@ function assignmentKind(device: XmlElement): Assignment['element'] | undefined {
 
 function count(text: string | undefined): number | null {
   return text !== undefined && /^[0-9]{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function switched(text: string | undefined): boolean | null {
+  return text === 'on' ? true : text === 'off' ? false : null;
 }

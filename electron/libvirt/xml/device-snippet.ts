@@ -1,4 +1,4 @@
-import type { GuestPlace } from '../hypervisor.ts';
+import type { GuestPlace } from '../../../shared/model/device-options.ts';
 import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
 import {
   aliasOf,

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { aCpu, anAssignment, aMemory, aSetup, aView } from '../../../shared/model/testing/builders.ts';
+import {
+  aCpu,
+  anAddress,
+  anAssignment,
+  aMemory,
+  aSetup,
+  aView,
+} from '../../../shared/model/testing/builders.ts';
 import { readGuestDefinition } from './guest-definition.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -37,6 +44,7 @@ describe('readGuestDefinition', () => {
         ports: { expressTotal: 6, expressUsed: 6, conventionalTotal: 31, conventionalUsed: 1 },
         networks: [{ network: 'default', mac: '52:54:00:11:22:33', vlan: null }],
         portList: expect.any(Array) as [],
+        bootOrders: [{ order: 1, element: 'hostdev', name: null, source: anAddress('10000:e1:00.0') }],
         setup: aSetup({
           machineType: 'pc-q35-7.2',
           tpm: null,
@@ -54,7 +62,7 @@ describe('readGuestDefinition', () => {
   it('reads a definition whose devices have no aliases and no addresses yet', () => {
     const { view, memoryKiB, firmware, title } = readGuestDefinition(fixture('q35-inactive'));
     expect(view.assignments).toEqual([
-      anAssignment('0000:01:00.0', { managed: false, romFile: '/roms/a\nb.rom' }),
+      anAssignment('0000:01:00.0', { managed: false, romBar: false, romFile: '/roms/a\nb.rom' }),
       anAssignment('0000:01:00.1', { xmlAddress: '0000:01:00.0' }),
     ]);
     expect(view.ports).toEqual({

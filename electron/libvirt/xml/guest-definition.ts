@@ -1,5 +1,6 @@
 import type { Guest, GuestView, MachineKind } from '../../../shared/model/guest.ts';
 import { readAssignments } from './assignments.ts';
+import { readBootOrders } from './boot-orders.ts';
 import { readDeviceRecords, recordsLeft } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { readMemory } from './guest-memory.ts';
@@ -38,6 +39,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
       assignments,
       leftRecords: recordsLeft(records, assignments),
       portList,
+      bootOrders: readBootOrders(devices),
       ports: countPorts(portList, machine),
       networks: readNetworkInterfaces(devices),
       mediated: readMediated(devices),

@@ -39,3 +39,13 @@ function isCharacter(code: number): boolean {
     (code >= 0x10000 && code <= 0x10ffff)
   );
 }
+
+/** Text as the value of an attribute in quotes of either kind. */
+export function escapeAttribute(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll("'", '&apos;')
+    .replaceAll('"', '&quot;');
+}

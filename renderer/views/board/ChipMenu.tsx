@@ -5,7 +5,9 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Guest } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
+import { assignmentOf } from '../../../shared/rules/assignment-of.ts';
 import type { Carried } from '../../stores/board-store.ts';
 import { useImpact, useSelection, useSnapshot, useStores } from '../../stores/stores-context.ts';
 import { CorrectionItems, correctionsAt } from './CorrectionItems.tsx';
@@ -25,7 +27,8 @@ interface ChipMenuProps {
 export function ChipMenu({ anchor, address, carries, children, onClose }: ChipMenuProps) {
   const { t } = useTranslation('board');
   const { t: replaceWords } = useTranslation('replace');
-  const { page, snapshot, plan, replacement } = useStores();
+  const { t: planWords } = useTranslation('plan');
+  const { page, snapshot, plan, replacement, deviceOptions } = useStores();
   const openPanel = useSelection((selection) => selection.openPanel);
   const showImpact = useImpact((impact) => impact.show);
   const [choosing, setChoosing] = useState<'target' | 'correction' | null>(null);
@@ -88,6 +91,17 @@ export function ChipMenu({ anchor, address, carries, children, onClose }: ChipMe
               </MenuItem>
             ),
             children,
+            address !== null && guest !== undefined && hasOptions(guest, address) && (
+              <MenuItem
+                key="options"
+                onClick={() => {
+                  onClose();
+                  deviceOptions.getState().show(guest.id, address);
+                }}
+              >
+                {planWords('options.open')}
+              </MenuItem>
+            ),
             address !== null && carries?.from == null && (
               <MenuItem
                 key="impact"
@@ -125,4 +139,9 @@ export function ChipMenu({ anchor, address, carries, children, onClose }: ChipMe
           ]}
     </Menu>
   );
+}
+
+/** A device of a definition has options; one that is only in the running guest has none to change. */
+function hasOptions(guest: Guest, address: PciAddress): boolean {
+  return guest.definitionMark !== null && assignmentOf(guest, 'nextStart', address) !== undefined;
 }

@@ -14,6 +14,7 @@ import { guestDeviceWords } from '../../describe/guest-device-words.ts';
 import { shortNameOf } from '../../describe/short-name.ts';
 import { useSelection, useSnapshot, useStores } from '../../stores/stores-context.ts';
 import { AddressSide } from './AddressSide.tsx';
+import { OptionsButton } from './OptionsButton.tsx';
 
 interface RowProps {
   readonly guest: Guest;
@@ -46,7 +47,10 @@ export function AddressRow({ guest, device, entry, lit, onLight }: RowProps) {
           onClick={() => openPanel(address)}
         />
       </td>
-      <td>{entry !== undefined && <DefinitionCell entry={entry} />}</td>
+      <td>
+        {entry !== undefined && <DefinitionCell entry={entry} />}
+        {device.nextStart && <OptionsButton guest={guest} address={address} />}
+      </td>
       <td>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 0.5 }}>
           {place?.state === 'known' ? (
