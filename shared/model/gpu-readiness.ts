@@ -63,6 +63,7 @@ export type ReadinessCode =
   | 'cpu-default'
   | 'cpu-topology' // sockets, cores, threads
   | 'cpu-sockets' // sockets
+  | 'cpu-sockets-by-hand' // sockets
   | 'hyperv-on' // count
   | 'hyperv-missing' // names
   | 'hyperv-vendor-id' // value
@@ -76,6 +77,7 @@ export type ReadinessCode =
   | 'gpu-alone' // address
   | 'gpu-together' // address, count
   | 'gpu-apart' // address
+  | 'gpu-apart-by-hand' // address
   | 'gpu-unplaced' // address
   | 'gpu-incomplete' // address, count
   | 'rom-own' // address

@@ -41,7 +41,7 @@ function wholeness({ index, view }: Question, gpu: PciFunction, own: Assignment)
     return check('good', 'gpu-together', { values, evidence });
   const functions = [gpu.address, ...others.map(({ address }) => address)];
   const isFirst = own.xmlAddress?.endsWith('.0') === true;
-  return check('change', 'gpu-apart', {
+  return check('change', isFirst ? 'gpu-apart' : 'gpu-apart-by-hand', {
     values,
     evidence,
     remedy: isFirst ? byEdit({ kind: 'functions-together', functions }) : null,

@@ -23,7 +23,8 @@ export function firmwareChecks(question: Question): readonly ReadinessCheck[] {
   const uefi = check('good', 'firmware-uefi', { evidence });
   if (system !== 'windows-11') return [uefi];
   const [state, code] = SECURE_BOOT[loader.secureBoot];
-  return [uefi, check(state, code, { evidence }), tpmCheck(question)];
+  const keys = loader.secureBoot === 'on' ? [`<feature enabled='yes' name='enrolled-keys'/>`] : [];
+  return [uefi, check(state, code, { evidence: keys }), tpmCheck(question)];
 }
 
 function tpmCheck({ setup, index }: Question): ReadinessCheck {

@@ -358,7 +358,7 @@ describe('what is offered', () => {
     [
       'NUMA nodes list processors by number',
       { setup: { cpu: aCpu({ topology: null, maximum: 8, numa: true }) } },
-      'cpu-sockets',
+      'cpu-sockets-by-hand',
     ],
     [
       'without KVM there is no processor to pass through',

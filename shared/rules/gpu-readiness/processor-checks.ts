@@ -51,7 +51,7 @@ function topologyCheck({ topology, maximum, numa }: GuestCpu): ReadinessCheck {
   const evidence = [topology === null ? `<vcpu>${String(maximum)}</vcpu>` : topologyLine(topology)];
   if (sockets === 1) return check('good', 'cpu-topology', { values: { sockets, cores, threads }, evidence });
   const kept = maximum % threads === 0 ? threads : 1;
-  return check(sockets > 2 ? 'problem' : 'change', 'cpu-sockets', {
+  return check(sockets > 2 ? 'problem' : 'change', numa ? 'cpu-sockets-by-hand' : 'cpu-sockets', {
     values: { sockets },
     evidence,
     remedy: numa ? null : byEdit({ kind: 'cpu-topology', cores: maximum / kept, threads: kept }),

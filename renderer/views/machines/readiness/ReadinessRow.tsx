@@ -35,8 +35,11 @@ export function ReadinessRow({ guest, check }: { readonly guest: Guest; readonly
           {title}
         </Box>
         <Evidence lines={check.evidence} />
-        <Box sx={{ color: 'text.secondary', fontSize: 12.5, maxWidth: 760 }}>
-          {isGood ? meaning : [meaning, remedy].join(' ').trim()}
+        <Box
+          component={isGood ? 'span' : 'div'}
+          sx={{ color: 'text.secondary', fontSize: 12.5, ...(isGood ? { ml: 1 } : { maxWidth: 760 }) }}
+        >
+          {[meaning, remedy].join(' ').trim()}
         </Box>
       </Box>
       {request !== null && action !== null && (
