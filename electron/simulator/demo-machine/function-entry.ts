@@ -80,6 +80,8 @@ export interface FunctionEntry {
   /** Serial number in its vital product data; null where it has none. */
   readonly vpdSerial: string | null;
   readonly bootDisplay: boolean | null;
+  /** Of a display controller: the register whose size can be chosen, and the kernel's bitmap of sizes. */
+  readonly resizable: { readonly register: number; readonly sizes: string } | null;
   readonly sriov: {
     readonly total: number;
     /** All that it can have, in order. */
@@ -108,6 +110,7 @@ const quiet = {
   serial: null,
   vpdSerial: null,
   bootDisplay: null,
+  resizable: null,
   sriov: null,
   physicalFunction: null,
   network: null,

@@ -26,6 +26,12 @@ const resourceFlags: Readonly<Record<BarEntry['kind'], number>> = {
   prefetchable64: 0x14220c,
 };
 
+/** The expansion ROM of a display controller (PCI_ROM_RESOURCE), where it could be switched on. */
+const ROM_LINE = 6;
+const ROM_START = 0xfc00_0000;
+const ROM_SIZE = 0x8_0000;
+const ROM_FLAGS = 0x46200;
+
 /** Everything sysfs shows of one function: its directory, the links to it, and what its driver made of it. */
 export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): HostNode[] {
   const { directory: dir, driver, group } = place;
@@ -67,6 +73,8 @@ export function functionFilesOf(item: FunctionEntry, place: FunctionPlace): Host
   }
   if (item.express === 'endpoint') nodes.push(...errorFilesOf(item, dir));
   if (item.bootDisplay !== null) nodes.push(file(`${dir}/boot_vga`, item.bootDisplay ? 1 : 0));
+  if (item.resizable !== null)
+    nodes.push(file(`${dir}/resource${String(item.resizable.register)}_resize`, item.resizable.sizes));
   if (item.buses !== null) nodes.push(directory(`${dir}/pci_bus/${busName(item)}`));
   if (item.buses !== null) {
     nodes.push(
@@ -166,6 +174,8 @@ function resourceOf(item: FunctionEntry, starts: readonly number[]): string {
     lines.push(resourceLine(start, start + bar.size - 1, resourceFlags[bar.kind]));
     if (bar.kind.endsWith('64')) lines.push(resourceLine(0, 0, 0));
   });
+  while (lines.length < ROM_LINE) lines.push(resourceLine(0, 0, 0));
+  if (item.bootDisplay !== null) lines.push(resourceLine(ROM_START, ROM_START + ROM_SIZE - 1, ROM_FLAGS));
   while (lines.length < (item.buses === null ? 13 : 17)) lines.push(resourceLine(0, 0, 0));
   return lines.join('\n');
 }

@@ -73,6 +73,7 @@ export const processorFunctions: readonly FunctionEntry[] = [
     resets: 'flr bus',
     bars: [memory(16 * MIB), prefetchable(32 * GIB), prefetchable(32 * MIB), io(128)],
     bootDisplay: false,
+    resizable: { register: 1, sizes: '000000000000ffc0' },
     display: {
       card: 'card1',
       render: 'renderD129',

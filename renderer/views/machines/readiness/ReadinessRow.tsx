@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReadinessCheck } from '../../../../shared/model/gpu-readiness.ts';
 import type { Guest } from '../../../../shared/model/guest.ts';
 import { readinessWords } from '../../../describe/readiness-words.ts';
-import { usePlan } from '../../../stores/stores-context.ts';
+import { usePlan, useSnapshot } from '../../../stores/stores-context.ts';
 import { monoFont } from '../../../theme/theme.ts';
 import { ReadinessMark } from './ReadinessMark.tsx';
 import { remedyRequest } from './remedy-request.ts';
@@ -13,7 +13,8 @@ import { remedyRequest } from './remedy-request.ts';
 export function ReadinessRow({ guest, check }: { readonly guest: Guest; readonly check: ReadinessCheck }) {
   const { t } = useTranslation('readiness');
   const open = usePlan((plan) => plan.open);
-  const { title, meaning, remedy } = readinessWords(check, t);
+  const index = useSnapshot((state) => state.index);
+  const { title, meaning, remedy } = readinessWords(check, index, t);
   const request = remedyRequest(guest, check.remedy);
   const action = check.remedy === null ? null : t(`action.${check.remedy.kind}`);
   const isGood = check.state === 'good';
