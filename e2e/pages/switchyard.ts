@@ -14,12 +14,14 @@ import { PlanSheet } from './plan-sheet.ts';
 import { Readiness } from './readiness.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 import { Settings } from './settings.ts';
+import { SriovPage } from './sriov-page.ts';
 
 /** The whole page: its bar, its rail and its screens. */
 export class Switchyard {
   readonly board: Board;
   readonly devices: Devices;
   readonly groups: Groups;
+  readonly sriov: SriovPage;
   readonly machines: MachinePage;
   readonly map: AddressMap;
   readonly activity: Activity;
@@ -39,6 +41,7 @@ export class Switchyard {
     this.board = new Board(page);
     this.devices = new Devices(page);
     this.groups = new Groups(page);
+    this.sriov = new SriovPage(page);
     this.machines = new MachinePage(page);
     this.map = new AddressMap(page);
     this.activity = new Activity(page);
@@ -55,7 +58,7 @@ export class Switchyard {
 
   /** Goes to a screen by the rail. */
   async show(
-    screen: 'Board' | 'Devices' | 'Groups' | 'Virtual machines' | 'Activity' | 'Settings',
+    screen: 'Board' | 'Devices' | 'Groups' | 'SR-IOV' | 'Virtual machines' | 'Activity' | 'Settings',
   ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Screens' })

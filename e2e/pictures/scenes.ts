@@ -9,6 +9,7 @@ import { replaceScenes } from './replace-scenes.ts';
 import type { Scene } from './scene.ts';
 import { screenScenes } from './screen-scenes.ts';
 import { shellScenes } from './shell-scenes.ts';
+import { sriovScenes } from './sriov-scenes.ts';
 
 /** Every screen in every state worth looking at. A new one is one entry in the file it belongs to. */
 export const scenes: readonly Scene[] = [
@@ -19,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...readinessScenes,
   ...screenScenes,
   ...mapScenes,
+  ...sriovScenes,
   ...activityScenes,
   ...firstRunScenes,
   ...shellScenes,

@@ -1,4 +1,5 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { VfSettings } from '../../shared/model/sriov.ts';
 import type { SimulatedIommu } from './host-machine.ts';
 import type { PolkitAnswer } from './polkit.ts';
 import type { UnplugBehaviour } from './simulated-guest.ts';
@@ -50,6 +51,12 @@ export interface SimulatorState {
   /** Definitions of the guests as libvirt prints them. */
   readonly definitions: Readonly<Record<string, string>>;
   readonly hookFile: string | null;
+  /** What each virtual function is held to. */
+  readonly vfs: Readonly<Record<string, VfSettings>>;
+  /** The rules that bring virtual functions back, by their physical function. */
+  readonly keptVfs: Readonly<Record<string, string>>;
+  /** Functions whose network interface is on. */
+  readonly linksUp: readonly string[];
   /** Guests that libvirt has marked as tainted, and with what. */
   readonly taints: Readonly<Record<string, readonly string[]>>;
   readonly drivers: Readonly<Record<string, string | null>>;

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { keptPath } from '../../shared/model/sriov.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
 import { manyFunctions } from './demo-machine/many-functions.ts';
@@ -11,6 +12,7 @@ import { readXml } from '../libvirt/xml/xml-reader.ts';
 import { attachLive } from './device-jobs.ts';
 import { demoGuests, manyGuests } from './guest-table.ts';
 import { guestXml } from './guest-xml.ts';
+import type { HostMachine } from './host-machine.ts';
 import { LibvirtError } from './libvirt-error.ts';
 import type { Polkit } from './polkit.ts';
 import type { RpcServer } from './rpc-server.ts';
@@ -164,6 +166,7 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
     devices.filter(({ present }) => present).map(({ source }) => source);
   return {
     hookFile: machine.hookFile(),
+    ...networkOf(machine),
     taints: Object.fromEntries(
       daemon.guests().flatMap(({ name, taints }) => (taints.size === 0 ? [] : [[name, [...taints]]])),
     ),
@@ -185,5 +188,23 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
         },
       ]),
     ),
+  };
+}
+
+function networkOf(machine: HostMachine): Pick<SimulatorState, 'vfs' | 'keptVfs' | 'linksUp'> {
+  const entries = machine.addresses().flatMap((address) => machine.entryOf(address) ?? []);
+  return {
+    vfs: Object.fromEntries(
+      entries.flatMap(({ address, physicalFunction }) =>
+        physicalFunction === null ? [] : [[address, machine.vfs.settings(address)]],
+      ),
+    ),
+    keptVfs: Object.fromEntries(
+      entries.flatMap(({ address }) => {
+        const rule = machine.tree.text(keptPath(address));
+        return rule.ok ? [[address, rule.value]] : [];
+      }),
+    ),
+    linksUp: entries.flatMap(({ address, network }) => (network?.up === true ? [address] : [])),
   };
 }

@@ -68,6 +68,10 @@ export const refusals = {
       errorCode.configUnsupported,
       'unsupported configuration: Non-endpoint PCI devices cannot be assigned to guests',
     ),
+  notOnline: (pf: string) =>
+    internal(
+      `Unable to configure VF 0 of PF '${pf}' because the PF is not online. Please change host network config to put the PF online.`,
+    ),
   noVirtualFunction: () =>
     new LibvirtError(
       errorCode.configUnsupported,

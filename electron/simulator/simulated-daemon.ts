@@ -322,7 +322,8 @@ export class SimulatedDaemon {
       if (runId === null) continue;
       for (const device of now.hostdevs) {
         this.machine.setDriver(device.source, 'vfio-pci');
-        this.configure(device);
+        // Its physical function may have been switched off since.
+        if (device.element === 'interface') this.#hold(device);
       }
     }
   }
@@ -337,10 +338,16 @@ export class SimulatedDaemon {
   }
 
   /** Has the physical function hold an `<interface type='hostdev'>` to its MAC and VLAN, as far as its guest cannot change them. */
-  configure({ source, element, mac, vlan }: Interface): void {
-    if (element !== 'interface') return;
-    const pf = this.machine.entryOf(source)?.physicalFunction ?? null;
+  configure(device: Interface): void {
+    if (device.element !== 'interface') return;
+    const pf = this.machine.entryOf(device.source)?.physicalFunction ?? null;
     if (pf === null) throw refusals.noVirtualFunction();
+    const network = this.machine.entryOf(pf)?.network;
+    if (network?.up === false) throw refusals.notOnline(network.name);
+    this.#hold(device);
+  }
+
+  #hold({ source, mac, vlan }: Interface): void {
     this.machine.vfs.set(source, { mac, vlan });
   }
 

@@ -13,6 +13,7 @@ import problemEn from './en/problem.json';
 import readinessEn from './en/readiness.json';
 import replaceEn from './en/replace.json';
 import shellEn from './en/shell.json';
+import sriovEn from './en/sriov.json';
 import wordsEn from './en/words.json';
 import activityZh from './zh-CN/activity.json';
 import addressesZh from './zh-CN/addresses.json';
@@ -29,6 +30,7 @@ import problemZh from './zh-CN/problem.json';
 import readinessZh from './zh-CN/readiness.json';
 import replaceZh from './zh-CN/replace.json';
 import shellZh from './zh-CN/shell.json';
+import sriovZh from './zh-CN/sriov.json';
 import wordsZh from './zh-CN/words.json';
 
 export type Language = 'en' | 'zh-CN';
@@ -53,6 +55,7 @@ export const en = {
   readiness: readinessEn,
   replace: replaceEn,
   shell: shellEn,
+  sriov: sriovEn,
   words: wordsEn,
 } as const;
 
@@ -72,5 +75,6 @@ export const zhCN = {
   readiness: readinessZh,
   replace: replaceZh,
   shell: shellZh,
+  sriov: sriovZh,
   words: wordsZh,
 } as const;

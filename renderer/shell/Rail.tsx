@@ -1,6 +1,7 @@
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import BubbleChart from '@mui/icons-material/BubbleChartOutlined';
 import DesktopWindows from '@mui/icons-material/DesktopWindowsOutlined';
+import CallSplit from '@mui/icons-material/CallSplitOutlined';
 import History from '@mui/icons-material/HistoryOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import ViewColumn from '@mui/icons-material/ViewColumnOutlined';
@@ -15,6 +16,7 @@ const icons = {
   devices: AccountTree,
   groups: BubbleChart,
   machines: DesktopWindows,
+  sriov: CallSplit,
   activity: History,
   settings: Settings,
 } as const;

@@ -6,6 +6,7 @@ import { DevicesView } from '../views/devices/DevicesView.tsx';
 import { GroupsView } from '../views/groups/GroupsView.tsx';
 import { MachinesView } from '../views/machines/MachinesView.tsx';
 import { SettingsView } from '../views/settings/SettingsView.tsx';
+import { SriovView } from '../views/sriov/SriovView.tsx';
 
 /** The screen that the route names. */
 export function Screens() {
@@ -19,6 +20,8 @@ export function Screens() {
       return <GroupsView />;
     case 'machines':
       return <MachinesView />;
+    case 'sriov':
+      return <SriovView />;
     case 'activity':
       return <ActivityView />;
     case 'settings':

@@ -84,6 +84,7 @@ export type FindingCode =
   | 'host-use-unknown' // address
   | 'pf-with-vfs' // address, count
   | 'vf-pf-down' // address, pf, name
+  | 'vf-pf-switched-on' // address, pf, name
   | 'no-reset' // address
   | 'reset-hits-neighbours' // address, count
   | 'reset-known-bad' // address, family

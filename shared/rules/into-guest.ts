@@ -22,6 +22,7 @@ import { spokenForFindings } from './indirect/pool-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { networkFindings } from './network-findings.ts';
 import { nvmeVfFindings } from './nvme-functions.ts';
+import { switchedOnFirst } from './network-settings.ts';
 import { readinessFindings } from './readiness-findings.ts';
 import { resetFindings } from './reset/reset-findings.ts';
 import { machineFindings, roomFindings } from './room-findings.ts';
@@ -93,6 +94,12 @@ function cardFindings(index: SnapshotIndex, { to, functions, scope }: IntoGuest)
   });
 }
 
+/** Only what the live guest does not have yet needs it; what it gets from its next start libvirt sets up then. */
+function switchedOnIn(index: SnapshotIndex, { to, from, functions, scope, network }: IntoGuest) {
+  const coming = functions.filter((address) => assignmentOf(to, 'now', address) === undefined);
+  return scope.now ? switchedOnFirst(index, { functions: coming, from, network }) : [];
+}
+
 /** Everything that speaks for or against putting functions into a guest. */
 export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readonly Finding[] {
   const { to, from, functions, scope } = into;
@@ -117,9 +124,9 @@ export function intoGuestFindings(index: SnapshotIndex, into: IntoGuest): readon
     ...cardFindings(index, into),
     ...functions.flatMap((address) => impactFindings(index, address, when, leaving)),
     ...networkFindings(index, into.network ?? []),
-    ...physicalFunctionDown(index, functions),
     ...spokenForFindings(index, functions),
     ...nvmeVfFindings(index, functions),
+    ...physicalFunctionDown(index, functions, switchedOnIn(index, into)),
     ...groupFindings(index, to, functions, scope),
     ...directMappingFindings(index, functions),
     ...memoryFindings(index.snapshot, to, coming, scope),

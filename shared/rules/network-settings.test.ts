@@ -143,6 +143,33 @@ describe('a virtual function of a network card', () => {
   });
 });
 
+describe('of a physical function that is switched off', () => {
+  const off = { ...nic, use: { ...nic.use, network: known([anInterface('eth0', { up: false })]) } };
+  const index = aLab({ functions: [off, vf], guests: [holder] });
+  const fresh = aLab({ functions: [off, vf] });
+
+  test('one with a MAC has it switched on first', () => {
+    const plan = planFor(fresh, attach([{ address: VF, mac: MAC, vlan: null }]));
+    expect(plan.steps.map(({ kind, address }) => `${kind} ${String(address)}`)).toEqual([
+      `set-interface ${NIC}`,
+      `attach-now ${VF}`,
+    ]);
+    expect(codes(plan)).toContain('note vf-pf-switched-on');
+    expect(planFor(index, move()).steps[0]).toEqual({ kind: 'set-interface', address: NIC, up: true });
+  });
+
+  test('one without a MAC, or that is only written into a definition, leaves that to a person', () => {
+    const choice = [{ address: VF, mac: MAC, vlan: null }];
+    const plans = [attach(), attach(choice, { now: false, nextStart: true })].map((request) =>
+      planFor(fresh, request),
+    );
+    for (const plan of plans) {
+      expect(plan.steps.map(({ kind }) => kind)).not.toContain('set-interface');
+      expect(codes(plan)).toContain('confirm vf-pf-down');
+    }
+  });
+});
+
 test('nothing else takes a MAC', () => {
   const plan = planFor(withVf(), {
     kind: 'attach',

@@ -5,6 +5,7 @@ import { parseCardMac, type NetworkChoice, type NetworkSettings } from '../model
 import type { PciAddress } from '../model/pci-address.ts';
 import type { PciFunction } from '../model/pci-function.ts';
 import { assignmentOf } from './assignment-of.ts';
+import { downPhysical } from './impact/virtual-functions.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Whether libvirt can give a function as a network interface with a MAC and a VLAN: only a virtual function of a network card (class 02). */
@@ -12,11 +13,20 @@ export function isNetworkVf(fn: Pick<PciFunction, 'ids' | 'sriov'>): boolean {
   return fn.sriov?.role === 'vf' && valueOr(fn.ids.classCode, '').startsWith('02');
 }
 
-/** The MAC a virtual function has by itself: by its physical function, else by its own driver; null where neither says. */
+/**
+ * The MAC a virtual function has: by its physical function, else by its interface on the host, else the one its card gave it; null where none of them
+ * says.
+ */
 export function ownMacOf(fn: PciFunction | undefined): string | null {
   if (fn?.sriov?.role !== 'vf') return null;
-  const told = fn.sriov.settings.known ? fn.sriov.settings.value.mac : null;
-  return told ?? parseCardMac(valueOr(fn.permanentMac, '')) ?? null;
+  const { settings } = fn.sriov;
+  const [first] = valueOr(fn.use.network, []);
+  const told = [
+    settings.known ? settings.value.mac : null,
+    first?.mac ?? null,
+    valueOr(fn.permanentMac, null),
+  ];
+  return told.flatMap((mac) => parseCardMac(mac ?? '') ?? [])[0] ?? null;
 }
 
 /** What a function has in a guest; undefined for one that is given as it is. */
@@ -52,4 +62,22 @@ export function hasSettings(assignment: Assignment, wanted: NetworkSettings | un
   if (wanted === undefined) return true;
   const has = settingsOf(assignment);
   return has?.mac === wanted.mac && has.vlan === wanted.vlan;
+}
+
+/**
+ * Physical functions to be switched on before their virtual ones go into the live guest: libvirt can set no MAC while they are off. `into` says what goes
+ * in, and from where.
+ */
+export function switchedOnFirst(index: SnapshotIndex, into: IntoLive): readonly PciAddress[] {
+  const physical = into.functions.flatMap((address) => {
+    const settings = settingsFor(index, into.network ?? [], address, 'now', into.from);
+    return settings === undefined ? [] : (downPhysical(index, address)?.address ?? []);
+  });
+  return [...new Set(physical)];
+}
+
+interface IntoLive {
+  readonly functions: readonly PciAddress[];
+  readonly from: Guest | null;
+  readonly network?: readonly NetworkChoice[] | undefined;
 }

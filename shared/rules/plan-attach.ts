@@ -5,7 +5,7 @@ import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
 import { cardMate } from './card-mates.ts';
 import { functionState } from './function-state.ts';
-import { settingsFor } from './network-settings.ts';
+import { settingsFor, switchedOnFirst } from './network-settings.ts';
 import { givingOrder } from './plan-order.ts';
 import { parkSteps } from './plan-parks.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
@@ -26,6 +26,11 @@ export function planAttach(
     scope[view] ? giving.filter((address) => assignmentOf(to, view, address) === undefined) : [];
   const now = lacking('now');
   return [
+    ...switchedOnFirst(index, { functions: now, from, network }).map((address): Step => ({
+      kind: 'set-interface',
+      address,
+      up: true,
+    })),
     ...parkSteps(index, now),
     ...now.map((address): Step => {
       // What someone else parked stays parked afterwards; what we parked is on its way back to its driver.

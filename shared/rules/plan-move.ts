@@ -38,6 +38,7 @@ export function planMove(
   });
   return [
     // What the host still holds of the group goes first: if that fails the source keeps everything.
+    ...given.filter(({ kind }) => kind === 'set-interface'),
     ...parks.filter(({ address }) => !freed.has(address)),
     ...leaving,
     ...parks.filter(({ address }) => freed.has(address)),

@@ -74,7 +74,9 @@ export function stepsBack(
       ...ofKind(effects, 'remap').toReversed(),
       ...ofKind(effects, 'record').toReversed(),
       ...ofKind(effects, 'set-vf').toReversed(),
-      ...ofKind(effects, 'set-interface').toReversed(),
+      ...ofKind(effects, 'set-interface')
+        .filter((step) => !isNeeded(index, step, leaving))
+        .toReversed(),
       ...ofKind(effects, 'keep-vf-count').toReversed(),
       ...ofKind(effects, 'set-vf-count').toReversed(),
       ...indirectSteps(effects).toReversed(),
@@ -138,4 +140,16 @@ function alone(
     }
     return [{ kind: 'return', address }];
   });
+}
+
+/** Whether an interface that was switched on carries virtual functions of guests that keep them. */
+function isNeeded(
+  { functions, holders }: SnapshotIndex,
+  { address, up }: StepOf<'set-interface'>,
+  leaving: readonly StepOf<'detach-now'>[],
+): boolean {
+  const role = functions.get(address)?.sriov;
+  if (!up || role?.role !== 'pf') return false;
+  const left = new Set(leaving.map((step) => step.address));
+  return role.vfs.some((vf) => holders.has(vf) && !left.has(vf));
 }

@@ -1,5 +1,4 @@
 import { assertNever } from '../model/assert-never.ts';
-import { valueOr } from '../model/fact.ts';
 import type { VfStep } from '../model/vf-step.ts';
 import { sameCount } from './plan-vfs.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -20,9 +19,8 @@ export function vfStepInEffect(index: SnapshotIndex, step: VfStep): boolean | nu
   switch (step.kind) {
     case 'set-vf-count': {
       const { current, autoprobe, vfs } = role;
-      if (!current.known) return null;
-      // Before Linux 4.12 nobody could tell drivers, so nothing is to be seen of it.
-      const now = { count: current.value, autoprobe: valueOr(autoprobe, step.autoprobe) };
+      if (!current.known || !autoprobe.known) return null;
+      const now = { count: current.value, autoprobe: autoprobe.value };
       return sameCount(now, step) && vfs.length === step.count && vfs.every((vf) => index.functions.has(vf));
     }
     case 'keep-vf-count':

@@ -1,6 +1,5 @@
 import ArrowBack from '@mui/icons-material/ArrowBack';
 import Divider from '@mui/material/Divider';
-import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactNode } from 'react';
@@ -82,7 +81,7 @@ export function ChipMenu({ anchor, address, carries, children, onClose }: ChipMe
             ),
             carries !== null && (
               <MenuItem key="to" autoFocus onClick={() => setChoosing('target')}>
-                <ListItemText>{t(carries.from === null ? 'menu.attachTo' : 'menu.moveTo')}</ListItemText>
+                {t(carries.from === null ? 'menu.attachTo' : 'menu.moveTo')}
               </MenuItem>
             ),
             carries !== null && carries.from !== null && (

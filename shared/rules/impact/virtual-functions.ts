@@ -1,7 +1,8 @@
+import { valueOr } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { PciAddress } from '../../model/pci-address.ts';
 import type { PciFunction } from '../../model/pci-function.ts';
-import { block, confirm } from '../make-finding.ts';
+import { block, confirm, note } from '../make-finding.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
 import { networkImpact } from './network.ts';
 import { storageImpact } from './storage.ts';
@@ -33,22 +34,34 @@ function usedBy(index: SnapshotIndex, address: PciAddress): readonly string[] {
     .flatMap(({ evidence }) => evidence.map((line) => `${address}: ${line}`));
 }
 
+/** The physical function of a virtual one, where all its interfaces are switched off. */
+export function downPhysical(index: SnapshotIndex, address: PciAddress): PciFunction | undefined {
+  const fn = index.functions.get(address);
+  const pf = fn?.sriov?.role === 'vf' ? index.functions.get(fn.sriov.pf) : undefined;
+  if (pf?.use.network.known !== true) return undefined;
+  const interfaces = pf.use.network.value;
+  return interfaces.length > 0 && interfaces.every(({ up }) => up === false) ? pf : undefined;
+}
+
 /**
  * A virtual function whose physical one is switched off: libvirt refuses to set its MAC address then ("PF is not online"), and without one it has
- * no link.
+ * no link. `switchedOn`: the physical functions that the plan switches on before.
  */
 export function physicalFunctionDown(
   index: SnapshotIndex,
   functions: readonly PciAddress[],
+  switchedOn: readonly PciAddress[] = [],
 ): readonly Finding[] {
   return functions.flatMap((address) => {
-    const fn = index.functions.get(address);
-    const pf = fn?.sriov?.role === 'vf' ? index.functions.get(fn.sriov.pf) : undefined;
-    if (pf?.use.network.known !== true) return [];
-    const down = pf.use.network.value.filter(({ up }) => up === false);
-    const allDown = down.length > 0 && down.length === pf.use.network.value.length;
-    if (!allDown) return [];
-    const evidence = down.map(({ name }) => `${pf.address}: /sys/class/net/${name}/flags`);
-    return [confirm('vf-pf-down', { address, pf: pf.address, name: down[0]?.name ?? '' }, evidence)];
+    const pf = downPhysical(index, address);
+    if (pf === undefined) return [];
+    const names = valueOr(pf.use.network, []).map(({ name }) => name);
+    const values = { address, pf: pf.address, name: names[0] ?? '' };
+    const evidence = names.map((name) => `${pf.address}: /sys/class/net/${name}/flags`);
+    return [
+      switchedOn.includes(pf.address)
+        ? note('vf-pf-switched-on', values, evidence)
+        : confirm('vf-pf-down', values, evidence),
+    ];
   });
 }
