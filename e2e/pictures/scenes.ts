@@ -3,6 +3,7 @@ import { boardScenes } from './board-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
+import { portsScenes } from './ports-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
 import { readinessScenes } from './readiness-scenes.ts';
 import { replaceScenes } from './replace-scenes.ts';
@@ -15,6 +16,7 @@ import { sriovScenes } from './sriov-scenes.ts';
 export const scenes: readonly Scene[] = [
   ...boardScenes,
   ...planScenes,
+  ...portsScenes,
   ...identityScenes,
   ...replaceScenes,
   ...readinessScenes,

@@ -11,6 +11,8 @@ export type SimulatorCommand =
   /** Whether a guest answers, refuses or ignores an unplug from now on. */
   | { readonly do: 'behave'; readonly guest: string; readonly as: UnplugBehaviour }
   | { readonly do: 'startGuest' | 'stopGuest'; readonly guest: string }
+  /** Another program adds a port to a guest's definition. */
+  | { readonly do: 'definePort'; readonly guest: string }
   /** Shows as shutting down for so long, then it is off. */
   | { readonly do: 'shutDownGuest'; readonly guest: string; readonly ms: number }
   /** Another program attaches a function to a running guest, and to nothing else. */

@@ -53,6 +53,12 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
       case 'stopGuest':
         daemon.stop(guestNamed(command.guest));
         return;
+      case 'definePort': {
+        const guest = guestNamed(command.guest);
+        guest.nextStart.ports += 1;
+        daemon.announce(guest);
+        return;
+      }
       case 'shutDownGuest':
         daemon.shutDown(guestNamed(command.guest), command.ms);
         return;

@@ -24,7 +24,7 @@ const plain =
   () => ({ do: name });
 
 const ofGuest =
-  (name: 'startGuest' | 'stopGuest'): Reader =>
+  (name: 'startGuest' | 'stopGuest' | 'definePort'): Reader =>
   ({ guest }) => {
     const named = text(guest);
     return named === undefined ? undefined : { do: name, guest: named };
@@ -50,6 +50,7 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
   },
   startGuest: ofGuest('startGuest'),
   stopGuest: ofGuest('stopGuest'),
+  definePort: ofGuest('definePort'),
   shutDownGuest: ({ guest, ms }) => {
     const [named, time] = [text(guest), count(ms)];
     return named === undefined || time === undefined
