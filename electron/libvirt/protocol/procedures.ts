@@ -129,5 +129,5 @@ export const procedures = {
     struct({ network, needResults: int, flags: uint }),
     struct({ ports: list(networkPort, LIST_LIMIT), count: uint }),
   ),
-  networkPortGetXmlDesc: remote(405, struct({ port: networkPort, flags: uint }), xmlResult),
+  networkPortGetXmlDesc: remote(409, struct({ port: networkPort, flags: uint }), xmlResult),
 } as const;
