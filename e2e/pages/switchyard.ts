@@ -12,6 +12,7 @@ import { KeepChange } from './keep-change.ts';
 import { MachinePage } from './machine-page.ts';
 import { PlanSheet } from './plan-sheet.ts';
 import { Readiness } from './readiness.ts';
+import { Pools } from './pools.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 import { Settings } from './settings.ts';
 import { SriovPage } from './sriov-page.ts';
@@ -29,6 +30,7 @@ export class Switchyard {
   readonly impact: HostImpact;
   readonly plan: PlanSheet;
   readonly readiness: Readiness;
+  readonly pools: Pools;
   readonly replace: ReplaceDialog;
   readonly keepChange: KeepChange;
   readonly hosts: HostSwitcher;
@@ -49,6 +51,7 @@ export class Switchyard {
     this.impact = new HostImpact(page);
     this.plan = new PlanSheet(page);
     this.readiness = new Readiness(page);
+    this.pools = new Pools(page);
     this.replace = new ReplaceDialog(page);
     this.keepChange = new KeepChange(page);
     this.hosts = new HostSwitcher(page);

@@ -6,6 +6,7 @@ import { mapScenes } from './map-scenes.ts';
 import { portsScenes } from './ports-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
 import { readinessScenes } from './readiness-scenes.ts';
+import { poolsScenes } from './pools-scenes.ts';
 import { replaceScenes } from './replace-scenes.ts';
 import type { Scene } from './scene.ts';
 import { screenScenes } from './screen-scenes.ts';
@@ -23,6 +24,7 @@ export const scenes: readonly Scene[] = [
   ...screenScenes,
   ...mapScenes,
   ...sriovScenes,
+  ...poolsScenes,
   ...activityScenes,
   ...firstRunScenes,
   ...shellScenes,

@@ -9,6 +9,7 @@ import groupsEn from './en/groups.json';
 import machinesEn from './en/machines.json';
 import panelEn from './en/panel.json';
 import planEn from './en/plan.json';
+import poolsEn from './en/pools.json';
 import problemEn from './en/problem.json';
 import readinessEn from './en/readiness.json';
 import replaceEn from './en/replace.json';
@@ -26,6 +27,7 @@ import groupsZh from './zh-CN/groups.json';
 import machinesZh from './zh-CN/machines.json';
 import panelZh from './zh-CN/panel.json';
 import planZh from './zh-CN/plan.json';
+import poolsZh from './zh-CN/pools.json';
 import problemZh from './zh-CN/problem.json';
 import readinessZh from './zh-CN/readiness.json';
 import replaceZh from './zh-CN/replace.json';
@@ -51,6 +53,7 @@ export const en = {
   machines: machinesEn,
   panel: panelEn,
   plan: planEn,
+  pools: poolsEn,
   problem: problemEn,
   readiness: readinessEn,
   replace: replaceEn,
@@ -71,6 +74,7 @@ export const zhCN = {
   machines: machinesZh,
   panel: panelZh,
   plan: planZh,
+  pools: poolsZh,
   problem: problemZh,
   readiness: readinessZh,
   replace: replaceZh,

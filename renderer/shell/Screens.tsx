@@ -6,7 +6,7 @@ import { DevicesView } from '../views/devices/DevicesView.tsx';
 import { GroupsView } from '../views/groups/GroupsView.tsx';
 import { MachinesView } from '../views/machines/MachinesView.tsx';
 import { SettingsView } from '../views/settings/SettingsView.tsx';
-import { SriovView } from '../views/sriov/SriovView.tsx';
+import { SriovScreen } from '../views/sriov/SriovScreen.tsx';
 
 /** The screen that the route names. */
 export function Screens() {
@@ -21,7 +21,7 @@ export function Screens() {
     case 'machines':
       return <MachinesView />;
     case 'sriov':
-      return <SriovView />;
+      return <SriovScreen />;
     case 'activity':
       return <ActivityView />;
     case 'settings':

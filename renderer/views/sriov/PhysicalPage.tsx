@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { CountControl } from './CountControl.tsx';
+import { NvmePart } from './NvmePart.tsx';
 import type { Physical } from './physical-functions.ts';
 import { PhysicalHeader } from './PhysicalHeader.tsx';
 import { VirtualGrid } from './VirtualGrid.tsx';
@@ -21,6 +22,7 @@ export function PhysicalPage({ physical }: { readonly physical: Physical }) {
     >
       <PhysicalHeader physical={physical} />
       <CountControl physical={physical} />
+      <NvmePart fn={physical.fn} />
       <VirtualGrid physical={physical} />
     </Box>
   );
