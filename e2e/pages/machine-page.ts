@@ -26,6 +26,35 @@ export class MachinePage {
     return this.page.getByRole('region', { name: title, exact: true });
   }
 
+  /** Starts, shuts down or forces off the one that is shown: opens its plan. */
+  life(word: 'Start…' | 'Shut down…' | 'Force off…'): Locator {
+    return this.page.getByRole('button', { name: word, exact: true });
+  }
+
+  get definition(): Locator {
+    return this.section('Definition');
+  }
+
+  /** The text of the definition that is being edited. */
+  get editor(): Locator {
+    return this.definition.getByRole('textbox');
+  }
+
+  /** Opens the definition for editing. */
+  async edit(): Promise<void> {
+    await this.definition.getByRole('button', { name: 'Show the XML' }).click();
+    await this.definition.getByRole('button', { name: 'Edit…' }).click();
+  }
+
+  /** Puts a text in place of another in what is being edited. */
+  async replace(before: string, after: string): Promise<void> {
+    await this.editor.fill((await this.editor.inputValue()).replace(before, after));
+  }
+
+  get save(): Locator {
+    return this.definition.getByRole('button', { name: 'Save…' });
+  }
+
   /** Chooses a virtual machine in the list. */
   async choose(name: string): Promise<void> {
     await this.entry(name).click();

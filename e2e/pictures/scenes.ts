@@ -4,6 +4,7 @@ import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
 import { portsScenes } from './ports-scenes.ts';
+import { machineScenes } from './machine-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
 import { readinessScenes } from './readiness-scenes.ts';
 import { poolsScenes } from './pools-scenes.ts';
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...replaceScenes,
   ...readinessScenes,
   ...screenScenes,
+  ...machineScenes,
   ...mapScenes,
   ...sriovScenes,
   ...poolsScenes,

@@ -105,6 +105,7 @@ function below() {
     recordIdentities: unused,
     previewSources: unused,
     definition: unused,
+    liveXml: unused,
     previewEdit: unused,
     editDefinition: unused,
     startGuest: unused,

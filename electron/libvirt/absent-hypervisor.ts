@@ -37,6 +37,7 @@ export function createAbsentHypervisor(): Hypervisor {
     recordIdentities: refuse,
     previewSources: refuse,
     definition: refuse,
+    liveXml: refuse,
     previewEdit: refuse,
     editDefinition: refuse,
     changeSource: refuse,

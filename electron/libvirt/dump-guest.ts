@@ -19,3 +19,12 @@ export async function dumpGuest(
   const dump = await fetchXml(client, found.value, view === 'now' ? 0 : XML_INACTIVE);
   return dump.ok ? ok({ dom: found.value, xml: dump.value }) : failed(hypervisorFailure(dump.error));
 }
+
+/** A running guest's XML alone. */
+export async function readLiveXml(
+  client: RpcClient,
+  guest: GuestId,
+): Promise<Result<{ readonly xml: string }, HypervisorFailure>> {
+  const dump = await dumpGuest(client, guest, 'now');
+  return dump.ok ? ok({ xml: dump.value.xml }) : dump;
+}

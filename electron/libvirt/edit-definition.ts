@@ -89,6 +89,8 @@ function edited(forms: BothForms, edit: DefinitionEdit): Result<string, Hypervis
     return failed({ code: after.error, libvirtCode: null, message: WORDS[after.error] ?? after.error });
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
+    if (edit.kind === 'text')
+      return failed({ code: 'definition-refused', libvirtCode: null, message: error.message });
     const message = `the guest's XML cannot be read: ${error.message}`;
     return failed({ code: 'libvirt-error', libvirtCode: null, message });
   }
@@ -102,4 +104,5 @@ const CHANGED: HypervisorFailure = {
 const WORDS: Partial<Record<ProblemCode, string>> = {
   unsupported: 'the definition has nothing that this could be added to',
   'definition-secret': 'a line with a password would be lost',
+  'definition-identity': 'another name or UUID',
 };

@@ -122,6 +122,8 @@ export interface Hypervisor {
   changeSource(guest: GuestId, change: AddressChange): Promise<Result<null, HypervisorFailure>>;
   /** The definition as text for a person, without passwords, and its mark. */
   definition(guest: GuestId): Promise<Result<DefinitionText, HypervisorFailure>>;
+  /** A running guest as text for a person, without passwords. */
+  liveXml(guest: GuestId): Promise<Result<{ readonly xml: string }, HypervisorFailure>>;
   /** What the definition is and would be with an edit. `definition-changed` when it is another one by now, here and below. */
   previewEdit(request: EditedDefinition): Promise<Result<DefinitionChange, HypervisorFailure>>;
   /** Edits the definition; everything the edit is not about stays as it is. Answers with the mark of what it is then. */

@@ -7,6 +7,7 @@ import type { CallFailure } from './call-failure.ts';
 import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { detachDevice, readEntry } from './detach-device.ts';
+import { readLiveXml } from './dump-guest.ts';
 import { editDefinition, previewEdit, readDefinition } from './edit-definition.ts';
 import { askGuest, noAnswers } from './guest-answers/ask-guest.ts';
 import { createTurns } from './guest-answers/turns.ts';
@@ -126,6 +127,7 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     previewSources: (guest, changes) => looking((client) => previewSources(client, guest, changes)),
     changeSource: (guest, change) => writing((client) => changeSource(client, guest, change)),
     definition: (guest) => looking((client) => readDefinition(client, guest)),
+    liveXml: (guest) => looking((client) => readLiveXml(client, guest)),
     previewEdit: (request) => looking((client) => previewEdit(client, request)),
     editDefinition: (request) => writing((client) => editDefinition(client, request)),
     askGuest: async (guest, agreed) => {

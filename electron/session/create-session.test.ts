@@ -85,6 +85,7 @@ function aBackend(hostId: string, revision: number, log: string[]): Backend {
       recordIdentities: unused,
       previewSources: unused,
       definition: unused,
+      liveXml: unused,
       previewEdit: unused,
       editDefinition: unused,
       startGuest: unused,

@@ -28,6 +28,7 @@ export interface HostService {
   previewSources(guest: GuestId, changes: readonly AddressChange[]): Promise<Reply<DefinitionChange>>;
   previewEdit(request: EditedDefinition): Promise<Reply<DefinitionChange>>;
   definition(guest: GuestId): Promise<Reply<DefinitionText>>;
+  liveXml(guest: GuestId): Promise<Reply<{ readonly xml: string }>>;
   askGuest(guest: GuestId, agreed: boolean): Promise<Reply<GuestAnswers>>;
   unlock(): Promise<Reply<null>>;
   lock(): Promise<Reply<null>>;
@@ -70,6 +71,9 @@ const GUEST_CODES: Partial<Record<ProblemCode, ErrorCode>> = {
   'device-gone': 'not-found',
   'guest-gone': 'not-found',
   'definition-changed': 'changed',
+  'definition-refused': 'malformed',
+  'definition-identity': 'renamed',
+  'guest-not-running': 'not-found',
 };
 
 /** What libvirt said of one guest as the pages get it. */
@@ -95,6 +99,7 @@ export function serveBackend({ inventory, operations, hypervisor, replacement }:
     previewSources: async (guest, changes) => ofGuest(await hypervisor.previewSources(guest, changes)),
     previewEdit: async (request) => ofGuest(await hypervisor.previewEdit(request)),
     definition: async (guest) => ofGuest(await hypervisor.definition(guest)),
+    liveXml: async (guest) => ofGuest(await hypervisor.liveXml(guest)),
     askGuest: async (guest, agreed) => ofGuest(await hypervisor.askGuest(guest, agreed)),
     async unlock() {
       const answer = await hypervisor.unlock();
@@ -169,6 +174,7 @@ export function serveNothing(snapshot: () => HostSnapshot): HostService {
     previewSources: notYet,
     previewEdit: notYet,
     definition: notYet,
+    liveXml: notYet,
     askGuest: notYet,
     unlock: notYet,
     lock: notYet,

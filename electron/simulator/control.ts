@@ -13,6 +13,9 @@ export type SimulatorCommand =
   | { readonly do: 'startGuest' | 'stopGuest'; readonly guest: string }
   /** Another program adds a port to a guest's definition. */
   | { readonly do: 'definePort'; readonly guest: string }
+  /** Another program undefines a guest, or gives it another title. */
+  | { readonly do: 'undefineGuest'; readonly guest: string }
+  | { readonly do: 'retitleGuest'; readonly guest: string; readonly title: string }
   /** Shows as shutting down for so long, then it is off. */
   | { readonly do: 'shutDownGuest'; readonly guest: string; readonly ms: number }
   /** Another program attaches a function to a running guest, and to nothing else. */
@@ -25,7 +28,7 @@ export type SimulatorCommand =
   | { readonly do: 'malformedFrame' | 'oversizedFrame' }
   /** What polkit says to an unlock. `pending`: a person who has not answered yet. `toRead`: it is asked for looking too, from the next connection on. */
   | { readonly do: 'polkit'; readonly answer: PolkitAnswer; readonly toRead?: boolean }
-  | { readonly do: 'failNextAttach'; readonly code: number; readonly message: string }
+  | { readonly do: 'failNextAttach' | 'failNextStart'; readonly code: number; readonly message: string }
   /** How the monitors of guests answer from now on: `busy` as when another job has the guest, `garbled` with what is no answer. */
   | { readonly do: 'monitor'; readonly as: 'answers' | 'busy' | 'garbled' }
   /** Surprise removal, with everything below; and plugging in what the machine's table has for that address. */

@@ -89,8 +89,18 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         polkit.answerWith(command.answer, command.toRead);
         return;
       case 'failNextAttach':
-        daemon.faults.failNextAttach = new LibvirtError(command.code, command.message);
+      case 'failNextStart':
+        daemon.faults[command.do] = new LibvirtError(command.code, command.message);
         return;
+      case 'undefineGuest':
+        daemon.undefine(guestNamed(command.guest));
+        return;
+      case 'retitleGuest': {
+        const guest = guestNamed(command.guest);
+        guest.title = command.title;
+        daemon.announce(guest);
+        return;
+      }
       case 'monitor':
         daemon.faults.monitor = command.as;
         return;

@@ -116,6 +116,11 @@ export const refusals = {
     internal(`unable to execute QEMU agent command '${command}': The command ${command} has not been found`),
   noReset: (address: PciAddress) =>
     internal(`Unable to reset PCI device ${address}: no FLR, PM reset or bus reset available`),
+  notOfTheSchema: (element: string) =>
+    new LibvirtError(
+      92,
+      `XML document failed to validate against schema: Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\nExtra element ${element} in interleave\nElement domain failed to validate content`,
+    ),
   badXml: (what: string) => new LibvirtError(27, `XML error: ${what}`),
   badMetadata: () =>
     new LibvirtError(errorCode.invalidArgument, 'invalid argument: unknown metadata type, or no namespace'),

@@ -24,10 +24,19 @@ const plain =
   () => ({ do: name });
 
 const ofGuest =
-  (name: 'startGuest' | 'stopGuest' | 'definePort'): Reader =>
+  (name: 'startGuest' | 'stopGuest' | 'definePort' | 'undefineGuest'): Reader =>
   ({ guest }) => {
     const named = text(guest);
     return named === undefined ? undefined : { do: name, guest: named };
+  };
+
+const failing =
+  (name: 'failNextAttach' | 'failNextStart'): Reader =>
+  ({ code, message }) => {
+    const [number, words] = [count(code), text(message)];
+    return number === undefined || words === undefined
+      ? undefined
+      : { do: name, code: number, message: words };
   };
 
 const ofFunction =
@@ -79,11 +88,14 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
       ? undefined
       : { do: 'polkit', answer: word, toRead };
   },
-  failNextAttach: ({ code, message }) => {
-    const [number, words] = [count(code), text(message)];
-    return number === undefined || words === undefined
+  failNextAttach: failing('failNextAttach'),
+  failNextStart: failing('failNextStart'),
+  undefineGuest: ofGuest('undefineGuest'),
+  retitleGuest: ({ guest, title }) => {
+    const [named, words] = [text(guest), text(title)];
+    return named === undefined || words === undefined
       ? undefined
-      : { do: 'failNextAttach', code: number, message: words };
+      : { do: 'retitleGuest', guest: named, title: words };
   },
   monitor: ({ as }) => {
     const manner = one(as, ['answers', 'busy', 'garbled']);

@@ -11,9 +11,21 @@ import { refusals } from './libvirt-error.ts';
 import type { SimulatedDaemon } from './simulated-daemon.ts';
 import { freePort, noHostDevices, type SimulatedGuest, type SimulatedView } from './simulated-guest.ts';
 
-/** Takes a new definition over, but for the size of a simulated guest and its own disk and network card: they stay as its table says. */
-export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
+/** Children of `<domain>` by libvirt's schema. */
+const ELEMENTS: ReadonlySet<string> = new Set(
+  'name uuid genid title description metadata memory maxMemory currentMemory memoryBacking memtune vcpu vcpus iothreads cputune resource sysinfo os features cpu clock on_poweroff on_reboot on_crash pm perf devices seclabel launchSecurity numatune blkiotune'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Takes a new definition over, but for the size of a simulated guest and its own disk and network card: they stay as its table says. `validate`: as libvirt's
+ * schema does, as far as elements go that do not exist.
+ */
+export function redefine(daemon: SimulatedDaemon, xml: string, validate = false): SimulatedGuest {
   const domain = documentOf(xml);
+  const stray = domain.children.find(({ name }) => !ELEMENTS.has(name));
+  if (validate && stray !== undefined) throw refusals.notOfTheSchema(stray.name);
   const uuid = parseGuestId(textOf(child(domain, 'uuid')) ?? '');
   if (domain.name !== 'domain' || uuid === undefined) throw refusals.badXml('no domain with a uuid');
   const guest = daemon.guest(uuid);
@@ -36,6 +48,7 @@ export function redefine(daemon: SimulatedDaemon, xml: string): SimulatedGuest {
     if (indirect !== undefined) attachIndirectConfig(guest, definition, indirect);
   }
   if (count('pcie-to-pci-bridge') > 0) definition.bridgePort ??= freePort(guest, definition) ?? null;
+  guest.title = textOf(child(domain, 'title')) ?? null;
   guest.nextStart = definition;
   daemon.announce(guest);
   return guest;

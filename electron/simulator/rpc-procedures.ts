@@ -1,6 +1,7 @@
 import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import {
+  DEFINE_VALIDATE,
   LIST_HAS_SNAPSHOT,
   LIST_INACTIVE_DEVICES,
   LIST_MANAGED_SAVE,
@@ -161,16 +162,22 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     }),
   ),
   serve(procedures.domainShutdownFlags, { write: 'virDomainShutdownFlags' }, ({ dom }, { daemon }) => {
-    daemon.shutDown(daemon.runningGuest(dom.uuid));
+    const guest = daemon.runningGuest(dom.uuid);
+    // One that ignores an unplug ignores the power button too.
+    if (guest.behaviour !== 'ignores') daemon.shutDown(guest);
     return null;
   }),
   serve(procedures.domainDestroyFlags, { write: 'virDomainDestroyFlags' }, ({ dom }, { daemon }) => {
     daemon.stop(daemon.runningGuest(dom.uuid));
     return null;
   }),
-  serve(procedures.domainDefineXmlFlags, { write: 'virDomainDefineXMLFlags' }, ({ xml }, { daemon }) => ({
-    dom: daemon.refOf(redefine(daemon, xml)),
-  })),
+  serve(
+    procedures.domainDefineXmlFlags,
+    { write: 'virDomainDefineXMLFlags' },
+    ({ xml, flags }, { daemon }) => ({
+      dom: daemon.refOf(redefine(daemon, xml, (flags & DEFINE_VALIDATE) !== 0)),
+    }),
+  ),
   serve(procedures.domainSetMetadata, { write: 'virDomainSetMetadata' }, (args, { daemon }) =>
     changing(daemon, args.dom.uuid, (guest) => {
       const scope = scopeOf(guest, args.flags);

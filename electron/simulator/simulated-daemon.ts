@@ -37,7 +37,7 @@ export type DaemonEvent =
     }
   | { readonly kind: 'node-device'; readonly name: string; readonly event: number };
 
-const lifecycle = { defined: 0, started: 2, stopped: 5, shutdown: 6 } as const;
+const lifecycle = { defined: 0, undefined: 1, started: 2, stopped: 5, shutdown: 6 } as const;
 const nodeDevice = { created: 0, deleted: 1 } as const;
 
 /** Faults of the daemon's behaviour, set by tests. */
@@ -45,6 +45,7 @@ export interface Faults {
   /** Overrides how long a guest takes to let go. */
   slowDetachMs: number | null;
   failNextAttach: LibvirtError | null;
+  failNextStart: LibvirtError | null;
   /** How monitors answer. */
   monitor: 'answers' | 'busy' | 'garbled';
   hideGuests: boolean;
@@ -53,6 +54,7 @@ export interface Faults {
 const noFaults: Faults = {
   slowDetachMs: null,
   failNextAttach: null,
+  failNextStart: null,
   monitor: 'answers',
   hideGuests: false,
 };
@@ -119,6 +121,12 @@ export class SimulatedDaemon {
   define(guests: readonly SimulatedGuest[]): void {
     this.#guests = [...this.#guests, ...guests];
     for (const guest of guests) this.announce(guest);
+  }
+
+  /** Takes a guest's definition away; one that runs goes with it, as a simulated guest is never transient. */
+  undefine(guest: SimulatedGuest): void {
+    this.#guests = this.#guests.filter((one) => one !== guest);
+    this.emit({ kind: 'lifecycle', dom: this.refOf(guest), event: lifecycle.undefined });
   }
 
   /** Makes clients read the guests again. */
@@ -212,6 +220,9 @@ export class SimulatedDaemon {
     if (guest.runId !== null) throw refusals.alreadyRunning();
     for (const { id } of guest.nextStart.shares) this.checkShare(id);
     const devices = [...guest.nextStart.hostdevs, ...this.#pooled(guest)];
+    const { failNextStart } = this.faults;
+    this.faults.failNextStart = null;
+    if (failNextStart !== null) throw failNextStart;
     const bound: PciAddress[] = [];
     try {
       for (const device of devices) {

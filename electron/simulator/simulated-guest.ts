@@ -71,7 +71,7 @@ export interface SimulatedView {
 export interface SimulatedGuest {
   readonly id: GuestId;
   readonly name: string;
-  readonly title: string | null;
+  title: string | null;
   readonly machine: 'q35' | 'i440fx';
   readonly vcpus: number;
   readonly memoryKiB: number;

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../shared/ipc/reply.ts';
 import type { DefinitionChange } from '../../shared/model/definition-change.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
-import { CodeBox } from '../components/CodeBox.tsx';
 import { useStores } from '../stores/stores-context.ts';
-import { visuallyHidden } from '../theme/visually-hidden.ts';
-import { changedLines, type ComparedLine } from './changed-lines.ts';
+import { changedLines } from './changed-lines.ts';
+import { ChangedLines } from './ChangedLines.tsx';
 import { Section } from './Section.tsx';
 
 type ChangesDefinition = Extract<OperationRequest, { readonly kind: 'remap' | 'edit-definition' }>;
@@ -42,35 +41,11 @@ export function DefinitionDiff({ request }: { readonly request: ChangesDefinitio
   const lines = changedLines(reply.value.before, reply.value.after);
   return (
     <Section title={t('definition.title')}>
-      {lines.length > 0 && (
-        <CodeBox label={t('definition.title')}>
-          {lines.map((line, at) => (
-            <Line key={at} line={line} />
-          ))}
-        </CodeBox>
-      )}
+      {lines.length > 0 && <ChangedLines label={t('definition.title')} lines={lines} />}
       <Box sx={{ fontSize: 12.5, color: 'text.secondary' }}>
         {t(lines.length === 0 ? 'definition.same' : 'definition.hint')}
       </Box>
     </Section>
-  );
-}
-
-const signs = { same: ' ', removed: '−', added: '+' } as const;
-const colors = { same: 'text.secondary', removed: 'state.blocked', added: 'state.allowed' } as const;
-
-function Line({ line }: { readonly line: ComparedLine }) {
-  const { t } = useTranslation('plan');
-  if (line.kind === 'skipped') return <Box sx={{ color: 'text.secondary' }}>⋯</Box>;
-  return (
-    <Box sx={{ color: colors[line.kind] }}>
-      {line.kind !== 'same' && (
-        <Box component="span" sx={visuallyHidden}>
-          {t(`definition.${line.kind}`)}{' '}
-        </Box>
-      )}
-      <span aria-hidden>{signs[line.kind]}</span> {line.text}
-    </Box>
   );
 }
 

@@ -7,6 +7,7 @@ import { createAnnouncerStore, type AnnouncerState } from './announcer-store.ts'
 import { createBoardStore, type BoardState } from './board-store.ts';
 import { createGuestAnswersStore, type GuestAnswersState } from './guest-answers-store.ts';
 import { createDeviceOptionsStore, type DeviceOptionsState } from './device-options-store.ts';
+import { createDraftsStore, type DraftsState } from './drafts-store.ts';
 import { createImpactStore, type ImpactState } from './impact-store.ts';
 import { createNoticesStore, type NoticesState } from './notices-store.ts';
 import { createOperationsStore, type OperationsState } from './operations-store.ts';
@@ -35,6 +36,7 @@ export interface AppStores {
   readonly activity: StoreApi<ActivityState>;
   readonly usage: StoreApi<UsageState>;
   readonly replacement: StoreApi<ReplacementState>;
+  readonly drafts: StoreApi<DraftsState>;
   readonly selection: StoreApi<SelectionState>;
   readonly settings: StoreApi<SettingsState>;
   readonly route: StoreApi<RouteState>;
@@ -61,6 +63,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     activity: createActivityStore(),
     usage: createUsageStore(bridge),
     replacement: createReplacementStore(bridge, notices.getState().say),
+    drafts: createDraftsStore(),
     selection: createSelectionStore(),
     settings: createSettingsStore(preferences),
     route: createRouteStore(page),

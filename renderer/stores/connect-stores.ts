@@ -15,6 +15,7 @@ export function connectStores({
   activity,
   usage,
   replacement,
+  drafts,
   selection,
   route,
 }: AppStores): Unsubscribe {
@@ -60,6 +61,7 @@ export function connectStores({
       activity.getState().clear();
       usage.getState().clear();
       replacement.getState().hide();
+      drafts.getState().clear();
       selection.getState().clear();
       plan.getState().close();
       fetchAll();

@@ -6,6 +6,7 @@ import type { AnnouncerState } from './announcer-store.ts';
 import type { BoardState } from './board-store.ts';
 import type { GuestAnswersState } from './guest-answers-store.ts';
 import type { DeviceOptionsState } from './device-options-store.ts';
+import type { DraftsState } from './drafts-store.ts';
 import type { ImpactState } from './impact-store.ts';
 import type { NoticesState } from './notices-store.ts';
 import type { OperationsState } from './operations-store.ts';
@@ -45,6 +46,7 @@ export const useActivity = <T>(select: (state: ActivityState) => T): T =>
   useStore(useStores().activity, select);
 export const useReplacement = <T>(select: (state: ReplacementState) => T): T =>
   useStore(useStores().replacement, select);
+export const useDrafts = <T>(select: (state: DraftsState) => T): T => useStore(useStores().drafts, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>
   useStore(useStores().selection, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T =>

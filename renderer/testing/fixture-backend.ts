@@ -112,7 +112,11 @@ export function createFixtureBackend(
     'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),
     'inventory.previewSources': () => ({ before: '', after: '' }),
     'inventory.previewEdit': () => ({ before: '', after: '' }),
-    'inventory.definition': () => ({ text: '', mark: '0'.repeat(64) }),
+    'inventory.definition': () => ({
+      text: '<domain>\n  <name>vm</name>\n</domain>\n',
+      mark: '0'.repeat(64),
+    }),
+    'inventory.liveXml': () => ({ xml: "<domain id='7'/>\n" }),
     'inventory.reconnect': () => null,
     'inventory.nodeDeviceXml': ({ address }) => ({
       xml: parsePciAddress(address) === undefined ? null : `<device>\n  <name>${address}</name>\n</device>`,

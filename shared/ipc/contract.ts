@@ -57,10 +57,15 @@ export const contract = {
     'inventory.startCheckText': call<StartCheckText>()(nothing),
     /** A guest's definition as it is and as a `remap` request would make it. */
     'inventory.previewSources': call<DefinitionChange>()(z.strictObject({ request: remapRequest })),
-    /** A guest's definition as it is and as an `edit-definition` request would make it. Error `changed` when it is not what that is based on. */
+    /**
+     * A guest's definition as it is and as an `edit-definition` request would make it. Errors: `changed` when it is not the one that is based on,
+     * `malformed` when a text is not XML, `renamed` when it would be another guest's.
+     */
     'inventory.previewEdit': call<DefinitionChange>()(z.strictObject({ request: editRequest })),
     /** A guest's definition as libvirt prints it, without passwords. */
     'inventory.definition': call<DefinitionText>()(z.strictObject({ guest })),
+    /** A running guest as libvirt prints it, without passwords. Error `not-found` when it does not run. */
+    'inventory.liveXml': call<{ readonly xml: string }>()(z.strictObject({ guest })),
     /**
      * Asks a running guest's QEMU and its agent which devices it has. `agreed`: a person knows that this marks the guest as tainted, and wants it;
      * without it the monitor and the agent's commands are not used. Errors `not-found`, `not-connected`.

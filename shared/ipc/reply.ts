@@ -2,7 +2,8 @@
  * `bad-request`: arguments the contract does not allow. `unknown-call`: not in the contract. `forbidden`: not from our own page.
  * `not-found`: the thing named does not exist. `not-connected`: libvirt cannot be reached now. `no-rights`: refused by libvirt or polkit.
  * `busy`: another operation works on the same group, in this program or another. `no-journal`: the operation could not be written down, so it was not
- * begun. `no-lock`: it could not be made sure that nobody else changes the group. `changed`: a definition is another one by now. `too-large`: a message over the limit. `internal`: a defect,
+ * begun. `no-lock`: it could not be made sure that nobody else changes the group. `changed`: a definition is another one by now. `malformed`, `renamed`: the text of one that is not XML, or has another name or UUID.
+ * `too-large`: a message over the limit. `internal`: a defect,
  * shown with its text.
  */
 export type ErrorCode =
@@ -16,6 +17,8 @@ export type ErrorCode =
   | 'no-journal'
   | 'no-lock'
   | 'changed'
+  | 'malformed'
+  | 'renamed'
   | 'too-large'
   | 'internal';
 

@@ -269,6 +269,7 @@ export interface Problem {
  * `helper-differs`: the installed helper is of another version.
  * `definition-changed`: it is not the one any more that the change was made for, so it was left alone. `definition-secret`: a line with a
  * password would be lost. `definition-refused`: libvirt does not take it.
+ * `definition-identity`: its name or UUID was changed.
  * `start-refused`: libvirt's hook for starts said no. `shutdown-no-answer`: it was asked and still runs; it may yet stop.
  * `force-off-stuck`: libvirt could not end its process.
  * `mdevctl-missing`: the host lacks the program by which libvirt makes mediated devices.
@@ -298,6 +299,7 @@ export type ProblemCode =
   | 'definition-changed'
   | 'definition-secret'
   | 'definition-refused'
+  | 'definition-identity'
   // starting and stopping a guest
   | 'start-failed'
   | 'start-refused'

@@ -81,7 +81,8 @@ export class XmlScanner {
   }
 
   error(what: string): XmlError {
-    return new XmlError(`${what} at ${String(this.#at)}`);
+    const line = this.#text.slice(0, this.#at).split('\n').length;
+    return new XmlError(`${what} in line ${String(line)}`);
   }
 }
 

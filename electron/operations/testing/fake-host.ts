@@ -112,7 +112,7 @@ export class FakeHost {
     return this.#drivers.get(address) ?? null;
   }
 
-  holds(guest: Guest, view: 'now' | 'nextStart'): readonly PciAddress[] {
+  holds(guest: Pick<Guest, 'id'>, view: 'now' | 'nextStart'): readonly PciAddress[] {
     const found = this.#guests.find(({ id }) => id === guest.id);
     return (found?.[view]?.assignments ?? []).map(({ source }) => source);
   }
@@ -254,6 +254,7 @@ export class FakeHost {
         return ok(null);
       }),
     definition: (guest) => Promise.resolve(ok({ text: 'before', mark: this.#mark(guest) })),
+    liveXml: () => Promise.resolve(ok({ xml: '<domain/>' })),
     previewEdit: () => Promise.resolve(ok({ before: '', after: '' })),
     editDefinition: ({ guest, edit, basedOn }) =>
       this.#call(`edit ${this.#name(guest)} ${edit.kind}`, () => {
@@ -264,8 +265,7 @@ export class FakeHost {
     startGuest: (id) =>
       this.#call(`start ${this.#name(id)}`, () => {
         this.put(id, (guest) => ({ ...guest, state: 'running', now: startedView(guest.nextStart) }));
-        for (const { now } of this.#guests)
-          for (const { source } of now?.assignments ?? []) this.#drivers.set(source, 'vfio-pci');
+        for (const source of this.holds({ id }, 'now')) this.#drivers.set(source, 'vfio-pci');
         return ok(null);
       }),
     shutDownGuest: (id) => this.#call(`shut down ${this.#name(id)}`, () => ok(null)),

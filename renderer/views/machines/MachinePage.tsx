@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { Guest } from '../../../shared/model/guest.ts';
+import { DefinitionSection } from './definition/DefinitionSection.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { MachineHeader } from './MachineHeader.tsx';
 import { PortsSection } from './PortsSection.tsx';
@@ -23,6 +24,7 @@ export function MachinePage({ guest }: { readonly guest: Guest }) {
         <DevicesSection guest={guest} />
         <PortsSection guest={guest} />
         <ReadinessSection key={guest.id} guest={guest} />
+        <DefinitionSection guest={guest} />
       </Box>
     </Box>
   );

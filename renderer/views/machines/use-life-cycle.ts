@@ -14,17 +14,9 @@ export function useLifeCycle(guest: Guest): LifeCycle | null {
   const operations = useOperations((state) => state.operations);
   const own = operations.flatMap((operation): LifeCycle[] => {
     const { request } = operation.plan;
-    switch (request.kind) {
-      case 'start':
-      case 'shut-down':
-      case 'force-off': {
-        if (request.guest !== guest.id) return [];
-        const state = operation.state === 'running' ? 'running' : 'failed';
-        return [{ operation, kind: request.kind, state }];
-      }
-      default:
-        return [];
-    }
+    if (request.kind !== 'start' && request.kind !== 'shut-down' && request.kind !== 'force-off') return [];
+    if (request.guest !== guest.id) return [];
+    return [{ operation, kind: request.kind, state: operation.state === 'running' ? 'running' : 'failed' }];
   });
   const [newest] = own;
   const going = own.find(({ state }) => state === 'running');
