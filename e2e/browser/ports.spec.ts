@@ -99,6 +99,14 @@ test('display and audio of one card share a slot of a guest that is off', async 
   await app.board.choose('host', gpu, 'Attach to…', /^media/);
   await expect(app.plan.dialog).toContainText('They share one slot in media');
   await expect(app.plan.steps.filter({ hasText: gpuAudio }).last()).toContainText(`in the slot of ${gpu}`);
+  const before = (await simulator.state()).definitions['media'];
+  await app.plan.run();
+  await app.plan.dialog.getByRole('button', { name: 'Undo' }).click();
+  await app.plan.run();
+  await expect(app.plan.outcome).toContainText('Done.');
+  expect(portsIn((await simulator.state()).definitions['media'])).toBe(portsIn(before));
+  expect((await simulator.state()).hostdevs['media']?.nextStart).not.toContain(gpu);
+  await app.plan.dialog.getByRole('button', { name: 'Undo' }).click();
   await app.plan.run();
   await app.plan.close();
   const room = await roomOf(app, 'media');

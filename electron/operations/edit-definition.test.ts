@@ -107,3 +107,27 @@ test('undoing says why it is not possible once somebody else has changed the def
   const plan = await operations.undoPlan(done.id);
   expect(plan.ok && blocks({ plan: plan.value })).toEqual(['undo-definition-changed']);
 });
+
+test('when the program ended in the middle, nobody can tell whose the changed definition is: it is left as it is', async () => {
+  const host = new FakeHost(aLab());
+  const journal = memoryJournalFile();
+  journal.onAppend = (line) =>
+    line.includes('"state":"done"') ? new Promise(() => undefined) : Promise.resolve();
+  const begun = await anEngine(host, { journal }).run(addPorts(host));
+  await vi.advanceTimersByTimeAsync(1_000);
+  const made = markOf(host);
+
+  const second = anEngine(host, { journal: memoryJournalFile(journal.lines), pid: 2 });
+  await second.refresh();
+  const id = begun.ok ? begun.value.id : '';
+  expect(second.list()[0]).toMatchObject({ id, state: 'interrupted', steps: [{ state: 'unknown' }] });
+  const resuming = second.resume(id, 'take-back');
+  await vi.advanceTimersByTimeAsync(60_000);
+  const back = await resuming;
+  expect(back).toMatchObject({
+    value: { plan: { steps: [], findings: [{ code: 'undo-definition-changed', severity: 'note' }] } },
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(second.list().find((one) => one.id === id)?.state).toBe('undone');
+  expect(markOf(host)).toBe(made);
+});

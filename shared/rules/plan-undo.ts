@@ -6,7 +6,7 @@ import type { RecordedDevice } from '../model/recorded-device.ts';
 import { commandsFor } from './commands.ts';
 import { findingsForSteps } from './findings-for-steps.ts';
 import { functionState } from './function-state.ts';
-import { block } from './make-finding.ts';
+import { block, note } from './make-finding.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import { deviceLine, isReplaced, recordDevice } from './record-device.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -134,10 +134,14 @@ function replaced(
 }
 
 /** A definition that somebody changed since is not put back: what they wrote would be lost. */
-function definitionsChanged(index: SnapshotIndex, effects: readonly Step[]): readonly Finding[] {
+function definitionsChanged(
+  index: SnapshotIndex,
+  effects: readonly Step[],
+  make: typeof block,
+): readonly Finding[] {
   return effects.flatMap((step) => {
     if (step.kind !== 'edit-definition' || stepInEffect(index, step) !== null) return [];
-    return [block('undo-definition-changed', { guest: index.guests.get(step.guest)?.name ?? step.guest })];
+    return [make('undo-definition-changed', { guest: index.guests.get(step.guest)?.name ?? step.guest })];
   });
 }
 
@@ -167,7 +171,7 @@ export function planUndo(
     ...stepsBack(index, effects, parkedByUs),
     ...parkAgain(index, operation.plan.request, effects),
   ];
-  const changed = definitionsChanged(index, effects);
+  const changed = definitionsChanged(index, effects, block);
   const findings = [
     ...findingsForSteps(index, steps),
     ...replaced(index, devices, steps),
@@ -186,7 +190,13 @@ export function planTakeBack(
   const { request, steps: planned } = operation.plan;
   const effects = [...planned.filter((step) => stepInEffect(index, step) === true), ...besides];
   const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
-  const findings = [...findingsForSteps(index, steps), ...replaced(index, devices, steps), ...unread(index)];
+  const findings = [
+    ...findingsForSteps(index, steps),
+    ...replaced(index, devices, steps),
+    ...unread(index),
+    // It ends what was interrupted, and leaves such a definition as it is.
+    ...definitionsChanged(index, planned, note),
+  ];
   return planOf(index, opposite(operation.plan), steps, findings);
 }
 
