@@ -8,7 +8,8 @@ export interface GuestOffersReader {
   fact(): Fact<GuestOffers>;
 }
 
-const LOCKED = unknown('unreadable', 'the connection is read-only');
+/** Not asked, or no answer yet. */
+const UNASKED = unknown('absent');
 
 /** `onMore` is called after an answer that `fact` has not told yet. */
 export function createGuestOffers(
@@ -34,7 +35,7 @@ export function createGuestOffers(
       const state = hypervisor.state();
       if (state.state !== 'connected') told = null;
       else if (told === null && state.access === 'read-write') void ask();
-      return told ?? LOCKED;
+      return told ?? UNASKED;
     },
   };
 }

@@ -57,6 +57,7 @@ export type ReadinessCode =
   | 'tpm-missing'
   | 'tpm-missing-not-offered'
   | 'tpm-missing-not-known'
+  | 'tpm-missing-unanswered'
   | 'cpu-passthrough'
   | 'cpu-host-model'
   | 'cpu-named' // model

@@ -20,7 +20,7 @@ export interface GuestSetup {
   readonly hugepages: { readonly sizeKiB: number | null } | null;
   /** Emulated display adapters by model, without `none`. */
   readonly videos: readonly GuestVideo[];
-  /** Ways to look at them: `spice`, `vnc`. */
+  /** Ways to look at them: `spice`, `vnc`; `spice gl` where the host's graphics card draws for it. */
   readonly graphics: readonly string[];
   /** Keyboards and pointers by type and bus: `tablet usb`, `keyboard ps2`, `evdev`. */
   readonly inputs: readonly string[];

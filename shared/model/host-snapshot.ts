@@ -54,7 +54,7 @@ export interface HostSnapshot {
   /** Slots that can be switched, by name. */
   readonly slots: Fact<readonly HotplugSlot[]>;
   readonly guests: readonly Guest[];
-  /** What can be given to a guest. libvirt tells it only where it may be changed, so it is unknown until the lock was open once. */
+  /** What can be given to a guest. libvirt tells it only where it may be changed, so it is absent until the lock was open once. */
   readonly offers: Fact<GuestOffers>;
   /** By name. */
   readonly pools: Fact<readonly VfPool[]>;

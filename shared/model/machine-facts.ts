@@ -17,6 +17,7 @@ export interface NumaNode {
 export interface HugepagePool {
   readonly sizeKiB: number;
   readonly total: number;
+  /** Neither in use nor promised to a program. */
   readonly free: number;
 }
 

@@ -16,8 +16,14 @@ export function readHugepages(files: HostFiles): Fact<readonly HugepagePool[]> {
     const total = fileFact(files, `${POOLS}/${name}/nr_hugepages`, parseCount);
     const free = fileFact(files, `${POOLS}/${name}/free_hugepages`, parseCount);
     if (!total.known) return total;
+    const promised = fileFact(files, `${POOLS}/${name}/resv_hugepages`, parseCount);
     if (!free.known) return free;
-    pools.push({ sizeKiB: Number(size), total: total.value, free: free.value });
+    if (!promised.known) return promised;
+    pools.push({
+      sizeKiB: Number(size),
+      total: total.value,
+      free: Math.max(0, free.value - promised.value),
+    });
   }
   return known(pools.sort((a, b) => a.sizeKiB - b.sizeKiB));
 }

@@ -89,11 +89,12 @@ test('of files about modules the lines about VFIO are kept, without comments and
 });
 
 test('huge pages are told by size, and one pool that cannot be read makes all unknown', () => {
-  const pool = (size: number, total: string, free: string) => ({
+  const pool = (size: number, total: string, free: string, promised = '0') => ({
     [`/sys/kernel/mm/hugepages/hugepages-${String(size)}kB/nr_hugepages`]: total,
     [`/sys/kernel/mm/hugepages/hugepages-${String(size)}kB/free_hugepages`]: free,
+    [`/sys/kernel/mm/hugepages/hugepages-${String(size)}kB/resv_hugepages`]: promised,
   });
-  const both = { ...pool(1048576, '16', '4'), ...pool(2048, '0', '0') };
+  const both = { ...pool(1048576, '16', '6', '2'), ...pool(2048, '0', '0') };
   expect(readMachine(withFiles(both), []).hugepages).toEqual(
     known([
       { sizeKiB: 2048, total: 0, free: 0 },

@@ -53,6 +53,7 @@ const TEXTS = [
   '/sys/devices/system/node/node*/cpulist',
   '/sys/kernel/mm/hugepages/hugepages-*/nr_hugepages',
   '/sys/kernel/mm/hugepages/hugepages-*/free_hugepages',
+  '/sys/kernel/mm/hugepages/hugepages-*/resv_hugepages',
   '/sys/kernel/iommu_groups/*/reserved_regions',
   ...MODULE_FILES,
   ...MODULE_DIRECTORIES.map((directory) => `${directory}/*.conf`),

@@ -117,10 +117,12 @@ test.each([
 });
 
 test('an adapter that is none is not counted, and one that the host draws is told', () => {
-  const { videos } = withElements(
+  const { videos, graphics } = withElements(
     '',
     `<video><model type='none'/></video>
-     <video><model type='virtio'><acceleration accel3d='yes'/></model></video>`,
+     <video><model type='virtio'><acceleration accel3d='yes'/></model></video>
+     <graphics type='spice'><gl enable='yes'/></graphics><graphics type='vnc'/>`,
   );
+  expect(graphics).toEqual(['spice gl', 'vnc']);
   expect(videos).toEqual([{ model: 'virtio', accelerated: true }]);
 });

@@ -32,7 +32,7 @@ export function readSetup(domain: XmlElement, devices: XmlElement | undefined): 
     ),
     hugepages: readHugepages(child(child(domain, 'memoryBacking'), 'hugepages')),
     videos: childrenOf(devices, 'video').flatMap(readVideo),
-    graphics: childrenOf(devices, 'graphics').flatMap((one) => attribute(one, 'type') ?? []),
+    graphics: childrenOf(devices, 'graphics').map(readGraphicsKind),
     inputs: childrenOf(devices, 'input').map((one) =>
       [attribute(one, 'type') ?? '', attribute(one, 'bus') ?? ''].join(' ').trim(),
     ),
@@ -148,6 +148,11 @@ function readVideo(video: XmlElement): readonly GuestVideo[] {
   const type = attribute(model, 'type') ?? '';
   if (type === 'none') return [];
   return [{ model: type, accelerated: attribute(child(model, 'acceleration'), 'accel3d') === 'yes' }];
+}
+
+function readGraphicsKind(graphics: XmlElement): string {
+  const isDrawn = attribute(child(graphics, 'gl'), 'enable') === 'yes';
+  return `${attribute(graphics, 'type') ?? ''}${isDrawn ? ' gl' : ''}`;
 }
 
 function readShared(shmem: XmlElement): SharedMemory {

@@ -20,7 +20,8 @@ function emulatedCheck({ videos, graphics }: Question['setup']): ReadinessCheck 
     evidence: videos.map(({ model }) => `<video><model type='${model}'/>`),
   };
   // Taking it out would leave nothing for the host's card to draw, which libvirt or QEMU may refuse.
-  if (videos.some(({ accelerated }) => accelerated) || graphics.includes('egl-headless'))
+  const isDrawn = graphics.some((kind) => kind === 'egl-headless' || kind.endsWith(' gl'));
+  if (isDrawn || videos.some(({ accelerated }) => accelerated))
     return check('change', 'display-drawn-by-host', details);
   return check('change', 'display-emulated', {
     ...details,

@@ -40,7 +40,10 @@ function tpmCheck({ setup, index }: Question): ReadinessCheck {
       : check('change', 'tpm-old', details);
   }
   const { offers } = index.snapshot;
-  if (!offers.known) return check('problem', 'tpm-missing-not-known');
+  if (!offers.known)
+    return offers.reason === 'absent'
+      ? check('problem', 'tpm-missing-not-known')
+      : check('problem', 'tpm-missing-unanswered', { evidence: [offers.detail ?? ''] });
   if (!offers.value.tpm) return check('problem', 'tpm-missing-not-offered');
   const remedy: ReadinessRemedy = byEdit({ kind: 'tpm' });
   return check('problem', 'tpm-missing', { remedy });

@@ -126,9 +126,15 @@ const table: readonly (readonly [string, Situation, readonly string[], readonly 
   ],
   [
     'no TPM, and a locked connection',
-    { setup: { tpm: null }, host: { offers: unknown('unreadable') } },
+    { setup: { tpm: null }, host: { offers: unknown('absent') } },
     ['tpm-present'],
     ['problem tpm-missing-not-known'],
+  ],
+  [
+    'no TPM, and a libvirt that has no answer',
+    { setup: { tpm: null }, host: { offers: unknown('unreadable', 'KVM is not supported') } },
+    ['tpm-present'],
+    ['problem tpm-missing-unanswered'],
   ],
   [
     'libvirt’s copy of the processor',
@@ -186,6 +192,18 @@ const table: readonly (readonly [string, Situation, readonly string[], readonly 
   [
     'memory in files',
     { host: pool(2048), view: { memory: aMemory({ maximumKiB: 4 * GIB, backing: 'file' }) } },
+    [],
+    [],
+  ],
+  [
+    'huge pages of the host, and a guest that is kept on one node of it',
+    {
+      host: pool(2048),
+      view: {
+        memory: aMemory({ maximumKiB: 4 * GIB }),
+        placement: { memoryNodes: [0], cpus: null },
+      },
+    },
     [],
     [],
   ],
@@ -304,6 +322,12 @@ const table: readonly (readonly [string, Situation, readonly string[], readonly 
   [
     'one that the host draws',
     { setup: video('virtio', true) },
+    ['display-card-only'],
+    ['change display-drawn-by-host'],
+  ],
+  [
+    'a window that the host draws',
+    { setup: { ...video('qxl'), graphics: ['spice gl'] } },
     ['display-card-only'],
     ['change display-drawn-by-host'],
   ],
