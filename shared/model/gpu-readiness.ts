@@ -1,5 +1,5 @@
+import type { DefinitionEdit } from './definition-edit.ts';
 import type { PciAddress } from './pci-address.ts';
-import type { ReadinessEdit } from './readiness-edit.ts';
 
 /** What is looked at, in the order in which it is shown. */
 export const readinessParts = ['machine', 'firmware', 'processor', 'memory', 'devices', 'display'] as const;
@@ -13,7 +13,7 @@ export type GuestSystem = 'windows-11' | 'windows' | 'other';
 
 /** What may be done about a check at once; null where there is nothing to do, or where it has to be done by hand. */
 export type ReadinessRemedy =
-  | { readonly kind: 'edit'; readonly edit: ReadinessEdit }
+  | { readonly kind: 'edit'; readonly edit: DefinitionEdit }
   /** Functions that should go to the guest as well, from next start. */
   | { readonly kind: 'attach'; readonly functions: readonly PciAddress[] };
 
@@ -82,6 +82,7 @@ export type ReadinessCode =
   | 'gpu-unplaced' // address
   | 'gpu-incomplete' // address, count
   | 'rom-own' // address
+  | 'rom-off' // address
   | 'rom-file' // address, file
   | 'rom-shadowed' // address
   | 'rom-none' // address

@@ -2,6 +2,7 @@ import type { ReadinessCheck } from '../../model/gpu-readiness.ts';
 import type { Assignment } from '../../model/assignment.ts';
 import { slotOf } from '../../model/pci-address.ts';
 import type { PciFunction } from '../../model/pci-function.ts';
+import { optionsOf } from '../can-set-options.ts';
 import { belongsTo } from '../companions.ts';
 import { byEdit, checksOf, type Question } from './question.ts';
 
@@ -57,11 +58,14 @@ function guestSlot(xmlAddress: string | null): string | null {
  * The card on which the firmware showed its picture has run its ROM already; what the guest reads of it then is what that left behind, for cards of
  * NVIDIA often without effect. Only root may read the ROM itself, so whether it is whole is not looked at.
  */
-function rom(
-  { address, graphics, bootDisplay }: PciFunction,
-  { romFile }: Assignment,
-): readonly ReadinessCheck[] {
+function rom({ address, graphics, bootDisplay }: PciFunction, own: Assignment): readonly ReadinessCheck[] {
   const values = { address };
+  const { romBar, romFile } = own;
+  if (romBar === false) {
+    const options = { ...optionsOf(own), romBar: true };
+    const remedy = byEdit({ kind: 'device-options', source: address, options });
+    return [check('change', 'rom-off', { values, evidence: [`<rom bar='off'/>`], remedy })];
+  }
   if (romFile !== null)
     return [
       check('good', 'rom-file', {

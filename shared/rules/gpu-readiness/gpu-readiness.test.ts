@@ -281,6 +281,19 @@ const table: readonly (readonly [string, Situation, readonly string[], readonly 
     ['good rom-file'],
   ],
   [
+    'a ROM that the guest does not see',
+    {
+      view: {
+        assignments: [
+          anAssignment(GPU, { xmlAddress: '0000:05:00.0', romBar: false }),
+          anAssignment(GPU_AUDIO, { xmlAddress: '0000:05:00.1' }),
+        ],
+      },
+    },
+    [],
+    ['change rom-off'],
+  ],
+  [
     'no ROM',
     { card: { graphics: { resizableBars: unknown('absent'), rom: known(false) } } },
     [],
@@ -418,6 +431,15 @@ describe('what is offered', () => {
     expect(remedyOf({ view: { assignments: whole.slice(0, 1) } }, 'gpu-incomplete')).toEqual({
       kind: 'attach',
       functions: [GPU_AUDIO],
+    });
+  });
+
+  test('a ROM to be seen again, with everything else that is said of the card', () => {
+    const assignments = [anAssignment(GPU, { xmlAddress: '0000:05:00.0', romBar: false, bootOrder: 2 })];
+    const options = { romBar: true, romFile: null, bootOrder: 2, place: { bus: 5, slot: 0, fn: 0 } };
+    expect(remedyOf({ view: { assignments } }, 'rom-off')).toEqual({
+      kind: 'edit',
+      edit: { kind: 'device-options', source: GPU, options },
     });
   });
 

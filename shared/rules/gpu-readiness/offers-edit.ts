@@ -1,3 +1,4 @@
+import type { DefinitionEdit } from '../../model/definition-edit.ts';
 import type { GuestSystem } from '../../model/gpu-readiness.ts';
 import type { Guest } from '../../model/guest.ts';
 import type { ReadinessEdit } from '../../model/readiness-edit.ts';
@@ -15,8 +16,8 @@ export function offersEdit(index: SnapshotIndex, guest: Guest, edit: ReadinessEd
   );
 }
 
-function isSame(a: ReadinessEdit, b: ReadinessEdit): boolean {
-  const fields = (edit: ReadinessEdit): readonly string[] =>
+function isSame(a: DefinitionEdit, b: ReadinessEdit): boolean {
+  const fields = (edit: DefinitionEdit): readonly string[] =>
     Object.entries(edit)
       .map(([name, value]) => `${name}: ${[value].flat().join(' ')}`)
       .sort();

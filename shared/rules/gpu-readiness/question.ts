@@ -1,3 +1,4 @@
+import type { DefinitionEdit } from '../../model/definition-edit.ts';
 import type {
   GuestSystem,
   ReadinessCheck,
@@ -9,7 +10,6 @@ import type {
 import type { Guest, GuestView } from '../../model/guest.ts';
 import type { GuestSetup } from '../../model/guest-setup.ts';
 import type { PciFunction } from '../../model/pci-function.ts';
-import type { ReadinessEdit } from '../../model/readiness-edit.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
 
 /** What the checks of a guest are made from. */
@@ -46,6 +46,6 @@ export const checksOf =
   });
 
 /** A change of the definition that may be offered. */
-export function byEdit(edit: ReadinessEdit): ReadinessRemedy {
+export function byEdit(edit: DefinitionEdit): ReadinessRemedy {
   return { kind: 'edit', edit };
 }
