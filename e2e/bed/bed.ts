@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseGuestReports, type GuestFunction, type GuestReport } from './guest-console.ts';
+import { parseGuestMacs, parseGuestReports, type GuestFunction, type GuestReport } from './guest-console.ts';
 import { GUEST_NAMES, guestConsolePath, guestDefinition, type GuestName } from './guests.ts';
 import { hardwareById } from './hardware.ts';
 import { describeDifference, parseHostFunctions, type HostFunction } from './host-function.ts';
@@ -11,7 +11,7 @@ import { poll } from './poll.ts';
 import { runFiles, type RunFiles } from './qemu-command.ts';
 import { withQmp } from './qmp.ts';
 import { endRun, type RunRecord } from './run-record.ts';
-import { closeSsh, runOverSsh, type CommandResult, type RunOptions } from './ssh.ts';
+import { closeSsh, openSsh, runOverSsh, type CommandResult, type RunOptions } from './ssh.ts';
 
 const HOST_SCRIPTS = fileURLToPath(new URL('host/', import.meta.url));
 const SCRIPTS_ON_HOST = '/var/lib/bed';
@@ -19,6 +19,7 @@ const GUEST_BOOT_TIMEOUT_MS = 120_000;
 const GUEST_START_ATTEMPTS = 3;
 const HARDWARE_TIMEOUT_MS = 60_000;
 const RESET_TIMEOUT_MS = 60_000;
+const REBOOT_TIMEOUT_MS = 300_000;
 
 /** A running bed. */
 export class Bed {
@@ -178,6 +179,18 @@ export class Bed {
     });
   }
 
+  /** Waits until the guest says that it has network interfaces with these MAC addresses and no others. */
+  async waitForGuestMacs(
+    name: GuestName,
+    macs: readonly string[],
+    timeoutMs = HARDWARE_TIMEOUT_MS,
+  ): Promise<void> {
+    await poll({ what: `guest ${name} to have ${macs.join(' and ')}`, timeoutMs }, async () => {
+      const found = parseGuestMacs(await this.guestConsole(name));
+      return found.join() === macs.join() ? true : undefined;
+    });
+  }
+
   /** Runs a command of QEMU's machine protocol on the host's machine. Throws QmpError when QEMU refuses. */
   qmp(command: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     return withQmp(this.#files.qmpSocket, (session) => session.execute(command, args));
@@ -194,6 +207,22 @@ export class Bed {
   /** Plugs hardware into the host: what was pulled, or one of `SPARE_HARDWARE`. Returns before the host's kernel has found it. */
   async plug(id: string): Promise<void> {
     await this.qmp('device_add', hardwareById(id));
+  }
+
+  /** Has the host start anew and waits until it answers. Its disk stays, guests that ran do not. */
+  async reboot(): Promise<void> {
+    const boots = await this.#boots();
+    await this.run(['systemctl', 'reboot']);
+    await closeSsh(this.#files);
+    await poll({ what: 'the host to boot again', timeoutMs: REBOOT_TIMEOUT_MS }, async () =>
+      (await this.#boots()) > boots ? true : undefined,
+    );
+    await openSsh(this.#files);
+  }
+
+  /** How often the host has come up. */
+  async #boots(): Promise<number> {
+    return (await readFile(this.#files.serialLog, 'utf8')).split('SWITCHYARD-BED READY').length - 1;
   }
 
   /** Restarts libvirtd. Running guests survive, connections do not. */

@@ -30,6 +30,17 @@ function parseFunction(text: string): GuestFunction {
   return { address, vendor, device };
 }
 
+const INTERFACES = /SWITCHYARD-NET(?<list>(?: [0-9a-f:.]+=[0-9a-f:]{17})*) end\r?\n/g;
+
+/** MAC addresses of the guest's network interfaces as it last listed them, in the order of their functions. */
+export function parseGuestMacs(text: string): readonly string[] {
+  const last = [...text.matchAll(INTERFACES)].at(-1)?.groups?.['list'] ?? '';
+  return last
+    .split(' ')
+    .filter(Boolean)
+    .map((item) => item.slice(item.indexOf('=') + 1));
+}
+
 /** Every whole report in the text, oldest first. */
 export function parseGuestReports(text: string): readonly GuestReport[] {
   return [...text.matchAll(REPORT)].map((match) => ({

@@ -51,9 +51,9 @@ function carryOut(machine: HostMachine, request: HelperCall): Result<null, Helpe
       );
     }
     case 'vf-keep': {
-      const { verb: _, address, ...kept } = request;
+      const { address, count, autoprobe } = request;
       return physical(machine, address, ({ vendor, device }) => {
-        machine.vfs.keep(address, { ...kept, card: `${vendor}:${device}` });
+        machine.vfs.keep(address, { count, autoprobe, card: `${vendor}:${device}` });
         return ok(null);
       });
     }

@@ -4,6 +4,7 @@ import type { OperationRequest } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { keptPath, type PhysicalFunction, type VfCount } from '../model/sriov.ts';
 import { canRescan } from './can-rescan.ts';
+import { connectionFindings } from './connection-findings.ts';
 import { impactFindings } from './impact-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { planVfCount } from './plan-vfs.ts';
@@ -16,13 +17,21 @@ type VfCountRequest = Extract<OperationRequest, { readonly kind: 'set-vf-count' 
 export function canSetVfCount(index: SnapshotIndex, request: VfCountRequest): readonly Finding[] {
   const steps = planVfCount(index, request);
   return [
-    ...canRescan(index),
+    ...(changesVfs(index, request) ? connectionFindings(index.snapshot) : canRescan(index)),
     ...request.functions.flatMap((pf) => [
       ...vfCountFindings(index, pf, request),
       ...(steps.some(({ kind }) => kind === 'keep-vf-count') ? keptFindings(index, pf) : []),
     ]),
     ...(steps.length === 0 ? [block('nothing-to-do')] : []),
   ];
+}
+
+/** Whether VFs go: then libvirt has to say who has them. */
+function changesVfs({ functions }: SnapshotIndex, request: VfCountRequest): boolean {
+  return request.functions.some((address) => {
+    const role = functions.get(address)?.sriov;
+    return role?.role === 'pf' && role.vfs.length > 0 && role.vfs.length !== request.count;
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { valueOr } from '../model/fact.ts';
 import type { OperationRequest, Step } from '../model/operation.ts';
 import type { VfCount } from '../model/sriov.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -14,7 +15,7 @@ export function planVfCount(
     const pf = index.functions.get(address);
     if (pf?.sriov?.role !== 'pf') return [];
     const { current, autoprobe: probes, kept } = pf.sriov;
-    const before = current.known && probes.known ? { count: current.value, autoprobe: probes.value } : null;
+    const before = current.known ? { count: current.value, autoprobe: valueOr(probes, autoprobe) } : null;
     const wanted: VfCount = { count, autoprobe };
     const wantedKept = keep && count > 0 ? wanted : null;
     const { vendor, device } = pf.ids;

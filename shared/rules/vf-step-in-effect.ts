@@ -1,4 +1,5 @@
 import { assertNever } from '../model/assert-never.ts';
+import { valueOr } from '../model/fact.ts';
 import type { VfStep } from '../model/vf-step.ts';
 import { sameCount } from './plan-vfs.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -19,8 +20,9 @@ export function vfStepInEffect(index: SnapshotIndex, step: VfStep): boolean | nu
   switch (step.kind) {
     case 'set-vf-count': {
       const { current, autoprobe, vfs } = role;
-      if (!current.known || !autoprobe.known) return null;
-      const now = { count: current.value, autoprobe: autoprobe.value };
+      if (!current.known) return null;
+      // Before Linux 4.12 nobody could tell drivers, so nothing is to be seen of it.
+      const now = { count: current.value, autoprobe: valueOr(autoprobe, step.autoprobe) };
       return sameCount(now, step) && vfs.length === step.count && vfs.every((vf) => index.functions.has(vf));
     }
     case 'keep-vf-count':

@@ -16,6 +16,7 @@ import {
   unusedByHost,
 } from '../model/testing/builders.ts';
 import { planFor } from './plan.ts';
+import { indexSnapshot } from './snapshot-index.ts';
 import { aLab, NIC, nic } from './testing/lab.ts';
 
 const [FIRST, SECOND, THIRD] = ['0000:02:10.0', '0000:02:10.2', '0000:02:10.4'].map(anAddress) as [
@@ -78,6 +79,13 @@ describe('another number of virtual functions', () => {
       evidence: [],
     });
     expect(said(lab, count(3, { keep: true }))).toEqual([]);
+  });
+
+  it('is refused while libvirt does not say who has them', () => {
+    const { snapshot } = card();
+    const alone = indexSnapshot({ ...snapshot, libvirt: { state: 'connecting' }, guests: [] });
+    expect(said(alone, count(7))).toEqual(['block libvirt-unavailable']);
+    expect(said(alone, count(3, { keep: true }))).toEqual([]);
   });
 
   it('asks where a definition names one that goes, and not where it comes back', () => {

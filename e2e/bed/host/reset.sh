@@ -46,6 +46,7 @@ for path in /sys/bus/pci/drivers/vfio-pci/[0-9a-f]*:*; do
   [ -e "$path" ] && echo "nodedev-reattach pci_$(echo "${path##*/}" | tr :. __)"
 done | virsh -q >/dev/null
 
+rm -f /etc/udev/rules.d/70-switchyard-vfs-*.rules
 for path in /sys/bus/pci/devices/*; do
   address=${path##*/}
   if [ -e "$path/sriov_numvfs" ]; then

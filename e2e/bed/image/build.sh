@@ -112,7 +112,7 @@ make_initrd() {
 }
 install -d "$root/var/lib/bed"
 make_initrd "$work/initrd" host-init.sh virtio_pci virtio_blk virtio_net ext4
-make_initrd "$root/var/lib/bed/guest-initrd" guest-init.sh button evdev
+make_initrd "$root/var/lib/bed/guest-initrd" guest-init.sh button evdev igbvf
 install -m 0644 "$work/vmlinuz" "$root/var/lib/bed/guest-vmlinuz"
 
 say 'file system'

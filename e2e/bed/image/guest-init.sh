@@ -1,8 +1,8 @@
 #!/bin/busybox sh
 # shellcheck shell=dash disable=SC3045  # busybox: `read -t` is there
 # The whole operating system of a guest in the bed. It plugs and unplugs PCI functions as any Linux does (ACPI and native
-# hotplug are built into Debian's kernel), says on the serial console which ones it sees whenever that changes, and obeys
-# the power button. Command line: switchyard.shutdown_delay=SECONDS makes it slow to obey.
+# hotplug are built into Debian's kernel), says on the serial console which ones it sees whenever that changes, and under which MAC
+# addresses it has virtual functions of a network card, and obeys the power button. Command line: switchyard.shutdown_delay=SECONDS makes it slow to obey.
 /bin/busybox --install -s /bin
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
@@ -34,19 +34,29 @@ for input in /sys/class/input/event*; do
   fi
 done
 
-# One line per change: SWITCHYARD-PCI <sequence> <address>=<vendor>:<device> … . -- the two words "end" tell a whole line.
+# One line per change of interfaces: SWITCHYARD-NET <address>=<MAC> … end.
+# One line per change of functions: SWITCHYARD-PCI <sequence> <address>=<vendor>:<device> … . -- the two words "end" tell a whole line.
 # The waiting is a read from a fifo that nobody writes, because starting a `sleep` twice a second is dear in nested emulation.
 exec 3<>/tick
 sequence=0
 last=
+last_net=
 while :; do
   now=
+  net=
   for device in /sys/bus/pci/devices/*; do
     vendor=
     id=
     { read -r vendor <"$device/vendor" && read -r id <"$device/device"; } 2>/dev/null || continue
     now="$now ${device##*/}=${vendor#0x}:${id#0x}"
+    for file in "$device"/net/*/address; do
+      { read -r mac <"$file"; } 2>/dev/null && net="$net ${device##*/}=$mac"
+    done
   done
+  if [ "$net" != "$last_net" ]; then
+    echo "SWITCHYARD-NET$net end"
+    last_net=$net
+  fi
   if [ "$now" != "$last" ]; then
     sequence=$((sequence + 1))
     echo "SWITCHYARD-PCI $sequence$now end"
