@@ -113,7 +113,7 @@ export function CountControl({ physical: { fn, sriov } }: { readonly physical: P
           id="vf-count-total"
           sx={{ ml: 0.5, color: count === undefined ? 'state.blocked' : 'text.secondary' }}
         >
-          {count === undefined ? t('count.bad', { total }) : t('count.of', { count: total })}
+          {count === undefined ? t('count.bad', { total }) : t('count.of', { total })}
         </Box>
       </Box>
       <Option

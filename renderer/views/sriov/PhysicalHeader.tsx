@@ -98,10 +98,10 @@ function useOwnersWords(sriov: PhysicalFunction): string {
   if (sriov.vfs.length === 0) return t('owners.none');
   const { guests, host, idle, parked } = ownersOf(index, sriov);
   const words = [
-    ...guests.map(({ name, count }) => t('owners.guest', { count, name })),
-    ...(host === 0 ? [] : [t('owners.host', { count: host })]),
-    ...(idle === 0 ? [] : [t('owners.idle', { count: idle })]),
-    ...(parked === 0 ? [] : [t('owners.parked', { count: parked })]),
+    ...guests.map(({ name, count }) => t('owners.guest', { number: count, name })),
+    ...(host === 0 ? [] : [t('owners.host', { number: host })]),
+    ...(idle === 0 ? [] : [t('owners.idle', { number: idle })]),
+    ...(parked === 0 ? [] : [t('owners.parked', { number: parked })]),
   ];
   return words.join(t('owners.and'));
 }

@@ -59,7 +59,7 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
       sx={rowLook(selected)}
     >
       <Cell column="index">
-        <Number>{role?.index ?? place}</Number>
+        <Digits>{role?.index ?? place}</Digits>
       </Cell>
       <Cell column="address">
         <Address dim={false}>{address}</Address>
@@ -78,7 +78,7 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
         ({ mac }) => (mac === null ? <OwnMac mac={ownMacOf(fn)} /> : <Address dim={false}>{mac}</Address>),
         true,
       )}
-      {told('vlan', ({ vlan }) => (vlan === null ? <Dim>–</Dim> : <Number>{vlan}</Number>))}
+      {told('vlan', ({ vlan }) => (vlan === null ? <Dim>–</Dim> : <Digits>{vlan}</Digits>))}
       {told('trust', ({ trust }) => (
         <Switch on={trust} />
       ))}
@@ -140,7 +140,7 @@ function Dim({ children }: { readonly children: string }) {
   );
 }
 
-function Number({ children }: { readonly children: number }) {
+function Digits({ children }: { readonly children: number }) {
   return (
     <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
       {children}
