@@ -18,7 +18,7 @@ test('an interface of a pool is given to a running virtual machine and from next
   await expect(app.page.getByRole('dialog')).toContainText('Not the MAC address of one card');
   await pools.give('win11', { mac: MAC, vlan: '42' });
 
-  await expect(plan.title).toHaveText(`Give vf-pool (${MAC}) to win11`);
+  await expect(plan.title).toHaveText(`Give vf-pool (${MAC}, VLAN 42) to win11`);
   await plan.nextStart.check();
   await expect(plan.steps).toHaveText([/to win11 now/, /to the definition of win11/]);
   await expect(plan.dialog).toContainText(`<source network='vf-pool'/>`);

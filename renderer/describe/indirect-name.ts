@@ -1,9 +1,11 @@
-import { indirectKey, type IndirectDevice } from '../../shared/model/indirect-device.ts';
+import type { IndirectDevice } from '../../shared/model/indirect-device.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
 
-/** What a person calls it: the pool and the MAC, or the UUID. */
+/** What a person calls it: the pool with MAC and VLAN, or the UUID. */
 export function indirectName(device: IndirectDevice): string {
-  return device.kind === 'pool' ? `${device.pool} (${indirectKey(device)})` : device.id;
+  if (device.kind === 'mediated') return device.id;
+  const { mac, vlan } = device.network;
+  return `${device.pool} (${mac}${vlan === null ? '' : `, VLAN ${vlan}`})`;
 }
 
 /** What a request without functions is about; empty for one about functions of the host. */
