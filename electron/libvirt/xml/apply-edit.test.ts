@@ -57,6 +57,20 @@ test.each(['text', 'restore'] as const)('%s is refused where a password would be
   expect(applyEdit({ shown, secure }, { kind, text })).toEqual({ ok: false, error: 'definition-secret' });
 });
 
+test.each([
+  ['name', 'other'],
+  ['uuid', '5b5b0000-0000-4000-8000-0000000000ff'],
+])('a text with another %s is of another machine, and refused', (element, value) => {
+  const text = q35.replace(new RegExp(`<${element}>[^<]*</${element}>`), `<${element}>${value}</${element}>`);
+  const edited = applyEdit({ shown: q35, secure: q35 }, { kind: 'text', text });
+  expect(edited).toEqual({ ok: false, error: 'definition-identity' });
+});
+
+test('a text that is no XML says in which line', () => {
+  const text = '<domain>\n  <name>a</name>\n  <vcpu>1</cpu>\n</domain>';
+  expect(() => applyEdit({ shown, secure: shown }, { kind: 'text', text })).toThrow(/in line 3$/);
+});
+
 test('a display that was taken out does not come back without the password it may have had', () => {
   const without = '<domain>\n  <a/>\n</domain>';
   expect(applyEdit({ shown: without, secure: without }, { kind: 'restore', text: shown })).toEqual({
