@@ -112,6 +112,7 @@ export function DefinitionEditor({ guest, draft }: { readonly guest: Guest; read
             fontFamily: monoFont,
             fontSize: 12,
             lineHeight: 1.55,
+            fontVariantLigatures: 'none',
           }}
         />
         <Box sx={{ fontSize: 12.5, color: 'text.secondary' }}>{t('definition.editHint')}</Box>
