@@ -69,7 +69,7 @@ describe('the count', () => {
     watchWrites(
       `[ "$word" != 7 ] || { echo "tee: '$2': Cannot allocate memory" >&2; exit 1; }\necho "$word" >"$2"`,
     );
-    expect(sandbox.run('vf-count', PF, '7', 'on')).toMatchObject({
+    expect(sandbox.run('vf-count', PF, '7', 'off')).toMatchObject({
       exitCode: 1,
       answer: {
         ok: false,
@@ -78,6 +78,7 @@ describe('the count', () => {
       },
     });
     expect(sandbox.text(`${DEVICE}/sriov_numvfs`)).toBe('2\n');
+    expect(sandbox.text(`${DEVICE}/sriov_drivers_autoprobe`)).toBe('1\n');
   });
 
   it('is no business of a function that can have none, or that is not there', () => {

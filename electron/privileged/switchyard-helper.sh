@@ -184,11 +184,16 @@ tell_link() {
 vf_count() {
   find_physical "$1"
   now=
+  probe=
   read -r now <"$device/sriov_numvfs" || fail failed "cannot read how many virtual functions $1 has"
-  [ ! -e "$device/sriov_drivers_autoprobe" ] || tell_kernel "$(bit "$3")" "$device/sriov_drivers_autoprobe"
+  if [ -e "$device/sriov_drivers_autoprobe" ]; then
+    read -r probe <"$device/sriov_drivers_autoprobe" || fail failed "cannot read whether drivers take those of $1"
+    tell_kernel "$(bit "$3")" "$device/sriov_drivers_autoprobe"
+  fi
   [ "$now" != "$2" ] || return 0
   [ "$now" = 0 ] || tell_kernel 0 "$device/sriov_numvfs"
   if [ "$2" != 0 ] && ! (tell_kernel "$2" "$device/sriov_numvfs"); then
+    { [ -z "$probe" ] || printf '%s\n' "$probe" >"$device/sriov_drivers_autoprobe"; } 2>/dev/null || :
     { printf '%s\n' "$now" >"$device/sriov_numvfs"; } 2>/dev/null || :
     exit 1
   fi
