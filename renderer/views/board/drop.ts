@@ -9,7 +9,7 @@ import { verdictOf, type Verdict } from '../../../shared/rules/verdict.ts';
 import type { Carried, Target } from '../../stores/board-store.ts';
 
 /** A drop gives, takes or moves; parking has no target. */
-export type DropRequest = Extract<OperationRequest, { readonly scope: unknown }>;
+export type DropRequest = Extract<OperationRequest, { readonly kind: 'attach' | 'detach' | 'move' }>;
 
 /** What a drop would ask for; null where dropping means nothing (where it already is). */
 export function requestFor(
