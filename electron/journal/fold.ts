@@ -129,6 +129,8 @@ function tookOut(step: Step, state: StepState): readonly Step[] {
 
 /** What a step of a live guest means for the use of its device. */
 function useOf({ kind }: Step, { state }: StepState): UseEvent['kind'] | null {
+  // All devices of its definition come with a start. How they leave again is seen: it may stop in many ways.
+  if (kind === 'start') return state === 'done' ? 'held' : null;
   if ((kind !== 'attach-now' && kind !== 'detach-now') || (state !== 'done' && state !== 'undone'))
     return null;
   return (kind === 'attach-now') === (state === 'done') ? 'held' : 'released';
@@ -138,8 +140,10 @@ function usesOf(entry: JournalEntry, { at, step: number, state }: RecordOf<'step
   const step = entry.operation.plan.steps[number];
   const kind = step === undefined ? null : useOf(step, state);
   if (step === undefined || kind === null || !('guest' in step)) return [];
-  const device = entry.devices.find(({ address }) => address === step.address);
-  if (device === undefined) return [];
-  const guestName = entry.guestNames.get(step.guest) ?? step.guest;
-  return [{ at, kind, guest: step.guest, guestName, device, exact: true }];
+  const { guest } = step;
+  const guestName = entry.guestNames.get(guest) ?? guest;
+  const given = step.kind === 'start' ? entry.operation.plan.request.functions : [step.address];
+  return entry.devices
+    .filter(({ address }) => given.includes(address))
+    .map((device) => ({ at, kind, guest, guestName, device, exact: true }));
 }

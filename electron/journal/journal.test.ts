@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../shared/model/operation.ts';
+import { anAssignment, aView } from '../../shared/model/testing/builders.ts';
 import { planFor } from '../../shared/rules/plan.ts';
 import { recordDevice } from '../../shared/rules/record-device.ts';
-import { aLab, GPU, GPU_AUDIO, win11 } from '../../shared/rules/testing/lab.ts';
+import { aLab, GPU, GPU_AUDIO, nas, win11 } from '../../shared/rules/testing/lab.ts';
 import { createJournal } from './journal.ts';
 import { formatRecord, parseRecord, type JournalRecord } from './record.ts';
 import { memoryJournalFile } from './testing/memory-journal-file.ts';
@@ -96,4 +97,18 @@ test('the entries are the same array until something is written', async () => {
   expect(journal.entries()).toBe(entries);
   await journal.write(step(0, 'running'));
   expect(journal.entries()).not.toBe(entries);
+});
+
+test('a start gives its guest all devices of the definition', async () => {
+  const journal = createJournal(memoryJournalFile());
+  const definition = aView({ assignments: [anAssignment(GPU), anAssignment(GPU_AUDIO)] });
+  const off = aLab({ guests: [{ ...nas, nextStart: definition }] });
+  const start = planFor(off, { kind: 'start', guest: nas.id, functions: [GPU, GPU_AUDIO] });
+  const devices = [GPU, GPU_AUDIO].map((address) => recordDevice(off, address));
+  await journal.write({ ...begin, plan: start, devices });
+  await journal.write(step(0, 'done'));
+  expect(journal.uses().map(({ kind, guest, device }) => [kind, guest, device.address])).toEqual([
+    ['held', nas.id, GPU],
+    ['held', nas.id, GPU_AUDIO],
+  ]);
 });
