@@ -61,12 +61,12 @@ test('behind a bridge it goes on counting, and Windows knows its drivers', async
 });
 
 test('only what was agreed to marks a guest, until it starts again', async () => {
-  await mapOf('build', false);
+  await mapOf('win11', false);
   expect(demo.control.state().taints).toEqual({});
-  await mapOf('build');
-  expect(demo.control.state().taints).toEqual({ build: ['custom-monitor', 'custom-ga-command'] });
-  await demo.control.run({ do: 'stopGuest', guest: 'build' });
-  await demo.control.run({ do: 'startGuest', guest: 'build' });
+  await mapOf('win11');
+  expect(demo.control.state().taints).toEqual({ win11: ['custom-monitor', 'custom-ga-command'] });
+  await demo.control.run({ do: 'stopGuest', guest: 'win11' });
+  await demo.control.run({ do: 'startGuest', guest: 'win11' });
   expect(demo.control.state().taints).toEqual({});
 });
 

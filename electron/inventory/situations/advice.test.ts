@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { confirm, note } from '../../../shared/rules/make-finding.ts';
 import { driver, sysfs } from './testing/captured-host.ts';
 import { hostdev } from './testing/domain-xml.ts';
-import { idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
+import { cardApart, idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
 import { attach, findingsOf, type Row } from './testing/situation.ts';
 
 const booted = (words: string) => ({ '/proc/cmdline': `root=/dev/sda1 quiet ${words}` });
@@ -99,7 +99,7 @@ const table: readonly Row[] = [
     files: driver(null, ...GEFORCE),
     guests: [{ name: 'win11', both: { top: hidden } }],
     ask: attach('win11', GEFORCE),
-    findings: [hiddenKvm],
+    findings: [cardApart, hiddenKvm],
   },
   {
     name: 'a network card for a guest that hides',
@@ -114,7 +114,7 @@ const table: readonly Row[] = [
     host: 'desktop',
     files: { ...idleRadeon, ...booted('video=efifb:off'), ...sysfs(RADEON, { boot_vga: '1' }) },
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [note('advice-efifb-off', {}, ['/proc/cmdline: video=efifb:off'])],
+    findings: [cardApart, note('advice-efifb-off', {}, ['/proc/cmdline: video=efifb:off'])],
   },
   {
     name: 'a function whose port does not isolate and is in another group all the same',
@@ -130,12 +130,15 @@ const table: readonly Row[] = [
       },
     },
     ask: attach('win11', ['0000:01:00.0', '0000:01:00.1']),
-    findings: ['0000:01:00.0', '0000:01:00.1'].map((address) =>
-      confirm('acs-overridden', { address, port: '0000:00:01.0' }, [
-        '/proc/cmdline: pcie_acs_override=downstream',
-        '0000:00:01.0: ACS –',
-      ]),
-    ),
+    findings: [
+      cardApart,
+      ...['0000:01:00.0', '0000:01:00.1'].map((address) =>
+        confirm('acs-overridden', { address, port: '0000:00:01.0' }, [
+          '/proc/cmdline: pcie_acs_override=downstream',
+          '0000:00:01.0: ACS –',
+        ]),
+      ),
+    ],
   },
 ];
 

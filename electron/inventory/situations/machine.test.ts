@@ -178,6 +178,7 @@ const table: readonly Row[] = [
     ask: attach('win11', '0000:0e:00.1', 'nextStart'),
     findings: [
       otherDeviceMissing,
+      note('card-shares-slot', { guest: 'win11' }),
       note('host-loses-sound', { address: '0000:0e:00.1', when: 'nextStart' }, ['HDA NVidia']),
     ],
   },

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { block, confirm, note } from '../../../shared/rules/make-finding.ts';
 import { driver } from './testing/captured-host.ts';
 import { hostdev } from './testing/domain-xml.ts';
-import { idleNic, idleSoundCard, NIC, SOUND_CARD, otherDeviceMissing } from './testing/functions.ts';
+import {
+  cardApart,
+  idleNic,
+  idleSoundCard,
+  NIC,
+  SOUND_CARD,
+  otherDeviceMissing,
+} from './testing/functions.ts';
 import { attach, detach, findingsOf, giveBack, move, park, type Row } from './testing/situation.ts';
 
 const takenNic = { ...idleNic, ...driver('vfio-pci', NIC) };
@@ -82,6 +89,7 @@ const table: readonly Row[] = [
     guests: [{ name: 'win11', both: { machine: 'i440fx' } }],
     ask: attach('win11', SOUND_CARD),
     findings: [
+      cardApart,
       confirm('group-held-by-infrastructure', { group: 29, address: '0000:07:00.0', driver: 'shpchp' }, [
         '/sys/bus/pci/devices/0000:07:00.0/driver → shpchp',
       ]),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { confirm } from '../../../shared/rules/make-finding.ts';
 import { driver, sysfs } from './testing/captured-host.ts';
 import { hostdev } from './testing/domain-xml.ts';
-import { idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
+import { cardApart, idleNic, idleRadeon, NIC, RADEON, RADEON_AUDIO } from './testing/functions.ts';
 import { attach, findingsOf, park, type Row } from './testing/situation.ts';
 
 const METHOD = '/sys/bus/pci/devices/0000:11:00.0/reset_method';
@@ -55,7 +55,7 @@ const table: readonly Row[] = [
     host: 'desktop',
     files: idleRadeon,
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [],
+    findings: [cardApart],
   },
   {
     name: 'a card without a reset of its own whose whole bus goes along',
@@ -66,7 +66,7 @@ const table: readonly Row[] = [
       ...sysfs(RADEON_AUDIO, { reset_method: null }),
     },
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [],
+    findings: [cardApart],
   },
   {
     name: 'an AMD card before RDNA 2',
@@ -74,6 +74,7 @@ const table: readonly Row[] = [
     files: { ...idleRadeon, ...model('67DF') },
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
     findings: [
+      cardApart,
       confirm('reset-known-bad', { address: RADEON, family: 'AMD Polaris 10 (RX 470 to 590)' }, [
         VENDOR_RESET,
       ]),
@@ -84,7 +85,7 @@ const table: readonly Row[] = [
     host: 'desktop',
     files: { ...idleRadeon, ...model('67DF'), ...sysfs(RADEON, { reset_method: 'device_specific bus' }) },
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [],
+    findings: [cardApart],
   },
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { block, note } from '../../../shared/rules/make-finding.ts';
 import {
+  cardApart,
   idleNic,
   idleRadeon,
   idleSoundCard,
@@ -28,7 +29,10 @@ const table: readonly Row[] = [
     files: idleRadeon,
     guests: [{ name: 'win11', both: { freePorts: 1 } }],
     ask: attach('win11', [RADEON, RADEON_AUDIO]),
-    findings: [block('no-free-port', { guest: 'win11', needed: 2, free: 1 }, ['pcie-root-port: 3/4'])],
+    findings: [
+      block('no-free-port', { guest: 'win11', needed: 2, free: 1 }, ['pcie-root-port: 3/4']),
+      cardApart,
+    ],
   },
   {
     name: 'no free port does not matter from next start',
@@ -45,6 +49,7 @@ const table: readonly Row[] = [
     ask: attach('win11', SOUND_CARD),
     findings: [
       block('no-conventional-slot', { guest: 'win11', needed: 3, free: 0 }, ['pcie-to-pci-bridge: 0/0']),
+      cardApart,
     ],
   },
   {
@@ -73,7 +78,10 @@ const table: readonly Row[] = [
       },
     ],
     ask: attach('legacy', SOUND_CARD),
-    findings: [block('no-pci-slot', { guest: 'legacy', needed: 3, free: 1 }, ['pci-root: 30/31'])],
+    findings: [
+      block('no-pci-slot', { guest: 'legacy', needed: 3, free: 1 }, ['pci-root: 30/31']),
+      note('card-apart-live', { guest: 'legacy' }),
+    ],
   },
   {
     name: 'a guest that is off cannot be given anything now',

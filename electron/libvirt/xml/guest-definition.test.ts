@@ -38,6 +38,7 @@ describe('readGuestDefinition', () => {
             driverName: 'vfio',
             xmlAddress: '0000:07:00.0',
             bootOrder: 1,
+            romBar: true,
             romFile: '/var/lib/roms/card "A".rom',
           }),
         ],

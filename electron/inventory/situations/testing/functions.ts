@@ -17,3 +17,6 @@ export const idleRadeon = driver(null, RADEON, RADEON_AUDIO);
 
 /** What `win11` has besides by its definition is not on these hosts, which is said of every change from its next start. */
 export const otherDeviceMissing = note('guest-device-missing', { guest: 'win11', address: '0000:fe:00.0' });
+
+/** What is said of every card of more than one function that a running `win11` gets. */
+export const cardApart = note('card-apart-live', { guest: 'win11' });
