@@ -8,14 +8,16 @@ test('an interface of a pool is given to a running virtual machine and from next
   simulator,
 }) => {
   const { pools, plan } = app;
+  await app.unlock();
   await app.show('SR-IOV');
   await pools.showTab('Pools');
   const pool = pools.pool('vf-pool');
   await expect(pool).toContainText('active');
   await expect(pool).toContainText('2 of 2 are free.');
   await pool.getByRole('button', { name: 'Give to a VM…' }).click();
-  await pools.give('win11', { mac: 'fe:ff', vlan: '42' });
-  await expect(app.page.getByRole('dialog')).toContainText('Not the MAC address of one card');
+  await pools.fill('win11', { mac: 'fe:ff', vlan: '42' });
+  await expect(pools.dialog).toContainText('Not the MAC address of one card');
+  await expect(pools.showPlan).toBeDisabled();
   await pools.give('win11', { mac: MAC, vlan: '42' });
 
   await expect(plan.title).toHaveText(`Give vf-pool (${MAC}, VLAN 42) to win11`);

@@ -42,15 +42,28 @@ export class Pools {
     await this.page.getByRole('tab', { name, exact: true }).click();
   }
 
-  /** Fills the dialog in and goes on to the plan. */
-  async give(guest: string, network?: { readonly mac: string; readonly vlan: string }): Promise<void> {
-    const dialog = this.page.getByRole('dialog');
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get showPlan(): Locator {
+    return this.dialog.getByRole('button', { name: 'Show the plan' });
+  }
+
+  /** Fills the dialog in. */
+  async fill(guest: string, network?: { readonly mac: string; readonly vlan: string }): Promise<void> {
+    const { dialog } = this;
     await dialog.getByLabel('Virtual machine').click();
     await this.page.getByRole('option', { name: guest, exact: true }).click();
     if (network !== undefined) {
       await dialog.getByLabel('MAC address').fill(network.mac);
       await dialog.getByLabel('VLAN').fill(network.vlan);
     }
-    await dialog.getByRole('button', { name: 'Show the plan' }).click();
+  }
+
+  /** Fills the dialog in and goes on to the plan. */
+  async give(guest: string, network?: { readonly mac: string; readonly vlan: string }): Promise<void> {
+    await this.fill(guest, network);
+    await this.showPlan.click();
   }
 }
