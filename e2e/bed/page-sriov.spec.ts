@@ -81,7 +81,10 @@ test('a card is carved into virtual functions, one of which works in a guest und
 test.describe('kept', () => {
   test.use({ keep: [] });
 
-  test('virtual functions are back after the host has started anew', async ({ bed, app }) => {
+  test('virtual functions are back after the host has started anew, until that is ended', async ({
+    bed,
+    app,
+  }) => {
     await unlock(app);
     await app.show('SR-IOV');
     await app.sriov.choose(card);
@@ -95,6 +98,16 @@ test.describe('kept', () => {
     await bed.reboot();
     await expect.poll(() => virtualFunctions(bed)).toEqual(expected(4, 'none'));
     expect(await bed.readFile(RULE)).toBe(rule);
+    await expect(app.liveness).toHaveText('Live', { timeout: OPERATION_MS });
     await expect(app.sriov.rows).toHaveCount(4);
+
+    // Root over ssh needs no password, so what was unlocked is so again.
+    await expect(app.lock).toHaveText('Unlocked');
+    await app.sriov.planCount(0);
+    await app.plan.run(OPERATION_MS);
+    await expect(app.plan.outcome).toContainText('Done.');
+    await app.plan.close();
+    expect((await bed.run(['test', '-e', RULE])).code).toBe(1);
+    expect(await virtualFunctions(bed)).toEqual([]);
   });
 });
