@@ -1,5 +1,4 @@
 import type { GuestId } from '../../shared/model/guest.ts';
-import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { CallFailure } from './call-failure.ts';
 import { dumpGuest } from './dump-guest.ts';
@@ -10,42 +9,45 @@ import { procedures } from './protocol/procedures.ts';
 import type { DomainRef } from './protocol/structs.ts';
 import type { RpcClient } from './rpc-client.ts';
 import type { XmlElement } from './xml/element.ts';
-import { findDevice, isFunction, type FoundDevice } from './xml/find-device.ts';
+import { findDevice, type FoundDevice } from './xml/find-device.ts';
 import { XmlError } from './xml/xml-error.ts';
 
 /** libvirt waits 5 s for a guest by itself. */
 const DETACH_TIMEOUT_MS = 60_000;
 
-/** Asks for the release of a function. From the live guest an answer means only that it was asked. */
+/** Whether an element of a guest is the one looked for. */
+type IsIt = (device: XmlElement) => boolean;
+
+/** Asks for the release of a device. From the live guest an answer means only that it was asked. */
 export async function detachDevice(
   client: RpcClient,
   guest: GuestId,
-  address: PciAddress,
   view: GuestViewName,
+  isIt: IsIt,
 ): Promise<Result<null, HypervisorFailure>> {
   const dump = await dumpGuest(client, guest, view);
   if (!dump.ok) return dump;
   const { dom, xml } = dump.value;
-  const device = deviceIn(xml, isFunction(address));
+  const device = deviceIn(xml, isIt);
   if (!device.ok) return device;
   const detached = await askForRelease(client, dom, device.value, view);
   return detached.ok ? detached : failed(await explainFailure(client, dom, view, detached.error));
 }
 
-/** The element of a function in a guest's definition. */
+/** The element of a device in a guest's definition. */
 export async function readEntry(
   client: RpcClient,
   guest: GuestId,
-  address: PciAddress,
+  isIt: IsIt,
 ): Promise<Result<string, HypervisorFailure>> {
   const dump = await dumpGuest(client, guest, 'nextStart');
   if (!dump.ok) return dump;
-  const device = deviceIn(dump.value.xml, isFunction(address));
+  const device = deviceIn(dump.value.xml, isIt);
   return device.ok ? ok(device.value.xml) : device;
 }
 
 /** By alias from a live guest, because that answers at once; by element from a definition and from daemons before libvirt 4.4. */
-export async function askForRelease(
+async function askForRelease(
   client: RpcClient,
   dom: DomainRef,
   { alias, xml }: FoundDevice,
@@ -70,10 +72,7 @@ function isUnknownProcedure(failure: CallFailure): boolean {
 }
 
 /** The device of a dump that is the one looked for; `device-gone` when none is. */
-export function deviceIn(
-  domainXml: string,
-  isIt: (device: XmlElement) => boolean,
-): Result<FoundDevice, HypervisorFailure> {
+function deviceIn(domainXml: string, isIt: IsIt): Result<FoundDevice, HypervisorFailure> {
   try {
     const device = findDevice(domainXml, isIt);
     if (device !== null) return ok(device);

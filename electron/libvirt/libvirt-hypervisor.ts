@@ -2,10 +2,11 @@ import { unknown, type Fact } from '../../shared/model/fact.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { attachDevice } from './attach-device.ts';
+import { attachDevice, attachElement } from './attach-device.ts';
 import type { CallFailure } from './call-failure.ts';
 import { changeSource, previewSources } from './change-source.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { createMediated, destroyMediated } from './create-mediated.ts';
 import { detachDevice, readEntry } from './detach-device.ts';
 import { readLiveXml } from './dump-guest.ts';
 import { editDefinition, previewEdit, readDefinition } from './edit-definition.ts';
@@ -13,13 +14,6 @@ import { askGuest, noAnswers } from './guest-answers/ask-guest.ts';
 import { createTurns } from './guest-answers/turns.ts';
 import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.ts';
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
-import {
-  attachIndirect,
-  createMediated,
-  destroyMediated,
-  detachIndirect,
-  readIndirectEntry,
-} from './indirect-device.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { fetchGuestOffers } from './fetch-guest-offers.ts';
 import { forceOffGuest, shutDownGuest, startGuest } from './life-cycle.ts';
@@ -29,6 +23,8 @@ import { fetchNodeDevice, fetchVpdSerial } from './read-node-devices.ts';
 import { readPools } from './read-pools.ts';
 import { recordIdentities } from './record-identities.ts';
 import type { RpcClient } from './rpc-client.ts';
+import { isFunction } from './xml/find-device.ts';
+import { indirectSnippet, isIndirect } from './xml/indirect-devices.ts';
 
 /** A driver that does not let go of a function blocks in the kernel; libvirt then never answers. */
 const HOST_DRIVER_TIMEOUT_MS = 30_000;
@@ -114,12 +110,14 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
     return: (address) => hostDriver(procedures.nodeDeviceReAttach, { name: nodeDeviceNameOf(address) }),
     attach: (request) => writing((client) => attachDevice(client, request)),
     detach: (guest: GuestId, address: PciAddress, view) =>
-      writing((client) => detachDevice(client, guest, address, view)),
-    readEntry: (guest, address) => looking((client) => readEntry(client, guest, address)),
+      writing((client) => detachDevice(client, guest, view, isFunction(address))),
+    readEntry: (guest, address) => looking((client) => readEntry(client, guest, isFunction(address))),
     attachIndirect: (guest, view, device, element) =>
-      writing((client) => attachIndirect(client, guest, view, device, element)),
-    detachIndirect: (guest, view, device) => writing((client) => detachIndirect(client, guest, view, device)),
-    readIndirectEntry: (guest, device) => looking((client) => readIndirectEntry(client, guest, device)),
+      writing((client) => attachElement(client, guest, view, element ?? indirectSnippet(device))),
+    detachIndirect: (guest, view, device) =>
+      writing((client) => detachDevice(client, guest, view, isIndirect(device, view))),
+    readIndirectEntry: (guest, device) =>
+      looking((client) => readEntry(client, guest, isIndirect(device, 'nextStart'))),
     createMediated: (share) => writing((client) => createMediated(client, share)),
     destroyMediated: (node) => writing((client) => destroyMediated(client, node)),
     recordIdentities: (guest, view, changes) =>
