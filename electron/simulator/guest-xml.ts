@@ -1,5 +1,5 @@
 import { escapeAttribute } from '../libvirt/xml/xml-text.ts';
-import { pciAddressParts } from '../../shared/model/pci-address.ts';
+import { attributesOfAddress, attributesOfParts } from '../../shared/model/pci-attributes.ts';
 import { indented, metadataLines } from './guest-metadata.ts';
 import {
   BRIDGE_INDEX,
@@ -58,7 +58,7 @@ function controllers(guest: SimulatedGuest, view: SimulatedView): string[] {
     lines.push(
       `    <controller type='pci' index='${String(index)}' model='pcie-root-port'>`,
       `      <model name='pcie-root-port'/>`,
-      `      <target chassis='${String(index)}' port='${hex(at, 1)}'/>`,
+      `      <target chassis='${String(index)}' port='0x${at.toString(16)}'/>`,
       `      ${address(0, at >> 3, at & 7, at % 8 === 0)}`,
       `    </controller>`,
     );
@@ -125,9 +125,8 @@ function isShared({ bus, slot, fn }: SimulatedHostdev, { hostdevs }: SimulatedVi
 }
 
 function hostdev(device: SimulatedHostdev, live: boolean, multifunction: boolean): string[] {
-  const { domain, bus, slot, fn } = pciAddressParts(device.source);
   const managed = device.managed ? 'yes' : 'no';
-  const source = `<address ${device.element === 'interface' ? `type='pci' ` : ''}domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
+  const source = `<address ${device.element === 'interface' ? `type='pci' ` : ''}${attributesOfAddress(device.source)}/>`;
   return [
     device.element === 'hostdev'
       ? `    <hostdev mode='subsystem' type='pci' managed='${managed}'>`
@@ -182,9 +181,5 @@ function rom({ romBar, romFile }: SimulatedHostdev): string[] {
 
 function address(bus: number, slot: number, fn: number, multifunction = false): string {
   const more = multifunction ? ` multifunction='on'` : '';
-  return `<address type='pci' domain='0x0000' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'${more}/>`;
-}
-
-function hex(value: number, width: number): string {
-  return `0x${value.toString(16).padStart(width, '0')}`;
+  return `<address type='pci' ${attributesOfParts({ domain: 0, bus, slot, fn })}${more}/>`;
 }

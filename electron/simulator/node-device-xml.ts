@@ -1,4 +1,5 @@
 import { nodeDeviceNameOf, pciAddressParts, type PciAddress } from '../../shared/model/pci-address.ts';
+import { attributesOfAddress } from '../../shared/model/pci-attributes.ts';
 import type { HostMachine } from './host-machine.ts';
 
 /** The node device every host has besides its functions. */
@@ -80,7 +81,5 @@ export function nodeDeviceXml(
 }
 
 function hexAddress(address: PciAddress): string {
-  const { domain, bus, slot, fn } = pciAddressParts(address);
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
-  return `<address domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
+  return `<address ${attributesOfAddress(address)}/>`;
 }

@@ -1,5 +1,6 @@
 import { parseGuestId, type GuestId } from '../../shared/model/guest.ts';
-import { parsePciAddress, pciAddressParts, type PciAddress } from '../../shared/model/pci-address.ts';
+import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import { attributesOfAddress } from '../../shared/model/pci-attributes.ts';
 import type { HostMachine } from './host-machine.ts';
 import { refusals } from './libvirt-error.ts';
 import type { SimulatedGuest, SimulatedHostdev } from './simulated-guest.ts';
@@ -72,7 +73,9 @@ export function networkXml(pool: SimulatedPool, ports: readonly SimulatedPort[])
     `  <uuid>${pool.id}</uuid>`,
     `  <forward mode='hostdev' managed='yes'>`,
     `    <pf dev='${pool.interface}'/>`,
-    ...ports.map(({ device }) => `    <address type='pci' ${addressAttributes(device)} connections='1'/>`),
+    ...ports.map(
+      ({ device }) => `    <address type='pci' ${attributesOfAddress(device.source)} connections='1'/>`,
+    ),
     `  </forward>`,
     `</network>`,
     ``,
@@ -91,17 +94,11 @@ export function networkPortXml({ id, guest, device }: SimulatedPort): string {
     ...(device.mac === null ? [] : [`  <mac address='${device.mac}'/>`]),
     `  <plug type='hostdev-pci' managed='yes'>`,
     `    <driver name='vfio'/>`,
-    `    <address ${addressAttributes(device)}/>`,
+    `    <address ${attributesOfAddress(device.source)}/>`,
     `  </plug>`,
     `</networkport>`,
     ``,
   ].join('\n');
-}
-
-function addressAttributes({ source }: SimulatedHostdev): string {
-  const { domain, bus, slot, fn } = pciAddressParts(source);
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
-  return `domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'`;
 }
 
 function idOf(text: string): GuestId {

@@ -4,6 +4,7 @@ import type { GuestId } from '../model/guest.ts';
 import type { NetworkSettings } from '../model/network-settings.ts';
 import type { Step } from '../model/operation.ts';
 import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
+import { attributesOfAddress } from '../model/pci-attributes.ts';
 import { editCommand } from './edit-command.ts';
 import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
@@ -11,7 +12,7 @@ import { indirectCommand } from './indirect/indirect-command.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { vfCommand } from './vf-commands.ts';
-import { deviceCommand, guestWord, quoted, sourceAttributes, VIRSH } from './virsh-words.ts';
+import { deviceCommand, guestWord, quoted, VIRSH } from './virsh-words.ts';
 
 /** Without a MAC libvirt would take the first interface of a guest for the one that is meant. */
 function element(address: PciAddress, managed: boolean, network: NetworkSettings | undefined): string {
@@ -19,13 +20,13 @@ function element(address: PciAddress, managed: boolean, network: NetworkSettings
     return [
       `<interface type='hostdev' managed='${managed ? 'yes' : 'no'}'>`,
       `  <mac address='${network.mac}'/>`,
-      `  <source><address type='pci' ${sourceAttributes(address)}/></source>`,
+      `  <source><address type='pci' ${attributesOfAddress(address)}/></source>`,
       ...(network.vlan === null ? [] : [`  <vlan><tag id='${String(network.vlan)}'/></vlan>`]),
       '</interface>',
     ].join('\n');
   return [
     `<hostdev mode='subsystem' type='pci' managed='${managed ? 'yes' : 'no'}'>`,
-    `  <source><address ${sourceAttributes(address)}/></source>`,
+    `  <source><address ${attributesOfAddress(address)}/></source>`,
     '</hostdev>',
   ].join('\n');
 }

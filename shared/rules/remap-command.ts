@@ -1,9 +1,10 @@
 import type { DeviceIdentity } from '../model/device-identity.ts';
 import type { Step } from '../model/operation.ts';
 import { aliasOf, type PciAddress } from '../model/pci-address.ts';
+import { attributesOfAddress } from '../model/pci-attributes.ts';
 import { metadataCommand } from './metadata-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-import { guestWord, sourceAttributes, VIRSH } from './virsh-words.ts';
+import { guestWord, VIRSH } from './virsh-words.ts';
 
 type Remap = Extract<Step, { readonly kind: 'remap' }>;
 
@@ -18,7 +19,7 @@ export function remapCommand(index: SnapshotIndex, step: Remap, before: readonly
   // Passwords are in the dump, or defining it again would lose them. An open <source> on a line of its own is how libvirt prints one with an address.
   return [
     `${VIRSH} dumpxml ${guest} --inactive --security-info |`,
-    `  sed -e "/<source[^\\/]*>\\$/,/<\\/source>/s/${sourceAttributes(step.from)}/${sourceAttributes(step.address)}/" \\`,
+    `  sed -e "/<source[^\\/]*>\\$/,/<\\/source>/s/${attributesOfAddress(step.from)}/${attributesOfAddress(step.address)}/" \\`,
     `      -e "s/<alias name='${aliasOf(step.from)}'/<alias name='${aliasOf(step.address)}'/" |`,
     `  ${VIRSH} define /dev/stdin`,
     metadata,

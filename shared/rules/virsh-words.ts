@@ -1,5 +1,4 @@
 import { parseGuestId, type GuestId } from '../model/guest.ts';
-import { pciAddressParts, type PciAddress } from '../model/pci-address.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** How every command by hand begins. */
@@ -15,13 +14,6 @@ export function guestWord(index: SnapshotIndex, id: GuestId): string {
   const name = index.guests.get(id)?.name ?? id;
   const ambiguous = /^[0-9]+$|^-|\n/.test(name) || parseGuestId(name.toLowerCase()) !== undefined;
   return quoted(ambiguous ? id : name);
-}
-
-/** A function as libvirt writes it into a source: `domain='0x0000' bus='0x01' slot='0x00' function='0x0'`. */
-export function sourceAttributes(address: PciAddress): string {
-  const { domain, bus, slot, fn } = pciAddressParts(address);
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
-  return `domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'`;
 }
 
 /** Gives an element of XML to one view of a guest, or takes it out. */

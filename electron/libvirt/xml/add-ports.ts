@@ -1,7 +1,6 @@
 import type { PortModel } from '../../../shared/model/definition-edit.ts';
 import { attribute } from './element.ts';
-import { childSpan, elementSpans, indentBefore } from './element-spans.ts';
-import { readXml } from './xml-reader.ts';
+import { childSpan, elementAt, elementSpans, indentBefore } from './element-spans.ts';
 
 /** A pcie-to-pci-bridge sits on a port; it gets one of its own, so that it does not take one that is free for a device. */
 const added: Readonly<Record<PortModel, readonly string[]>> = {
@@ -17,8 +16,7 @@ const added: Readonly<Record<PortModel, readonly string[]>> = {
  */
 export function addPorts(xml: string, model: PortModel, count: number): string | null {
   const controllers = (childSpan(elementSpans(xml), 'devices')?.children ?? []).filter(
-    (span) =>
-      span.name === 'controller' && attribute(readXml(xml.slice(span.start, span.end)), 'type') === 'pci',
+    (span) => span.name === 'controller' && attribute(elementAt(xml, span), 'type') === 'pci',
   );
   const last = controllers.at(-1);
   if (last === undefined) return null;

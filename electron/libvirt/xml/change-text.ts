@@ -42,12 +42,25 @@ export function removed(xml: string, { start, end }: ElementSpan): TextChange {
   return from === null || !isLast ? { start, end, text: '' } : { start: from, end: end + 1, text: '' };
 }
 
-/** The start tag with one attribute set; null takes it out. */
-export function withAttribute(tag: string, name: string, value: string | null): string {
+/** The start tag of an element with some attributes set; null takes one out. */
+export function startTag(
+  xml: string,
+  { start, opened }: ElementSpan,
+  attributes: Readonly<Record<string, string | null>>,
+): TextChange {
+  return { start, end: opened, text: tagWith(xml.slice(start, opened), attributes) };
+}
+
+/** A start tag with some attributes set; null takes one out. */
+export function tagWith(tag: string, attributes: Readonly<Record<string, string | null>>): string {
+  return Object.entries(attributes).reduce((text, [name, value]) => tagWithOne(text, name, value), tag);
+}
+
+function tagWithOne(tag: string, name: string, value: string | null): string {
   const attribute = new RegExp(`(\\s+${name}\\s*=\\s*)(?:"[^"]*"|'[^']*')`);
   if (value === null) return tag.replace(attribute, '');
   if (attribute.test(tag)) return tag.replace(attribute, `$1'${value}'`);
-  return tag.replace(/\s*\/?>$/, (end) => ` ${name}='${value}'${end.trim()}`);
+  return tag.replace(/\s*\/?>$/, (end) => ` ${name}='${value}'${end}`);
 }
 
 /** Where the line of a place begins; null when something stands before it on the line. */

@@ -1,11 +1,12 @@
 import type { DeviceOptions, GuestPlace } from '../../../shared/model/device-options.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import { readAssignment } from './assignments.ts';
-import { appended, changeText, removed, withAttribute, type TextChange } from './change-text.ts';
+import { attributesOfParts } from '../../../shared/model/pci-attributes.ts';
+import { appended, changeText, removed, tagWith, type TextChange } from './change-text.ts';
 import { attribute } from './element.ts';
-import { childSpan, elementSpans, type ElementSpan } from './element-spans.ts';
+import { childSpan, elementAt, elementSpans, type ElementSpan } from './element-spans.ts';
 import { readPciParts } from './pci-address-element.ts';
 import { readXml } from './xml-reader.ts';
+import { spanOfFunction } from './span-of-function.ts';
 import { escapeAttribute } from './xml-text.ts';
 
 /**
@@ -15,7 +16,7 @@ import { escapeAttribute } from './xml-text.ts';
 export function withDeviceOptions(xml: string, source: PciAddress, options: DeviceOptions): string | null {
   const domain = elementSpans(xml);
   const devices = childSpan(domain, 'devices');
-  const device = devices?.children.find((span) => readAssignment(elementAt(xml, span))?.source === source);
+  const device = spanOfFunction(xml, devices, source);
   if (device === undefined || devices === undefined) return null;
   const { romBar, romFile, bootOrder, place } = options;
   return changeText(xml, [
@@ -29,10 +30,6 @@ export function withDeviceOptions(xml: string, source: PciAddress, options: Devi
   ]);
 }
 
-function elementAt(xml: string, { start, end }: ElementSpan) {
-  return readXml(xml.slice(start, end));
-}
-
 /** A child that consists of attributes: set, added, or taken out with the last of them. */
 function tagChanges(
   xml: string,
@@ -42,10 +39,7 @@ function tagChanges(
 ): readonly TextChange[] {
   const span = childSpan(device, name);
   const before = span === undefined ? `<${name}/>` : xml.slice(span.start, span.opened);
-  const tag = Object.entries(attributes).reduce(
-    (text, [key, value]) => withAttribute(text, key, value),
-    before,
-  );
+  const tag = tagWith(before, attributes);
   if (tag === before) return [];
   if (span === undefined) return [appended(xml, device, [tag])];
   if (readXml(tag.replace(/\s*\/?>$/, '/>')).attributes.length === 0) return [removed(xml, span)];
@@ -58,8 +52,7 @@ function placeChanges(xml: string, device: ElementSpan, place: GuestPlace | null
   if (place === null) return span === undefined ? [] : [removed(xml, span)];
   const { bus, slot, fn } = place;
   if (before?.bus === bus && before.slot === slot && before.fn === fn) return [];
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
-  const tag = `<address type='pci' domain='0x0000' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'/>`;
+  const tag = `<address type='pci' ${attributesOfParts({ domain: 0, ...place })}/>`;
   return span === undefined
     ? [appended(xml, device, [tag])]
     : [{ start: span.start, end: span.end, text: tag }];

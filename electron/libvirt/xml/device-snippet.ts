@@ -1,11 +1,7 @@
 import type { GuestPlace } from '../../../shared/model/device-options.ts';
 import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
-import {
-  aliasOf,
-  pciAddressParts,
-  type PciAddress,
-  type PciAddressParts,
-} from '../../../shared/model/pci-address.ts';
+import { aliasOf, type PciAddress } from '../../../shared/model/pci-address.ts';
+import { attributesOfAddress, attributesOfParts } from '../../../shared/model/pci-attributes.ts';
 
 /** What is said of a device beyond the function that it is. */
 interface DeviceWords {
@@ -23,14 +19,14 @@ export function deviceSnippet(
   { network, place }: DeviceWords = {},
 ): string {
   const guestAddress =
-    place === undefined ? [] : [`  <address type='pci' ${numbers({ domain: 0, ...place })}/>`];
+    place === undefined ? [] : [`  <address type='pci' ${attributesOfParts({ domain: 0, ...place })}/>`];
   const attributes = `managed='${managed ? 'yes' : 'no'}'`;
   const lines =
     network === undefined
       ? [
           `<hostdev mode='subsystem' type='pci' ${attributes}>`,
           `  <source>`,
-          `    <address ${numbers(pciAddressParts(address))}/>`,
+          `    <address ${attributesOfAddress(address)}/>`,
           `  </source>`,
           `  <alias name='${aliasOf(address)}'/>`,
           ...guestAddress,
@@ -40,7 +36,7 @@ export function deviceSnippet(
           `<interface type='hostdev' ${attributes}>`,
           `  <mac address='${network.mac}'/>`,
           `  <source>`,
-          `    <address type='pci' ${numbers(pciAddressParts(address))}/>`,
+          `    <address type='pci' ${attributesOfAddress(address)}/>`,
           `  </source>`,
           ...(network.vlan === null
             ? []
@@ -50,9 +46,4 @@ export function deviceSnippet(
           `</interface>`,
         ];
   return [...lines, ''].join('\n');
-}
-
-function numbers({ domain, bus, slot, fn }: PciAddressParts): string {
-  const hex = (value: number, width: number): string => `0x${value.toString(16).padStart(width, '0')}`;
-  return `domain='${hex(domain, 4)}' bus='${hex(bus, 2)}' slot='${hex(slot, 2)}' function='${hex(fn, 1)}'`;
 }

@@ -1,3 +1,4 @@
+import type { XmlElement } from './element.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -44,6 +45,11 @@ export function elementSpans(xml: string): ElementSpan {
 /** The first child of that name. */
 export function childSpan(parent: ElementSpan | undefined, name: string): ElementSpan | undefined {
   return parent?.children.find((child) => child.name === name);
+}
+
+/** What stands at a place of the text. */
+export function elementAt(xml: string, { start, end }: ElementSpan): XmlElement {
+  return readXml(xml.slice(start, end));
 }
 
 /** What stands on the line before an element, where that is nothing but space: how deep it is indented. */

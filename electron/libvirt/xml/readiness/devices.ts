@@ -1,7 +1,6 @@
 import { appended, changeText, removed, replaced } from '../change-text.ts';
 import { attribute } from '../element.ts';
-import { childSpan, elementSpans, type ElementSpan } from '../element-spans.ts';
-import { readXml } from '../xml-reader.ts';
+import { childSpan, elementAt, elementSpans, type ElementSpan } from '../element-spans.ts';
 
 /** An emulated TPM 2.0 with the interface that Windows expects, where there is none. */
 export function withTpm(xml: string): string {
@@ -29,7 +28,7 @@ export function withoutEmulatedDisplay(xml: string): string {
 }
 
 const read = (name: string) => (xml: string, element: ElementSpan | undefined) =>
-  element === undefined ? undefined : attribute(readXml(xml.slice(element.start, element.end)), name);
+  element === undefined ? undefined : attribute(elementAt(xml, element), name);
 const modelOf = read('model');
 const typeOf = read('type');
 

@@ -1,8 +1,7 @@
 import type { HypervFeature } from '../../../../shared/model/readiness-edit.ts';
-import { appended, changeText, removed, withAttribute, type TextChange } from '../change-text.ts';
+import { appended, changeText, removed, startTag, type TextChange } from '../change-text.ts';
 import { attribute } from '../element.ts';
-import { childSpan, elementSpans, type ElementSpan } from '../element-spans.ts';
-import { readXml } from '../xml-reader.ts';
+import { childSpan, elementAt, elementSpans, type ElementSpan } from '../element-spans.ts';
 
 /** virt-manager's number for Windows: spin so often before asking the host for the processor. */
 const feature = (name: HypervFeature): string =>
@@ -25,11 +24,11 @@ function hyperv(xml: string, domain: ElementSpan, names: readonly HypervFeature[
   if (parent === undefined) return [appended(xml, features, all)];
   const absent = names.filter((name) => childSpan(parent, name) === undefined);
   const off = parent.children.filter(
-    ({ name, start, end }) =>
-      names.some((wanted) => wanted === name) && attribute(readXml(xml.slice(start, end)), 'state') !== 'on',
+    (span) =>
+      names.some((wanted) => wanted === span.name) && attribute(elementAt(xml, span), 'state') !== 'on',
   );
   return [
-    ...off.map(({ start, opened }) => switched(xml, start, opened, 'state', 'on')),
+    ...off.map((span) => startTag(xml, span, { state: 'on' })),
     ...(absent.length === 0 ? [] : [appended(xml, parent, absent.map(feature))]),
   ];
 }
@@ -38,16 +37,12 @@ function hypervClock(xml: string, domain: ElementSpan): readonly TextChange[] {
   const clock = childSpan(domain, 'clock');
   // Without one libvirt takes UTC.
   if (clock === undefined) return [appended(xml, domain, [`<clock offset='utc'>`, `  ${CLOCK}`, `</clock>`])];
-  for (const { start, opened, end } of clock.children) {
-    const timer = readXml(xml.slice(start, end));
+  for (const span of clock.children) {
+    const timer = elementAt(xml, span);
     if (attribute(timer, 'name') !== 'hypervclock') continue;
-    return attribute(timer, 'present') === 'no' ? [switched(xml, start, opened, 'present', 'yes')] : [];
+    return attribute(timer, 'present') === 'no' ? [startTag(xml, span, { present: 'yes' })] : [];
   }
   return [appended(xml, clock, [CLOCK])];
-}
-
-function switched(xml: string, start: number, end: number, name: string, value: string): TextChange {
-  return { start, end, text: withAttribute(xml.slice(start, end), name, value) };
 }
 
 /** The guest is told that it is one. */

@@ -1,7 +1,6 @@
-import { appended, changeText, removed, replaced, withAttribute, type TextChange } from '../change-text.ts';
+import { appended, changeText, removed, replaced, startTag } from '../change-text.ts';
 import { attribute } from '../element.ts';
-import { childSpan, elementSpans, type ElementSpan } from '../element-spans.ts';
-import { readXml } from '../xml-reader.ts';
+import { childSpan, elementAt, elementSpans, type ElementSpan } from '../element-spans.ts';
 
 /** Says of a named model only, which the host's own processor is not. */
 const OF_A_MODEL: ReadonlySet<string> = new Set(['model', 'vendor']);
@@ -37,19 +36,7 @@ export function withOneSocket(xml: string, cores: number, threads: number): stri
   ]);
 }
 
-function attributesOf(xml: string, { start, end }: ElementSpan): (name: string) => string | undefined {
-  const element = readXml(xml.slice(start, end));
+function attributesOf(xml: string, span: ElementSpan): (name: string) => string | undefined {
+  const element = elementAt(xml, span);
   return (name) => attribute(element, name);
-}
-
-function startTag(
-  xml: string,
-  { start, opened }: ElementSpan,
-  attributes: Readonly<Record<string, string | null>>,
-): TextChange {
-  const text = Object.entries(attributes).reduce(
-    (tag, [name, value]) => withAttribute(tag, name, value),
-    xml.slice(start, opened),
-  );
-  return { start, end: opened, text };
 }
