@@ -59,7 +59,7 @@ export function tagWith(tag: string, attributes: Readonly<Record<string, string 
 function tagWithOne(tag: string, name: string, value: string | null): string {
   const attribute = new RegExp(`(\\s+${name}\\s*=\\s*)(?:"[^"]*"|'[^']*')`);
   if (value === null) return tag.replace(attribute, '');
-  if (attribute.test(tag)) return tag.replace(attribute, `$1'${value}'`);
+  if (attribute.test(tag)) return tag.replace(attribute, (_, before: string) => `${before}'${value}'`);
   return tag.replace(/\s*\/?>$/, (end) => ` ${name}='${value}'${end}`);
 }
 

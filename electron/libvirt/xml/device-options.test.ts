@@ -39,6 +39,11 @@ test('options that are not wanted any more go, with their lines', () => {
   expect(changed(before, {})).toBe(definition());
 });
 
+test('a file with dollar signs in its name takes the place of another as it is', () => {
+  const file = (path: string): string => definition(line(`<rom file='${path}'/>`));
+  expect(changed(file('/roms/a.rom'), { romFile: '/roms/$1$&.rom' })).toBe(file('/roms/$1$&amp;.rom'));
+});
+
 test('what stays the same is left to the letter, with what this program does not know', () => {
   const before = definition(
     line("<rom enabled='no' bar='on'/>") + line(address.replace("'/>", "' multifunction='on'/>")),
