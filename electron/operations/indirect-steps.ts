@@ -1,10 +1,12 @@
 import { LONGEST_ENTRY } from '../../shared/model/definition-entry.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { indirectKey } from '../../shared/model/indirect-device.ts';
+import type { IndirectStep } from '../../shared/model/indirect-step.ts';
 import { mediatedNode } from '../../shared/model/mediated-device.ts';
 import type { Step } from '../../shared/model/operation.ts';
 import { ok } from '../../shared/model/result.ts';
-import { hasIndirect } from '../../shared/rules/indirect/has-indirect.ts';
+import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
+import { stepInEffect } from '../../shared/rules/step-in-effect.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import { converse } from './detach/converse.ts';
 import { provedCall } from './proved-call.ts';
@@ -17,7 +19,7 @@ type Share = Extract<Step, { readonly kind: 'create-mediated' | 'destroy-mediate
 /** Gives an interface of a pool, or a mediated device, to one view of a guest. Done when libvirt lists it there. */
 export async function giveIndirect(step: Give, context: StepContext): Promise<StepResult> {
   const { guest, view, device, entry } = step;
-  const seen = (snapshot: HostSnapshot): boolean => has(snapshot, step);
+  const seen = inEffect(step);
   if (seen(await context.inventory.refresh())) return ok(null);
   return provedCall(context, {
     step,
@@ -32,8 +34,7 @@ export async function giveIndirect(step: Give, context: StepContext): Promise<St
 /** Takes it from one view of a guest: from the live one with its consent. */
 export async function takeIndirect(step: Take, context: StepContext): Promise<StepResult> {
   const { guest, view, device } = step;
-  const gone = (snapshot: HostSnapshot): boolean =>
-    snapshot.libvirt.state === 'connected' && !has(snapshot, step);
+  const gone = inEffect(step);
   const before = await context.inventory.refresh();
   if (gone(before)) return ok(null);
   const take = () => context.hypervisor.detachIndirect(guest, view, device);
@@ -48,9 +49,7 @@ export async function takeIndirect(step: Take, context: StepContext): Promise<St
 
 /** Makes or takes away a share of a device. Done when libvirt lists it as there, or no longer. */
 export async function mediatedStep(step: Share, context: StepContext): Promise<StepResult> {
-  const wanted = step.kind === 'create-mediated';
-  const seen = ({ mediated }: HostSnapshot): boolean =>
-    mediated.known && mediated.value.devices.some(({ id, active }) => id === step.id && active) === wanted;
+  const seen = inEffect(step);
   const before = await context.inventory.refresh();
   if (seen(before)) return ok(null);
   const node = before.mediated.known
@@ -58,7 +57,9 @@ export async function mediatedStep(step: Share, context: StepContext): Promise<S
     : undefined;
   const { hypervisor, limits } = context;
   const call = () =>
-    wanted ? hypervisor.createMediated(step) : hypervisor.destroyMediated(node ?? mediatedNode(step.id));
+    step.kind === 'create-mediated'
+      ? hypervisor.createMediated(step)
+      : hypervisor.destroyMediated(node ?? mediatedNode(step.id));
   return provedCall(context, { step, seen, call, limit: limits.bind, late: 'host-driver-stuck' });
 }
 
@@ -71,12 +72,8 @@ export async function readTaken(
   return read.ok && read.value.length <= LONGEST_ENTRY ? read.value : undefined;
 }
 
-function has({ guests }: HostSnapshot, { guest, view, device }: Give | Take): boolean {
-  return hasIndirect(
-    guests.find(({ id }) => id === guest),
-    view,
-    device,
-  );
+function inEffect(step: IndirectStep): (snapshot: HostSnapshot) => boolean {
+  return (snapshot) => stepInEffect(indexSnapshot(snapshot), step) === true;
 }
 
 /** What events call it: libvirt's name for the VF; of a mediated device the name that we give it. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { START_CHECK_MARK, START_CHECK_PATH } from '../../shared/model/start-check.ts';
-import { keptPath, type VfSetting, type VfSettings } from '../../shared/model/sriov.ts';
+import { keptPath, settingFields } from '../../shared/model/sriov.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
@@ -69,7 +69,7 @@ function carryOut(machine: HostMachine, request: HelperCall): Result<null, Helpe
           return failed({ code: 'absent', message: `${address} has no virtual function ${String(index)}` });
         if (setting.property === 'rate' && setting.min > 0)
           return refusedByKernel('a rate', 'Invalid argument');
-        machine.vfs.set(vf, changed(setting));
+        machine.vfs.set(vf, settingFields(setting));
         return ok(null);
       });
     }
@@ -93,25 +93,6 @@ function physical(
   if (entry.sriov === null)
     return failed({ code: 'refused', message: `${address} cannot have virtual functions` });
   return change(entry);
-}
-
-function changed(setting: VfSetting): Partial<VfSettings> {
-  switch (setting.property) {
-    case 'mac':
-      return { mac: setting.mac };
-    case 'vlan':
-      return { vlan: setting.vlan, qos: setting.qos };
-    case 'spoof-check':
-      return { spoofCheck: setting.on };
-    case 'trust':
-      return { trust: setting.on };
-    case 'link-state':
-      return { linkState: setting.state };
-    case 'rate':
-      return { minRate: setting.min, maxRate: setting.max };
-    default:
-      return assertNever(setting);
-  }
 }
 
 function refusedByKernel(what: string, reason: string): Result<null, HelperFailure> {

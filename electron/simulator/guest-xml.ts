@@ -1,4 +1,4 @@
-import { escapeAttribute } from '../libvirt/xml/xml-text.ts';
+import { escapeXml } from '../../shared/model/escape-xml.ts';
 import { attributesOfAddress, attributesOfParts } from '../../shared/model/pci-attributes.ts';
 import { indented, metadataLines } from './guest-metadata.ts';
 import {
@@ -175,7 +175,7 @@ function share(device: SimulatedShare): string[] {
 
 function rom({ romBar, romFile }: SimulatedHostdev): string[] {
   const bar = romBar === null ? '' : ` bar='${romBar ? 'on' : 'off'}'`;
-  const file = romFile === null ? '' : ` file='${escapeAttribute(romFile)}'`;
+  const file = romFile === null ? '' : ` file='${escapeXml(romFile)}'`;
   return bar + file === '' ? [] : [`      <rom${bar}${file}/>`];
 }
 

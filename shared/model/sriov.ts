@@ -69,6 +69,26 @@ export type VfSetting =
   /** Mbit/s; 0 for no limit. */
   | { readonly property: 'rate'; readonly min: number; readonly max: number };
 
+/** What a setting changes of the settings of a VF. */
+export function settingFields(setting: VfSetting): Partial<VfSettings> {
+  switch (setting.property) {
+    case 'mac':
+      return { mac: setting.mac };
+    case 'vlan':
+      return { vlan: setting.vlan, qos: setting.qos };
+    case 'spoof-check':
+      return { spoofCheck: setting.on };
+    case 'trust':
+      return { trust: setting.on };
+    case 'link-state':
+      return { linkState: setting.state };
+    case 'rate':
+      return { minRate: setting.min, maxRate: setting.max };
+    default:
+      return assertNever(setting);
+  }
+}
+
 /** A property as `ip link set dev … vf …` takes it, and so does the helper behind the VF's number. */
 export function settingWords(setting: VfSetting): readonly string[] {
   switch (setting.property) {

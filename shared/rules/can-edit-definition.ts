@@ -9,6 +9,7 @@ import { connectionFindings } from './connection-findings.ts';
 import { offersEdit } from './gpu-readiness/offers-edit.ts';
 import { guestFindings } from './guest-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
+import { takesPorts } from './ports-request.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 type EditRequest = Extract<OperationRequest, { readonly kind: 'edit-definition' }>;
@@ -38,10 +39,10 @@ function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit):
   if (isReadinessEdit(edit))
     return offersEdit(index, guest, edit) ? [] : [block('edit-not-offered', { guest: guest.name })];
   switch (edit.kind) {
-    case 'add-ports': {
-      const fits = edit.model === 'pci-bridge' ? guest.machine === 'i440fx' : guest.machine === 'q35';
-      return fits ? [] : [block('ports-not-of-this-machine', { guest: guest.name, model: edit.model })];
-    }
+    case 'add-ports':
+      return takesPorts(guest, edit.model)
+        ? []
+        : [block('ports-not-of-this-machine', { guest: guest.name, model: edit.model })];
     case 'device-options':
       return optionFindings(guest, edit.source, edit.options);
     case 'text':

@@ -12,7 +12,7 @@ import { indirectCommand } from './indirect/indirect-command.ts';
 import { remapCommand } from './remap-command.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { vfCommand } from './vf-commands.ts';
-import { deviceCommand, guestWord, quoted, VIRSH } from './virsh-words.ts';
+import { deviceCommand, guestWord, VIRSH, writeCommand } from './virsh-words.ts';
 
 /** Without a MAC libvirt would take the first interface of a guest for the one that is meant. */
 function element(address: PciAddress, managed: boolean, network: NetworkSettings | undefined): string {
@@ -34,10 +34,6 @@ function element(address: PciAddress, managed: boolean, network: NetworkSettings
 /** Which slot libvirt chose for the first function is not known before. */
 function besideHint(index: SnapshotIndex, guest: GuestId, beside: PciAddress): string {
   return `\n${VIRSH} edit ${guestWord(index, guest)}  # give it the slot of ${beside}, with the next function='0x…'`;
-}
-
-function write(word: string, file: string): string {
-  return `echo ${word} | sudo tee ${quoted(file)}`;
 }
 
 function command(index: SnapshotIndex, step: Step, before: readonly Step[]): string {
@@ -80,11 +76,11 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
     case 'destroy-mediated':
       return indirectCommand(index, step);
     case 'remove':
-      return write('1', `${functionDirectory(step.address)}/remove`);
+      return writeCommand('1', `${functionDirectory(step.address)}/remove`);
     case 'slot-power':
-      return write(step.power === 'on' ? '1' : '0', `/sys/bus/pci/slots/${step.slot}/power`);
+      return writeCommand(step.power === 'on' ? '1' : '0', `/sys/bus/pci/slots/${step.slot}/power`);
     case 'rescan':
-      return write('1', '/sys/bus/pci/rescan');
+      return writeCommand('1', '/sys/bus/pci/rescan');
     case 'install-start-check':
       return [
         `sudo install -D -m 0755 start-check.sh ${START_CHECK_PATH}  # start-check.sh: the text that Settings shows`,

@@ -1,5 +1,5 @@
 import type { DefinitionEdit } from '../model/definition-edit.ts';
-import { VIRSH } from './virsh-words.ts';
+import { deviceCommand, VIRSH } from './virsh-words.ts';
 
 /** A change of a definition by hand. `guest` is quoted already. */
 export function editCommand(guest: string, edit: DefinitionEdit): string {
@@ -8,9 +8,6 @@ export function editCommand(guest: string, edit: DefinitionEdit): string {
   const models = model === 'pcie-to-pci-bridge' ? ['pcie-root-port', model] : [model];
   return Array.from({ length: count }, () => models)
     .flat()
-    .map(
-      (name) =>
-        `${VIRSH} attach-device ${guest} /dev/stdin --config <<'XML'\n<controller type='pci' model='${name}'/>\nXML`,
-    )
+    .map((name) => deviceCommand('attach', guest, '--config', `<controller type='pci' model='${name}'/>`))
     .join('\n');
 }

@@ -8,10 +8,14 @@ type EditRequest = Extract<OperationRequest, { readonly kind: 'edit-definition' 
 /** How many ports are added at once where nobody says otherwise. */
 export const USUAL_PORTS = 4;
 
+/** Whether the machine of a guest can have such a controller. */
+export function takesPorts({ machine }: Guest, model: PortModel): boolean {
+  return machine === (model === 'pci-bridge' ? 'i440fx' : 'q35');
+}
+
 /** What would make room in a guest, and whether it can have it: a guest without a definition, or of another machine type, cannot. */
 export function portsRequest(guest: Guest, model: PortModel, count: number): EditRequest | null {
-  const fits = model === 'pci-bridge' ? guest.machine === 'i440fx' : guest.machine === 'q35';
-  if (!fits || guest.definitionMark === null) return null;
+  if (!takesPorts(guest, model) || guest.definitionMark === null) return null;
   return {
     kind: 'edit-definition',
     guest: guest.id,

@@ -1,4 +1,5 @@
 import type { GuestId } from '../model/guest.ts';
+import { isIndirectStep } from '../model/indirect-step.ts';
 import type { Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
@@ -79,7 +80,8 @@ export function stepsBack(
         .toReversed(),
       ...ofKind(effects, 'keep-vf-count').toReversed(),
       ...ofKind(effects, 'set-vf-count').toReversed(),
-      ...indirectSteps(effects).toReversed(),
+      // What a guest got is taken from it before it is taken away.
+      ...effects.filter(isIndirectStep).toReversed(),
       ...ofKind(effects, 'install-start-check'),
       ...ofKind(effects, 'remove-start-check'),
     ]
@@ -89,19 +91,6 @@ export function stepsBack(
     ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
     ...hardwareBack(index, effects),
   ];
-}
-
-type IndirectStep = StepOf<'give-indirect' | 'take-indirect' | 'create-mediated' | 'destroy-mediated'>;
-
-/** In their order: what a guest got is taken from it before it is taken away. */
-function indirectSteps(effects: readonly Step[]): readonly IndirectStep[] {
-  return effects.filter(
-    (step): step is IndirectStep =>
-      step.kind === 'give-indirect' ||
-      step.kind === 'take-indirect' ||
-      step.kind === 'create-mediated' ||
-      step.kind === 'destroy-mediated',
-  );
 }
 
 /** Slots that were switched off are switched on, and the kernel looks for what it let go of. */

@@ -3,7 +3,7 @@ import type { PciAddress } from '../model/pci-address.ts';
 import { KEPT_DIRECTORY, keptPath, keptText, settingWords } from '../model/sriov.ts';
 import type { VfStep } from '../model/vf-step.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
-import { quoted } from './virsh-words.ts';
+import { quoted, writeCommand } from './virsh-words.ts';
 
 /** A step about virtual functions by hand. */
 export function vfCommand(index: SnapshotIndex, step: VfStep): string {
@@ -11,9 +11,9 @@ export function vfCommand(index: SnapshotIndex, step: VfStep): string {
   switch (step.kind) {
     case 'set-vf-count':
       return [
-        write(step.autoprobe ? '1' : '0', `${directory}/sriov_drivers_autoprobe`),
-        write('0', `${directory}/sriov_numvfs`),
-        ...(step.count === 0 ? [] : [write(String(step.count), `${directory}/sriov_numvfs`)]),
+        writeCommand(step.autoprobe ? '1' : '0', `${directory}/sriov_drivers_autoprobe`),
+        writeCommand('0', `${directory}/sriov_numvfs`),
+        ...(step.count === 0 ? [] : [writeCommand(String(step.count), `${directory}/sriov_numvfs`)]),
       ].join('\n');
     case 'keep-vf-count': {
       if (step.kept === null) return `sudo rm ${keptPath(step.address)}`;
@@ -38,8 +38,4 @@ function interfaceWord(index: SnapshotIndex, pf: PciAddress): string {
   const network = index.functions.get(pf)?.use.network;
   const [first] = network?.known === true ? network.value : [];
   return first === undefined ? `"$(ls ${functionDirectory(pf)}/net)"` : quoted(first.name);
-}
-
-function write(word: string, file: string): string {
-  return `echo ${word} | sudo tee ${quoted(file)}`;
 }

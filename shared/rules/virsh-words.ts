@@ -23,9 +23,19 @@ export function deviceCommand(
   flag: '--live' | '--config',
   xml: string,
 ): string {
+  return xmlCommand(`${verb}-device ${guest} /dev/stdin ${flag}`, xml);
+}
+
+/** A command of virsh that reads XML. */
+export function xmlCommand(words: string, xml: string): string {
   // The end must be no line of what it ends.
   const lines = xml.split('\n');
   let end = 'XML';
   while (lines.includes(end)) end += '_';
-  return `${VIRSH} ${verb}-device ${guest} /dev/stdin ${flag} <<'${end}'\n${xml}\n${end}`;
+  return `${VIRSH} ${words} <<'${end}'\n${xml}\n${end}`;
+}
+
+/** Writes one word into a file of root's. */
+export function writeCommand(word: string, file: string): string {
+  return `echo ${word} | sudo tee ${quoted(file)}`;
 }

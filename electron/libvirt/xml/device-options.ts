@@ -1,4 +1,5 @@
 import type { DeviceOptions, GuestPlace } from '../../../shared/model/device-options.ts';
+import { escapeXml } from '../../../shared/model/escape-xml.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { attributesOfParts } from '../../../shared/model/pci-attributes.ts';
 import { appended, changeText, removed, tagWith, type TextChange } from './change-text.ts';
@@ -7,7 +8,6 @@ import { childSpan, elementAt, elementSpans, type ElementSpan } from './element-
 import { readPciParts } from './pci-address-element.ts';
 import { readXml } from './xml-reader.ts';
 import { spanOfFunction } from './span-of-function.ts';
-import { escapeAttribute } from './xml-text.ts';
 
 /**
  * A definition in which one device has these options. Boot orders of devices and `<boot dev>` under `<os>` exclude each other, so the first number
@@ -23,7 +23,7 @@ export function withDeviceOptions(xml: string, source: PciAddress, options: Devi
     ...(bootOrder === null ? [] : numbered(xml, childSpan(domain, 'os'), devices, bootOrder)),
     ...tagChanges(xml, device, 'rom', {
       bar: romBar === null ? null : romBar ? 'on' : 'off',
-      file: romFile === null ? null : escapeAttribute(romFile),
+      file: romFile === null ? null : escapeXml(romFile),
     }),
     ...tagChanges(xml, device, 'boot', { order: bootOrder === null ? null : String(bootOrder) }),
     ...placeChanges(xml, device, place),

@@ -1,9 +1,9 @@
+import { escapeXml } from '../../../shared/model/escape-xml.ts';
 import { indirectKey, type IndirectDevice } from '../../../shared/model/indirect-device.ts';
 import { parseMediatedId, type MediatedId } from '../../../shared/model/mediated-device.ts';
 import type { NetworkInterface } from '../../../shared/model/network-interface.ts';
 import { attribute, child, type XmlElement } from './element.ts';
 import { vlanOf } from './network.ts';
-import { encodeText } from './xml-text.ts';
 
 /** The interfaces of a guest that name a network of libvirt. */
 export function readNetworkInterfaces(devices: XmlElement | undefined): readonly NetworkInterface[] {
@@ -66,7 +66,7 @@ export function indirectSnippet(device: IndirectDevice): string {
   return [
     `<interface type='network'>`,
     `  <mac address='${mac}'/>`,
-    `  <source network='${encodeText(device.pool)}'/>`,
+    `  <source network='${escapeXml(device.pool)}'/>`,
     ...(vlan === null ? [] : [`  <vlan>`, `    <tag id='${String(vlan)}'/>`, `  </vlan>`]),
     alias,
     `</interface>`,

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../shared/model/escape-xml.ts';
 import {
   parseMediatedId,
   type MediatedDevice,
@@ -8,7 +9,6 @@ import {
 import { parseNodeDeviceName } from '../../../shared/model/pci-address.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
 import { whole } from './quantity.ts';
-import { encodeText } from './xml-text.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -37,9 +37,9 @@ export function readMediatedDevice(xml: string): Omit<MediatedDevice, 'active'> 
 export function mediatedXml({ parent, type, id }: MediatedShare): string {
   return [
     `<device>`,
-    `  <parent>${encodeText(parent)}</parent>`,
+    `  <parent>${escapeXml(parent)}</parent>`,
     `  <capability type='mdev'>`,
-    `    <type id='${encodeText(type)}'/>`,
+    `    <type id='${escapeXml(type)}'/>`,
     `    <uuid>${id}</uuid>`,
     `  </capability>`,
     `</device>`,

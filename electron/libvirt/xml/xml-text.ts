@@ -19,11 +19,6 @@ export function decodeText(raw: string): string {
   });
 }
 
-/** A text as an attribute's value in single quotes, or as the content of an element. */
-export function encodeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;');
-}
-
 function refuse(reference: string): never {
   throw new XmlError(`the reference ${reference}`);
 }
@@ -38,14 +33,4 @@ function isCharacter(code: number): boolean {
     (code >= 0xe000 && code <= 0xfffd) ||
     (code >= 0x10000 && code <= 0x10ffff)
   );
-}
-
-/** Text as the value of an attribute in quotes of either kind. */
-export function escapeAttribute(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll("'", '&apos;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,7 +1,7 @@
 import { known } from '../../../shared/model/fact.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
-import type { PhysicalFunction, VfSetting, VfSettings } from '../../../shared/model/sriov.ts';
+import { settingFields, type PhysicalFunction } from '../../../shared/model/sriov.ts';
 import { aFunction, anAddress, aVirtualFunction } from '../../../shared/model/testing/builders.ts';
 import { helperWords } from '../../privileged/helper-words.ts';
 import type { HelperCall } from '../../privileged/root-helper.ts';
@@ -49,7 +49,7 @@ export function afterVfCall(functions: readonly PciFunction[], call: VfCall): re
         const { sriov } = fn;
         if (sriov?.role !== 'vf' || sriov.pf !== address || sriov.index !== call.index) return fn;
         if (!sriov.settings.known) return fn;
-        const settings = known({ ...sriov.settings.value, ...changed(call.setting) });
+        const settings = known({ ...sriov.settings.value, ...settingFields(call.setting) });
         return { ...fn, sriov: { ...sriov, settings } };
       });
     case 'link':
@@ -70,21 +70,4 @@ function asPf(
   return functions.map((fn) =>
     fn.address === address && fn.sriov?.role === 'pf' ? { ...fn, sriov: { ...fn.sriov, ...fields } } : fn,
   );
-}
-
-function changed(setting: VfSetting): Partial<VfSettings> {
-  switch (setting.property) {
-    case 'mac':
-      return { mac: setting.mac };
-    case 'vlan':
-      return { vlan: setting.vlan, qos: setting.qos };
-    case 'spoof-check':
-      return { spoofCheck: setting.on };
-    case 'trust':
-      return { trust: setting.on };
-    case 'link-state':
-      return { linkState: setting.state };
-    case 'rate':
-      return { minRate: setting.min, maxRate: setting.max };
-  }
 }

@@ -1,14 +1,10 @@
 import { assertNever } from '../../model/assert-never.ts';
+import { escapeXml } from '../../model/escape-xml.ts';
 import type { IndirectDevice } from '../../model/indirect-device.ts';
-import { mediatedNode, type MediatedId } from '../../model/mediated-device.ts';
-import type { Step } from '../../model/operation.ts';
+import type { IndirectStep } from '../../model/indirect-step.ts';
+import { mediatedNode, type MediatedId, type MediatedShare } from '../../model/mediated-device.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
-import { deviceCommand, guestWord, quoted, VIRSH } from '../virsh-words.ts';
-
-type IndirectStep = Extract<
-  Step,
-  { readonly kind: 'give-indirect' | 'take-indirect' | 'create-mediated' | 'destroy-mediated' }
->;
+import { deviceCommand, guestWord, quoted, VIRSH, xmlCommand } from '../virsh-words.ts';
 
 /** One of these steps by hand. */
 export function indirectCommand(index: SnapshotIndex, step: IndirectStep): string {
@@ -25,14 +21,7 @@ export function indirectCommand(index: SnapshotIndex, step: IndirectStep): strin
       return `${VIRSH} detach-interface ${guest} ${type} --mac ${step.device.network.mac} ${flagOf(step)}`;
     }
     case 'create-mediated':
-      return [
-        `${VIRSH} nodedev-create /dev/stdin <<'XML'`,
-        '<device>',
-        `  <parent>${escaped(step.parent)}</parent>`,
-        `  <capability type='mdev'><type id='${escaped(step.type)}'/><uuid>${step.id}</uuid></capability>`,
-        '</device>',
-        'XML',
-      ].join('\n');
+      return xmlCommand('nodedev-create /dev/stdin', shareOf(step));
     case 'destroy-mediated':
       return `${VIRSH} nodedev-destroy ${quoted(nodeOf(index, step.id))}`;
     default:
@@ -49,6 +38,15 @@ function flagOf({ view }: { readonly view: 'now' | 'nextStart' }): '--live' | '-
   return view === 'now' ? '--live' : '--config';
 }
 
+function shareOf({ parent, type, id }: MediatedShare): string {
+  return [
+    '<device>',
+    `  <parent>${escapeXml(parent)}</parent>`,
+    `  <capability type='mdev'><type id='${escapeXml(type)}'/><uuid>${id}</uuid></capability>`,
+    '</device>',
+  ].join('\n');
+}
+
 function elementOf(device: IndirectDevice): string {
   if (device.kind === 'mediated')
     return [
@@ -60,13 +58,8 @@ function elementOf(device: IndirectDevice): string {
   return [
     `<interface type='network'>`,
     `  <mac address='${mac}'/>`,
-    `  <source network='${escaped(device.pool)}'/>`,
+    `  <source network='${escapeXml(device.pool)}'/>`,
     ...(vlan === null ? [] : [`  <vlan><tag id='${vlan}'/></vlan>`]),
     '</interface>',
   ].join('\n');
-}
-
-/** A text as an attribute or the content of an element of XML. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;');
 }
