@@ -1,5 +1,12 @@
+import type { Assignment } from '../../shared/model/assignment.ts';
 import type { DeviceIdentity } from '../../shared/model/device-identity.ts';
-import { isLive, type Guest, type GuestId, type LeftRecord } from '../../shared/model/guest.ts';
+import {
+  isLive,
+  type Guest,
+  type GuestId,
+  type GuestView,
+  type LeftRecord,
+} from '../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { comparePciAddresses, type PciAddress } from '../../shared/model/pci-address.ts';
 import { compareIdentity } from '../../shared/rules/compare-identity.ts';
@@ -35,11 +42,19 @@ export function createLostMemory(): LostMemory {
   return {
     into(snapshot) {
       if (snapshot.reader.state !== 'read' || snapshot.libvirt.state !== 'connected') return snapshot;
+      const watched = snapshot.guests
+        .filter(isLive)
+        .filter(({ id, now }) => memory.has(id) || now.assignments.some(isUnrecorded));
+      // Most hosts have nothing to remember, and the index costs what the host costs.
+      if (watched.length === 0) {
+        memory = new Map();
+        return snapshot;
+      }
       const index = indexSnapshot(snapshot);
       memory = new Map(
-        snapshot.guests
-          .filter(isLive)
-          .map((guest) => [guest.id, look(index, guest, memory.get(guest.id) ?? NOTHING)]),
+        watched
+          .map(({ id, now }) => [id, look(index, now, memory.get(id) ?? NOTHING)] as const)
+          .filter(([, { held, lost, leaving }]) => held.size + lost.size + leaving.size > 0),
       );
       return {
         ...snapshot,
@@ -55,13 +70,15 @@ export function createLostMemory(): LostMemory {
   };
 }
 
-type LiveGuest = Guest & { readonly now: NonNullable<Guest['now']> };
+function isUnrecorded({ recorded }: Assignment): boolean {
+  return recorded.state !== 'recorded';
+}
 
-function look(index: SnapshotIndex, { now }: LiveGuest, before: GuestMemory): GuestMemory {
+function look(index: SnapshotIndex, now: GuestView, before: GuestMemory): GuestMemory {
   const held = new Map<PciAddress, DeviceIdentity>();
-  for (const { source, recorded } of now.assignments) {
+  for (const { source } of now.assignments.filter(isUnrecorded)) {
     const identity = identityOf(index, source) ?? before.held.get(source);
-    if (recorded.state !== 'recorded' && identity !== undefined) held.set(source, identity);
+    if (identity !== undefined) held.set(source, identity);
   }
   const isTold = new Set([...now.assignments, ...now.leftRecords].map(({ source }) => source));
   const isThere = ([source, identity]: readonly [PciAddress, DeviceIdentity]): boolean =>

@@ -26,20 +26,23 @@ const NOT_CONNECTED = unknown('absent', 'not connected to libvirt');
 /** Readers have limits of their own; this one only keeps a defect below from stopping the inventory for good. */
 const READ_MS = 60_000;
 
-function within<T>(work: Promise<T>, clock: Clock, otherwise: (error: unknown) => T): Promise<T> {
+function within<T>(clock: Clock, work: () => Promise<T>, otherwise: (error: unknown) => T): Promise<T> {
   return new Promise((resolve) => {
     const stop = clock.after(READ_MS, () =>
       resolve(otherwise(new Error(`No answer within ${READ_MS / 1000} s`))),
     );
-    work.then(resolve, (error: unknown) => resolve(otherwise(error))).finally(stop);
+    Promise.resolve()
+      .then(work)
+      .then(resolve, (error: unknown) => resolve(otherwise(error)))
+      .finally(stop);
   });
 }
 
 /** Reads the host. Whatever goes wrong is a failure with a code. */
 export function readHost(reader: HostReader, clock: Clock): Promise<Result<HostFacts, ReadFailure>> {
   return within(
-    Promise.resolve().then(() => reader.read()),
     clock,
+    () => reader.read(),
     (error) => failed({ code: 'bad-answer', message: errorMessage(error) }),
   );
 }
@@ -55,20 +58,12 @@ export async function readGuests(hypervisor: Hypervisor, clock: Clock): Promise<
   const late = (error: unknown) => unknown('unreadable', errorMessage(error));
   const [answer, pools, mediated] = await Promise.all([
     within(
-      Promise.resolve().then(() => hypervisor.guests()),
       clock,
+      () => hypervisor.guests(),
       (error) => failed({ code: 'libvirt-error' as const, libvirtCode: null, message: errorMessage(error) }),
     ),
-    within<HostSnapshot['pools']>(
-      Promise.resolve().then(() => hypervisor.pools()),
-      clock,
-      late,
-    ),
-    within<HostSnapshot['mediated']>(
-      Promise.resolve().then(() => hypervisor.mediated()),
-      clock,
-      late,
-    ),
+    within<HostSnapshot['pools']>(clock, () => hypervisor.pools(), late),
+    within<HostSnapshot['mediated']>(clock, () => hypervisor.mediated(), late),
   ]);
   const libvirt = hypervisor.state();
   if (libvirt.state !== 'connected') return noGuests(libvirt);

@@ -9,6 +9,7 @@ const SLOT = /^[0-9A-Za-z][0-9A-Za-z:_-]{0,31}$/;
 
 /** The helper's arguments for a call; null for one that breaks their patterns (a slot's name comes from the host). */
 export function helperWords(call: HelperCall): readonly string[] | null {
+  if ('address' in call && parsePciAddress(call.address) === undefined) return null;
   const words = wordsOf(call);
   return words?.every((word) => PLAIN.test(word)) === true ? words : null;
 }
@@ -20,26 +21,17 @@ function wordsOf(call: HelperCall): readonly string[] | null {
     case 'hook-remove':
       return [call.verb];
     case 'remove':
-      return parsePciAddress(call.address) === undefined ? null : ['remove', call.address];
+    case 'vf-forget':
+      return [call.verb, call.address];
     case 'slot-power':
       return SLOT.test(call.slot) ? ['slot-power', call.slot, call.power] : null;
     case 'vf-count':
-    case 'vf-keep': {
-      const { verb, count, autoprobe } = call;
-      return parsePciAddress(call.address) === undefined
-        ? null
-        : [verb, call.address, String(count), autoprobe ? 'on' : 'off'];
-    }
-    case 'vf-forget':
-      return parsePciAddress(call.address) === undefined ? null : [call.verb, call.address];
+    case 'vf-keep':
+      return [call.verb, call.address, String(call.count), call.autoprobe ? 'on' : 'off'];
     case 'vf-set':
-      return parsePciAddress(call.address) === undefined
-        ? null
-        : [call.verb, call.address, String(call.index), ...settingWords(call.setting)];
+      return [call.verb, call.address, String(call.index), ...settingWords(call.setting)];
     case 'link':
-      return parsePciAddress(call.address) === undefined
-        ? null
-        : [call.verb, call.address, call.up ? 'up' : 'down'];
+      return [call.verb, call.address, call.up ? 'up' : 'down'];
     default:
       return assertNever(call);
   }
