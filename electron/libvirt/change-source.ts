@@ -1,7 +1,8 @@
 import type { AddressChange, DefinitionChange } from '../../shared/model/definition-change.ts';
 import type { GuestId } from '../../shared/model/guest.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { hypervisorFailure } from './failures.ts';
+import { dumpGuest } from './dump-guest.ts';
+import { hypervisorFailure, unreadableXml } from './failures.ts';
 import type { HypervisorFailure } from './hypervisor.ts';
 import { lookUpGuest } from './look-up-guest.ts';
 import { XML_INACTIVE, XML_SECURE } from './protocol/constants.ts';
@@ -19,12 +20,11 @@ export async function previewSources(
   guest: GuestId,
   changes: readonly AddressChange[],
 ): Answer<DefinitionChange> {
-  const found = await lookUpGuest(client, guest, 'nextStart');
-  if (!found.ok) return found;
-  const before = await fetchXml(client, found.value, XML_INACTIVE);
-  if (!before.ok) return failed(hypervisorFailure(before.error));
-  const after = withSources(before.value, changes);
-  return after.ok ? ok({ before: before.value, after: after.value }) : after;
+  const dump = await dumpGuest(client, guest, 'nextStart');
+  if (!dump.ok) return dump;
+  const { xml: before } = dump.value;
+  const after = withSources(before, changes);
+  return after.ok ? ok({ before, after: after.value }) : after;
 }
 
 /** Defines a guest anew with one source address changed. It is dumped with its passwords, which would be lost otherwise. */
@@ -52,7 +52,6 @@ function withSources(xml: string, changes: readonly AddressChange[]): Result<str
     return ok(changed);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    const message = `the guest's XML cannot be read: ${error.message}`;
-    return failed({ code: 'libvirt-error', libvirtCode: null, message });
+    return failed(unreadableXml(error));
   }
 }

@@ -2,6 +2,7 @@ import type { GuestId } from '../../shared/model/guest.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { CallFailure } from './call-failure.ts';
 import { dumpGuest } from './dump-guest.ts';
+import { unreadableXml } from './failures.ts';
 import type { GuestViewName, HypervisorFailure } from './hypervisor.ts';
 import { explainFailure, impact } from './look-up-guest.ts';
 import { errorCode } from './protocol/constants.ts';
@@ -79,10 +80,6 @@ function deviceIn(domainXml: string, isIt: IsIt): Result<FoundDevice, Hypervisor
     return failed({ code: 'device-gone', libvirtCode: null, message: 'the device is not in this guest' });
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    return failed({
-      code: 'libvirt-error',
-      libvirtCode: null,
-      message: `the guest's XML cannot be read: ${error.message}`,
-    });
+    return failed(unreadableXml(error));
   }
 }

@@ -8,7 +8,8 @@ import type { GuestId } from '../../shared/model/guest.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { markOf } from './definition-mark.ts';
-import { hypervisorFailure } from './failures.ts';
+import { dumpGuest } from './dump-guest.ts';
+import { hypervisorFailure, unreadableXml } from './failures.ts';
 import type { HypervisorFailure } from './hypervisor.ts';
 import { lookUpGuest } from './look-up-guest.ts';
 import { DEFINE_VALIDATE, XML_INACTIVE, XML_SECURE } from './protocol/constants.ts';
@@ -27,11 +28,10 @@ const ABOUT_THE_TEXT: ReadonlySet<ProblemCode> = new Set(['libvirt-error', 'unsu
 
 /** The definition as it is now, without passwords. */
 export async function readDefinition(client: RpcClient, guest: GuestId): Answer<DefinitionText> {
-  const found = await lookUpGuest(client, guest, 'nextStart');
-  if (!found.ok) return found;
-  const shown = await fetchXml(client, found.value, XML_INACTIVE);
-  if (!shown.ok) return failed(hypervisorFailure(shown.error));
-  return ok({ text: shown.value, mark: markOf(shown.value) });
+  const dump = await dumpGuest(client, guest, 'nextStart');
+  if (!dump.ok) return dump;
+  const { xml } = dump.value;
+  return ok({ text: xml, mark: markOf(xml) });
 }
 
 /** The definition before and after an edit, for a person to compare; refused when it is not the one that the edit is based on. */
@@ -91,8 +91,7 @@ function edited(forms: BothForms, edit: DefinitionEdit): Result<string, Hypervis
     if (!(error instanceof XmlError)) throw error;
     if (edit.kind === 'text')
       return failed({ code: 'definition-refused', libvirtCode: null, message: error.message });
-    const message = `the guest's XML cannot be read: ${error.message}`;
-    return failed({ code: 'libvirt-error', libvirtCode: null, message });
+    return failed(unreadableXml(error));
   }
 }
 

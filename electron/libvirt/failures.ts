@@ -3,6 +3,7 @@ import { failureWords, type CallFailure } from './call-failure.ts';
 import type { HypervisorFailure } from './hypervisor.ts';
 import { errorCode } from './protocol/constants.ts';
 import type { TransportEnd } from './transport/transport.ts';
+import type { XmlError } from './xml/xml-error.ts';
 
 /** libvirt's error numbers (virterror.h) and what they mean here. Only those that are unmistakable; every other is `libvirt-error`. */
 const codes: ReadonlyMap<number, ProblemCode> = new Map([
@@ -88,4 +89,13 @@ export function hostDriverFailure(failure: CallFailure): HypervisorFailure {
   if (failure.kind === 'libvirt' && failure.code === errorCode.operationInvalid)
     return { ...mapped, code: 'device-busy' };
   return mapped;
+}
+
+/** A guest whose XML is none. */
+export function unreadableXml(error: XmlError): HypervisorFailure {
+  return {
+    code: 'libvirt-error',
+    libvirtCode: null,
+    message: `the guest's XML cannot be read: ${error.message}`,
+  };
 }

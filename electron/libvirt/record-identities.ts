@@ -8,6 +8,7 @@ import type { GuestId } from '../../shared/model/guest.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import { dumpGuest } from './dump-guest.ts';
+import { unreadableXml } from './failures.ts';
 import type { GuestViewName, HypervisorFailure, IdentityChanges } from './hypervisor.ts';
 import { explainFailure, impact } from './look-up-guest.ts';
 import { METADATA_ELEMENT } from './protocol/constants.ts';
@@ -76,7 +77,6 @@ function parsed(xml: string): Result<XmlElement, HypervisorFailure> {
     return ok(readXml(xml));
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    const message = `the guest's XML cannot be read: ${error.message}`;
-    return failed({ code: 'libvirt-error', libvirtCode: null, message });
+    return failed(unreadableXml(error));
   }
 }

@@ -1,4 +1,4 @@
-import { attribute, child, type XmlElement } from './element.ts';
+import { attribute, child, childrenOf, childWith, type XmlElement } from './element.ts';
 
 /** Where QEMU's guest agent listens (libvirt's formatdomain, "Channel"). */
 const AGENT = 'org.qemu.guest_agent.0';
@@ -11,10 +11,9 @@ export type AgentChannel = 'none' | 'connected' | 'disconnected' | 'unknown';
 
 /** The channel of the guest agent in a live guest's XML. */
 export function readAgentChannel(domain: XmlElement): AgentChannel {
-  const targets = (child(domain, 'devices')?.children ?? [])
-    .filter(({ name }) => name === 'channel')
-    .map((channel) => child(channel, 'target'));
-  const target = targets.find((candidate) => attribute(candidate, 'name') === AGENT);
+  const target = childrenOf(child(domain, 'devices'), 'channel')
+    .map((channel) => childWith(channel, 'target', 'name', AGENT))
+    .find((found) => found !== undefined);
   if (target === undefined) return 'none';
   const state = attribute(target, 'state');
   return state === 'connected' || state === 'disconnected' ? state : 'unknown';

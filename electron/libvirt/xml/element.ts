@@ -18,6 +18,23 @@ export function child(element: XmlElement | undefined, name: string): XmlElement
   return undefined;
 }
 
+/** All children of this name. */
+export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+}
+
+/** The first child of this name whose attribute has this value. */
+export function childWith(
+  element: XmlElement | undefined,
+  name: string,
+  key: string,
+  value: string,
+): XmlElement | undefined {
+  return element?.children.find(
+    (candidate) => candidate.name === name && attribute(candidate, key) === value,
+  );
+}
+
 /** An attribute of an element that may be absent itself. */
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {
   if (element === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { GuestOffers } from '../../../shared/model/guest-offers.ts';
-import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { attribute, child, childWith, textOf, type XmlElement } from './element.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -27,7 +27,5 @@ export function readGuestOffers(xml: string): GuestOffers {
 
 /** The values of `<enum name>`; undefined where there is no such list. */
 function valuesOf(element: XmlElement | undefined, name: string): readonly string[] | undefined {
-  return element?.children
-    .find((one) => one.name === 'enum' && attribute(one, 'name') === name)
-    ?.children.flatMap((value) => textOf(value) ?? []);
+  return childWith(element, 'enum', 'name', name)?.children.flatMap((value) => textOf(value) ?? []);
 }

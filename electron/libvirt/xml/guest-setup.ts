@@ -9,7 +9,7 @@ import type {
   GuestVideo,
   SharedMemory,
 } from '../../../shared/model/guest-setup.ts';
-import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { attribute, child, childrenOf, childWith, textOf, type XmlElement } from './element.ts';
 import { kibibytes, whole } from './quantity.ts';
 
 const LIBOSINFO = 'http://libosinfo.org/xmlns/libvirt/domain/1.0';
@@ -45,10 +45,6 @@ export function readSetup(domain: XmlElement, devices: XmlElement | undefined): 
   };
 }
 
-function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.children.filter((one) => one.name === name) ?? [];
-}
-
 /** Any prefix may be bound to the namespace, on libosinfo's element as libvirt prints it. */
 function readSystem(metadata: XmlElement | undefined): string | null {
   for (const element of metadata?.children ?? []) {
@@ -62,10 +58,7 @@ function readSystem(metadata: XmlElement | undefined): string | null {
 function readLoader(os: XmlElement | undefined): GuestLoader {
   const loader = child(os, 'loader');
   const feature = (name: string): string | undefined =>
-    attribute(
-      childrenOf(child(os, 'firmware'), 'feature').find((one) => attribute(one, 'name') === name),
-      'enabled',
-    );
+    attribute(childWith(child(os, 'firmware'), 'feature', 'name', name), 'enabled');
   const isEfi = attribute(os, 'firmware') === 'efi' || attribute(loader, 'type') === 'pflash';
   const enforced = attribute(loader, 'secure') ?? feature('secure-boot');
   const keys = feature('enrolled-keys');

@@ -7,14 +7,14 @@ import {
   type MediatedType,
 } from '../../../shared/model/mediated-device.ts';
 import { parseNodeDeviceName } from '../../../shared/model/pci-address.ts';
-import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { attribute, child, childrenOf, childWith, textOf, type XmlElement } from './element.ts';
+import { namedDevice } from './node-device.ts';
 import { whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
-import { readXml } from './xml-reader.ts';
 
 /** Reads the node device of a parent. Throws XmlError when it is none. */
 export function readMediatedParent(xml: string): MediatedParent {
-  const { node, device } = nodeDevice(xml);
+  const { name: node, device } = namedDevice(xml);
   const types = typesCapability(device);
   if (types === undefined) throw new XmlError(`${node} cannot be shared out`);
   return { node, address: parseNodeDeviceName(node) ?? null, types: types.children.flatMap(readType) };
@@ -22,8 +22,8 @@ export function readMediatedParent(xml: string): MediatedParent {
 
 /** Reads the node device of a mediated device. Before libvirt 7.3 its UUID is only in its name. Throws XmlError when it is none. */
 export function readMediatedDevice(xml: string): Omit<MediatedDevice, 'active'> {
-  const { node, device } = nodeDevice(xml);
-  const capability = device.children.find((inner) => isCapability(inner, 'mdev'));
+  const { name: node, device } = namedDevice(xml);
+  const capability = childWith(device, 'capability', 'type', 'mdev');
   const type = attribute(child(capability, 'type'), 'id');
   const parent = textOf(child(device, 'parent'));
   const id = parseMediatedId(textOf(child(capability, 'uuid')) ?? uuidIn(node));
@@ -47,22 +47,12 @@ export function mediatedXml({ parent, type, id }: MediatedShare): string {
   ].join('\n');
 }
 
-function nodeDevice(xml: string): { readonly node: string; readonly device: XmlElement } {
-  const device = readXml(xml);
-  const node = textOf(child(device, 'name'));
-  if (device.name !== 'device' || node === null) throw new XmlError(`<${device.name}> is no node device`);
-  return { node, device };
-}
-
-function isCapability(element: XmlElement, type: string): boolean {
-  return element.name === 'capability' && attribute(element, 'type') === type;
-}
-
 /** Below the capability of the bus that the parent is on (`pci`, `css`), or directly in it. */
 function typesCapability(element: XmlElement): XmlElement | undefined {
-  const capabilities = element.children.filter(({ name }) => name === 'capability');
-  const found = [...capabilities, ...capabilities.flatMap(({ children }) => children)];
-  return found.find((inner) => isCapability(inner, 'mdev_types'));
+  const capabilities = childrenOf(element, 'capability');
+  return [element, ...capabilities]
+    .map((parent) => childWith(parent, 'capability', 'type', 'mdev_types'))
+    .find((found) => found !== undefined);
 }
 
 function readType(element: XmlElement): readonly MediatedType[] {

@@ -1,7 +1,7 @@
 import type { PoolPort, PoolSource, VfPool } from '../../../shared/model/vf-pool.ts';
 import { parseGuestId } from '../../../shared/model/guest.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { attribute, child, childrenOf, textOf, type XmlElement } from './element.ts';
 import { readPciAddress } from './pci-address-element.ts';
 import { whole } from './quantity.ts';
 import { XmlError } from './xml-error.ts';
@@ -29,7 +29,7 @@ export function readNetwork(xml: string): PoolDefinition | null {
 function sourceOf(forward: XmlElement | undefined): PoolSource {
   const pf = attribute(child(forward, 'pf'), 'dev');
   if (pf !== undefined) return { kind: 'pf', interface: pf };
-  const listed = (forward?.children ?? []).filter(({ name }) => name === 'address');
+  const listed = childrenOf(forward, 'address');
   return { kind: 'list', functions: [...new Set(listed.map(functionOf))] };
 }
 
@@ -41,7 +41,7 @@ function functionOf(element: XmlElement): PciAddress {
 
 /** The VLAN of a network or of an interface: one tag, or none. A trunk of several is none of ours. */
 export function vlanOf(element: XmlElement): number | null {
-  const tags = child(element, 'vlan')?.children.filter(({ name }) => name === 'tag') ?? [];
+  const tags = childrenOf(child(element, 'vlan'), 'tag');
   return tags.length === 1 ? (whole(attribute(tags[0], 'id')) ?? null) : null;
 }
 

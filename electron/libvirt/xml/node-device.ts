@@ -1,5 +1,5 @@
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
-import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { attribute, child, childWith, textOf, type XmlElement } from './element.ts';
 import { readCapabilityAddress } from './pci-address-element.ts';
 import { XmlError } from './xml-error.ts';
 import { readXml } from './xml-reader.ts';
@@ -23,9 +23,7 @@ export interface NodeDevice {
 
 /** Reads node-device XML. Addresses are decimal there, unlike in domain XML. Throws XmlError when it is not a device. */
 export function readNodeDevice(xml: string): NodeDevice {
-  const device = readXml(xml);
-  const name = textOf(child(device, 'name'));
-  if (device.name !== 'device' || name === null) throw new XmlError(`<${device.name}> is no node device`);
+  const { name, device } = namedDevice(xml);
   const pci = childWith(device, 'capability', 'type', 'pci');
   const vpd = childWith(pci, 'capability', 'type', 'vpd');
   return {
@@ -42,16 +40,12 @@ export function readNodeDevice(xml: string): NodeDevice {
   };
 }
 
-/** The first child of this name whose attribute has this value. */
-function childWith(
-  element: XmlElement | undefined,
-  name: string,
-  key: string,
-  value: string,
-): XmlElement | undefined {
-  return element?.children.find(
-    (candidate) => candidate.name === name && attribute(candidate, key) === value,
-  );
+/** A node device of any kind, with its name. Throws XmlError when it is none. */
+export function namedDevice(xml: string): { readonly name: string; readonly device: XmlElement } {
+  const device = readXml(xml);
+  const name = textOf(child(device, 'name'));
+  if (device.name !== 'device' || name === null) throw new XmlError(`<${device.name}> is no node device`);
+  return { name, device };
 }
 
 function hex(text: string | null | undefined): string | null {
