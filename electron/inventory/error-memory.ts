@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { SeenErrors } from '../../shared/model/error-counts.ts';
-import { parsedText } from '../../shared/model/parsed-text.ts';
-import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../shared/model/pci-function.ts';
+import { pciAddress } from '../../shared/model/strict-values.ts';
 
 /** Remembers error totals of one host from session to session, so that a change can be told. */
 export interface ErrorMemory {
@@ -29,7 +28,7 @@ const format = z.strictObject({
         errors: z
           .array(
             z.strictObject({
-              address: parsedText(32, parsePciAddress, 'not a PCI address'),
+              address: pciAddress,
               correctable: count,
               nonfatal: count,
               fatal: count,

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/model/compare-text.ts';
 import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { errorMessage } from '../../shared/model/error-message.ts';
 import { unknown } from '../../shared/model/fact.ts';
@@ -76,7 +77,7 @@ export function joinSnapshot(
     ...reading,
     offers,
     // Code units, not a locale: the same order on every machine.
-    guests: guests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    guests: guests.toSorted((a, b) => compareText(a.name, b.name)),
     ...safeHostPart(host),
   };
 }

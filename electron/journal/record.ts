@@ -3,7 +3,6 @@ import { definitionEdit, definitionMark, LONGEST_DEFINITION } from '../../shared
 import { LONGEST_ENTRY, type DefinitionEntry } from '../../shared/model/definition-entry.ts';
 import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
-import { parseGuestId } from '../../shared/model/guest.ts';
 import type {
   Confirmation,
   Plan,
@@ -18,16 +17,13 @@ import {
   networkSettings,
   operationRequest,
 } from '../../shared/model/operation-request.ts';
-import { parsedText } from '../../shared/model/parsed-text.ts';
-import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { VfCount } from '../../shared/model/sriov.ts';
 import { vfCount, vfSetting } from '../../shared/model/vf-request.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
+import { guestId as guest, pciAddress as address } from '../../shared/model/strict-values.ts';
 
 /** The strict form of the journal, version 1: one JSON object a line. A line that breaks it is left where it is and counts for nothing. */
 
-const address = parsedText(32, parsePciAddress, 'not a PCI address');
-const guest = parsedText(36, parseGuestId, 'not a UUID');
 const time = z.iso.datetime();
 const id = z.string().min(1).max(64);
 const words = z.string().max(4_000);

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/model/compare-text.ts';
 import type { Guest, GuestId, GuestState } from '../../shared/model/guest.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { CallFailure } from './call-failure.ts';
@@ -26,7 +27,7 @@ export const READ_TIMEOUT_MS = 30_000;
 export async function readGuests(client: RpcClient): Promise<Result<readonly Guest[], CallFailure>> {
   const read = await fetchGuests(client, guestOf);
   if (!read.ok) return read;
-  return ok([...read.value].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+  return ok([...read.value].sort((a, b) => compareText(a.name, b.name)));
 }
 
 /** Every guest with both its dumps. `take` gets each as soon as it is there, while the daemon still works on the others. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/model/compare-text.ts';
 import { known, type Fact } from '../../shared/model/fact.ts';
 import type { MediatedDevice, MediatedDevices } from '../../shared/model/mediated-device.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
@@ -64,5 +65,5 @@ function isGone(failure: CallFailure): boolean {
 }
 
 function byNode(a: { readonly node: string }, b: { readonly node: string }): number {
-  return a.node < b.node ? -1 : a.node > b.node ? 1 : 0;
+  return compareText(a.node, b.node);
 }

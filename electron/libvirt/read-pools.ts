@@ -1,3 +1,5 @@
+import { compareText } from '../../shared/model/compare-text.ts';
+import { comparePciAddresses } from '../../shared/model/pci-address.ts';
 import { known, type Fact } from '../../shared/model/fact.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { PoolPort, VfPool } from '../../shared/model/vf-pool.ts';
@@ -35,7 +37,7 @@ export async function readPools(client: RpcClient): Promise<Fact<readonly VfPool
     if (!pool.known) return pool;
     if (pool.value !== null) pools.push(pool.value);
   }
-  return known(pools.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+  return known(pools.toSorted((a, b) => compareText(a.name, b.name)));
 }
 
 /** Null for a network that is no pool, or no longer there. */
@@ -71,7 +73,7 @@ async function readPorts(client: RpcClient, network: NetworkRef): Promise<Fact<r
     if (!port.known) return port;
     if (port.value !== null) ports.push(port.value);
   }
-  return known(ports.toSorted((a, b) => (a.address < b.address ? -1 : 1)));
+  return known(ports.toSorted((a, b) => comparePciAddresses(a.address, b.address)));
 }
 
 async function listNetworks(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { parsedText } from '../../shared/model/parsed-text.ts';
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { pciAddress } from '../../shared/model/strict-values.ts';
 
 /** Why we parked a function: to free its group for a sibling, or because a person asked. Only the former is returned unasked. */
 export type ParkedReason = 'sibling' | 'asked';
@@ -31,7 +31,7 @@ export interface TextFile {
 
 const entry = z.strictObject({
   host: z.string().min(1).max(400),
-  address: parsedText(32, parsePciAddress, 'not a PCI address'),
+  address: pciAddress,
   previousDriver: z.string().max(64).nullable(),
   why: z.enum(['sibling', 'asked']),
 });

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { parseGuestId } from '../../shared/model/guest.ts';
-import { parsedText } from '../../shared/model/parsed-text.ts';
-import { parsePciAddress, type PciAddress } from '../../shared/model/pci-address.ts';
+import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Replacement } from '../../shared/model/replacement.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
@@ -10,6 +8,7 @@ import { isOut } from '../../shared/rules/replacement-stage.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { guestId as guest, pciAddress as address } from '../../shared/model/strict-values.ts';
 
 /** The card that is being replaced on one host, one at a time. It changes nothing: what is to be done are operations of their own. */
 export interface ReplacementGuide {
@@ -37,8 +36,6 @@ interface GuideFile {
   setAside(): Promise<void>;
 }
 
-const address = parsedText(32, parsePciAddress, 'not a PCI address');
-const guest = parsedText(36, parseGuestId, 'not a UUID');
 const word = z.string().max(200).nullable();
 const replacement = z.strictObject({
   functions: z

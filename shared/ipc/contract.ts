@@ -4,17 +4,15 @@ import type { ActivityExport } from '../model/activity-export.ts';
 import type { DeviceUsage } from '../model/device-usage.ts';
 import type { DefinitionChange, DefinitionText } from '../model/definition-change.ts';
 import type { GuestAnswers } from '../model/guest-answers.ts';
-import { parseGuestId } from '../model/guest.ts';
 import type { HostSnapshot } from '../model/host-snapshot.ts';
 import { editRequest, operationRequest, remapRequest } from '../model/operation-request.ts';
 import type { JournalState } from '../model/journal-state.ts';
 import type { Operation, Plan } from '../model/operation.ts';
-import { parsedText } from '../model/parsed-text.ts';
-import { parsePciAddress } from '../model/pci-address.ts';
 import type { Replacement } from '../model/replacement.ts';
 import type { StartCheckText } from '../model/start-check.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
+import { guestId as guest, pciAddress as address } from '../model/strict-values.ts';
 
 /** One call of the contract: a strict schema for its arguments (parsed by the backend) and the type of its result. */
 export interface Call<A extends z.ZodType, R> {
@@ -28,8 +26,6 @@ function call<R>() {
 }
 
 const nothing = z.strictObject({});
-const address = parsedText(32, parsePciAddress, 'not a PCI address');
-const guest = parsedText(36, parseGuestId, 'not a UUID');
 const id = z.string().min(1).max(64);
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { deviceOptions, type DeviceOptions } from './device-options.ts';
-import { parsedText } from './parsed-text.ts';
-import { parsePciAddress, type PciAddress } from './pci-address.ts';
+import type { PciAddress } from './pci-address.ts';
 import { readinessEdits, type ReadinessEdit } from './readiness-edit.ts';
+import { pciAddress } from './strict-values.ts';
 
 /** Longer than any definition seen; a longer one is not changed, in characters. */
 export const LONGEST_DEFINITION = 128 * 1024;
@@ -39,7 +39,7 @@ export const definitionEdit = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('device-options'),
-    source: parsedText(32, parsePciAddress, 'not a PCI address'),
+    source: pciAddress,
     options: deviceOptions,
   }),
   z.strictObject({ kind: z.literal('text'), text }),

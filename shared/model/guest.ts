@@ -6,15 +6,14 @@ import type { GuestSetup } from './guest-setup.ts';
 import type { MediatedId } from './mediated-device.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { NetworkInterface } from './network-interface.ts';
+import { isUuid } from './uuid.ts';
 
 /** A libvirt UUID in canonical lower-case form. */
 export type GuestId = string & { readonly __brand: 'GuestId' };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Reads a canonical UUID; undefined for anything else. */
 export function parseGuestId(text: string): GuestId | undefined {
-  return UUID.test(text) ? (text as GuestId) : undefined;
+  return isUuid(text) ? (text as GuestId) : undefined;
 }
 
 /** libvirt's domain states, in the words of the screens. */

@@ -1,14 +1,13 @@
 import type { PciAddress } from './pci-address.ts';
+import { isUuid } from './uuid.ts';
 
 /** UUID of a mediated device, canonical and in lower case. */
 export type MediatedId = string & { readonly __brand: 'MediatedId' };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Reads a UUID in either case; undefined for anything else. */
 export function parseMediatedId(text: string): MediatedId | undefined {
   const id = text.toLowerCase();
-  return UUID.test(id) ? (id as MediatedId) : undefined;
+  return isUuid(id) ? (id as MediatedId) : undefined;
 }
 
 /** libvirt's name for a mediated device that it does not list (any more). */

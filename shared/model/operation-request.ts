@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import { definitionEdit, definitionMark } from './definition-edit.ts';
-import { parseGuestId } from './guest.ts';
-import { FIRST_VLAN, LAST_VLAN, parseCardMac, type NetworkChoice } from './network-settings.ts';
+import type { NetworkChoice } from './network-settings.ts';
 import type { IndirectDevice } from './indirect-device.ts';
-import { parseMediatedId } from './mediated-device.ts';
 import type { OperationRequest } from './operation.ts';
-import { parsedText } from './parsed-text.ts';
-import { parsePciAddress, type PciAddress } from './pci-address.ts';
+import type { PciAddress } from './pci-address.ts';
 import { bringUpRequest, setVfCountRequest, setVfRequest } from './vf-request.ts';
+import {
+  cardMac as mac,
+  guestId as guest,
+  mediatedId,
+  pciAddress as address,
+  vlanTag as vlan,
+} from './strict-values.ts';
 
-const address = parsedText(32, parsePciAddress, 'not a PCI address');
-const guest = parsedText(36, parseGuestId, 'not a UUID');
 const functions = z.array(address).min(1).max(64).readonly();
 const anyFunctions = z.array(address).max(64).readonly();
 const nothing = z.tuple([]).transform((): readonly [] => []);
@@ -18,8 +20,6 @@ const scope = z
   .strictObject({ now: z.boolean(), nextStart: z.boolean() })
   .refine((value) => value.now || value.nextStart, 'neither now nor from next start');
 
-const mac = parsedText(17, parseCardMac, 'not the MAC address of one card');
-const vlan = z.number().int().min(FIRST_VLAN).max(LAST_VLAN);
 const network = z
   .array(z.strictObject({ address, mac: mac.nullable(), vlan: vlan.nullable() }))
   .max(64)
@@ -42,14 +42,14 @@ export const networkSettings = z.strictObject({ mac, vlan: vlan.nullable() });
 /** A device that names no function of the host, strictly. */
 export const indirectDevice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pool'), pool: z.string().min(1).max(400), network: networkSettings }),
-  z.strictObject({ kind: z.literal('mediated'), id: parsedText(36, parseMediatedId, 'not a UUID') }),
+  z.strictObject({ kind: z.literal('mediated'), id: mediatedId }),
 ]) satisfies z.ZodType<IndirectDevice>;
 
 /** What a share of a device is. */
 export const mediatedShare = {
   parent: z.string().min(1).max(128),
   type: z.string().min(1).max(128),
-  id: parsedText(36, parseMediatedId, 'not a UUID'),
+  id: mediatedId,
 };
 
 /** Correcting the addresses of a definition, one for one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { parsedText } from './parsed-text.ts';
-import { parsePciAddress, type PciAddress } from './pci-address.ts';
+import type { PciAddress } from './pci-address.ts';
+import { pciAddress } from './strict-values.ts';
 
 /** Interfaces of Microsoft's hypervisor that may be switched on in an installed Windows, in the order in which libvirt writes them. */
 export const hypervFeatures = [
@@ -78,10 +78,6 @@ export const readinessEdits = [
   }),
   z.strictObject({
     kind: z.literal('functions-together'),
-    functions: z
-      .array(parsedText(32, parsePciAddress, 'not a PCI address'))
-      .min(2)
-      .max(8)
-      .readonly(),
+    functions: z.array(pciAddress).min(2).max(8).readonly(),
   }),
 ] as const;

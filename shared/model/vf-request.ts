@@ -1,15 +1,10 @@
 import * as z from 'zod';
-import { FIRST_VLAN, LAST_VLAN, parseCardMac } from './network-settings.ts';
-import { parsedText } from './parsed-text.ts';
-import { parsePciAddress } from './pci-address.ts';
 import { MOST_RATE, MOST_VFS, type VfSetting } from './sriov.ts';
+import { cardMac, pciAddress, vlanTag } from './strict-values.ts';
 
 /** What may be asked for of virtual functions, strictly: from a page, and from the journal. */
 
-const one = z
-  .array(parsedText(32, parsePciAddress, 'not a PCI address'))
-  .length(1)
-  .readonly();
+const one = z.array(pciAddress).length(1).readonly();
 const rate = z.int().nonnegative().max(MOST_RATE);
 
 /** How many VFs, and who takes them. */
@@ -19,12 +14,12 @@ export const vfCount = { count: z.int().nonnegative().max(MOST_VFS), autoprobe: 
 export const vfSetting = z.discriminatedUnion('property', [
   z.strictObject({
     property: z.literal('mac'),
-    mac: parsedText(17, parseCardMac, 'not the MAC address of one card').nullable(),
+    mac: cardMac.nullable(),
   }),
   z
     .strictObject({
       property: z.literal('vlan'),
-      vlan: z.int().min(FIRST_VLAN).max(LAST_VLAN).nullable(),
+      vlan: vlanTag.nullable(),
       qos: z.int().nonnegative().max(7),
     })
     .refine(({ vlan, qos }) => vlan !== null || qos === 0, 'a priority without a VLAN'),

@@ -8,6 +8,7 @@ import {
   type GuestInterface,
 } from '../../../shared/model/guest-answers.ts';
 import { printable, readReturned } from './returned.ts';
+import { hexId } from './hex-id.ts';
 
 /** The two commands that are ever given to an agent: they read, and have no arguments. */
 export const GUEST_GET_DISKS = '{"execute":"guest-get-disks"}';
@@ -70,7 +71,7 @@ export function readDrivers(text: string): Answer<readonly GuestDriver[]> {
     list.parse(returned).flatMap((item): GuestDriver[] => {
       const { 'driver-name': called, id } = driver.parse(item);
       if (id === undefined || called === '') return [];
-      return [{ name: called, vendor: hex(id['vendor-id']), device: hex(id['device-id']) }];
+      return [{ name: called, vendor: hexId(id['vendor-id']), device: hexId(id['device-id']) }];
     }),
   );
 }
@@ -84,8 +85,4 @@ export function readInterfaces(
     const shown = printable(called, NAME_LIMIT);
     return address === undefined || shown === '' ? [] : [{ name: shown, mac: address }];
   });
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }

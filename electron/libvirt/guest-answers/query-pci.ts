@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guestPciAddressOf, type Answer, type GuestPciDevice } from '../../../shared/model/guest-answers.ts';
 import { MalformedAnswer, readReturned } from './returned.ts';
+import { hexId } from './hex-id.ts';
 
 /** The one command that is ever given to a monitor: it reads, and has no arguments. */
 export const QUERY_PCI = '{"execute":"query-pci"}';
@@ -45,9 +46,5 @@ function readDevice(value: unknown) {
   const { bus, slot, function: fn, id: numbers, ...rest } = device.parse(value);
   const address = guestPciAddressOf({ domain: 0, bus, slot, fn });
   if (address === undefined) throw new MalformedAnswer(`no address: ${bus}:${slot}.${fn}`);
-  return { ...rest, address, ids: { vendor: hex(numbers.vendor), device: hex(numbers.device) } };
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
+  return { ...rest, address, ids: { vendor: hexId(numbers.vendor), device: hexId(numbers.device) } };
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts';
 import { valueOr } from '../../model/fact.ts';
 import type { GuestId } from '../../model/guest.ts';
 import type { PciAddress } from '../../model/pci-address.ts';
@@ -36,9 +37,7 @@ export function poolUsers(index: SnapshotIndex, pool: VfPool): readonly PoolUser
       const now = users.get(key) ?? { guest: id, name, mac, vlan, address: null };
       users.set(key, { ...now, vlan: now.vlan ?? vlan, nextStart: true });
     }
-  return [...users.values()].sort((a, b) => order(a.name, b.name) || order(a.mac ?? '', b.mac ?? ''));
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...users.values()].sort(
+    (a, b) => compareText(a.name, b.name) || compareText(a.mac ?? '', b.mac ?? ''),
+  );
 }
