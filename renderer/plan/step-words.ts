@@ -2,14 +2,13 @@ import type { TFunction } from 'i18next';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { Step } from '../../shared/model/operation.ts';
-import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
 import { isVfStep } from '../../shared/model/vf-step.ts';
 import { vfStepWords } from './vf-step-words.ts';
 import { indirectName } from '../describe/indirect-name.ts';
-import { shortNameOf } from '../describe/short-name.ts';
+import { namedAddress } from '../describe/named-address.ts';
 
 function networkWords({ mac, vlan }: NetworkSettings, t: TFunction<'plan'>): string {
   return vlan === null ? t('steps.withMac', { mac }) : t('steps.withVlan', { mac, vlan });
@@ -29,11 +28,11 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'give-indirect' || step.kind === 'take-indirect')
     return t(`steps.${step.kind}-${step.view}`, {
       name: indirectName(step.device),
-      guest: index.guests.get(step.guest)?.name ?? step.guest,
+      guest: guestName(step.guest),
     });
   if (step.kind === 'create-mediated' || step.kind === 'destroy-mediated')
     return t(`steps.${step.kind}`, { type: step.type, id: step.id });
-  const name = deviceName(index, step.address);
+  const name = namedAddress(index, step.address);
   switch (step.kind) {
     case 'park':
       return step.previousDriver === null
@@ -71,11 +70,6 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
 function editWords(edit: DefinitionEdit, guest: string, index: SnapshotIndex, t: TFunction<'plan'>): string {
   if (edit.kind === 'add-ports') return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
   if (edit.kind === 'device-options')
-    return t('steps.edit.device-options', { guest, name: deviceName(index, edit.source) });
+    return t('steps.edit.device-options', { guest, name: namedAddress(index, edit.source) });
   return t(`steps.edit.${edit.kind}`, { guest });
-}
-
-function deviceName(index: SnapshotIndex, address: PciAddress): string {
-  const fn = index.functions.get(address);
-  return fn === undefined ? address : `${shortNameOf(fn)} (${address})`;
 }

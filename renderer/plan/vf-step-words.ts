@@ -2,12 +2,11 @@ import type { TFunction } from 'i18next';
 import { keptPath, type VfSetting } from '../../shared/model/sriov.ts';
 import type { VfStep } from '../../shared/model/vf-step.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
-import { shortNameOf } from '../describe/short-name.ts';
+import { namedAddress } from '../describe/named-address.ts';
 
 /** A step about virtual functions in words. */
-export function vfStepWords(step: VfStep, { functions }: SnapshotIndex, t: TFunction<'plan'>): string {
-  const fn = functions.get(step.address);
-  const name = fn === undefined ? step.address : `${shortNameOf(fn)} (${step.address})`;
+export function vfStepWords(step: VfStep, index: SnapshotIndex, t: TFunction<'plan'>): string {
+  const name = namedAddress(index, step.address);
   switch (step.kind) {
     case 'set-vf-count':
       return t(step.autoprobe ? 'steps.set-vf-count.drivers' : 'steps.set-vf-count.guests', {

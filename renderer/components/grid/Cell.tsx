@@ -6,10 +6,13 @@ import { clipped } from './grid-look.ts';
 export function Cell({
   column,
   title,
+  hiddenIn,
   children,
 }: {
   readonly column: number;
   readonly title?: string;
+  /** Container query in which there is no room for it. */
+  readonly hiddenIn?: string | undefined;
   readonly children?: ReactNode;
 }) {
   return (
@@ -18,7 +21,13 @@ export function Cell({
       aria-colindex={column}
       title={title}
       // Faces and sizes differ from cell to cell: their middles are in line.
-      sx={{ display: 'flex', alignItems: 'center', minWidth: 0, '& > *': { ...clipped, minWidth: 0 } }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        minWidth: 0,
+        '& > *': { ...clipped, minWidth: 0 },
+        ...(hiddenIn === undefined ? {} : { [hiddenIn]: { display: 'none' } }),
+      }}
     >
       {children}
     </Box>

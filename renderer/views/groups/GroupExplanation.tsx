@@ -8,7 +8,7 @@ import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { functionState } from '../../../shared/rules/function-state.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Tag } from '../../components/Tag.tsx';
-import { shortNameOf } from '../../describe/short-name.ts';
+import { namedAddress } from '../../describe/named-address.ts';
 import { useImpact } from '../../stores/stores-context.ts';
 import { explainGroup } from './explanation.ts';
 import { isolationLooks } from './isolation-look.ts';
@@ -32,10 +32,7 @@ export function GroupExplanation({
   const given = group.members.filter((member) => functionState(index, member).kind !== 'infrastructure');
   const names = (functions: readonly PciAddress[]): string =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
-      functions.map((address) => {
-        const fn = index.functions.get(address);
-        return fn === undefined ? address : `${shortNameOf(fn)} (${address})`;
-      }),
+      functions.map((address) => namedAddress(index, address)),
     );
   return (
     <Box

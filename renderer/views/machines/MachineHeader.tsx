@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../../shared/model/guest.ts';
+import { ChosenHeader } from '../../components/ChosenHeader.tsx';
 import { GuestStateMark } from '../../components/GuestStateMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { memoryOf } from '../../describe/memory.ts';
@@ -14,27 +15,20 @@ export function MachineHeader({ guest }: { readonly guest: Guest }) {
   const { t } = useTranslation(['machines', 'words', 'board']);
   const memory = memoryOf(guest.memoryKiB);
   return (
-    <Box
-      sx={{
-        px: 2,
-        pt: 1.5,
-        pb: 1.25,
-        borderBottom: '1px solid',
-        borderColor: 'divider',
-        display: 'grid',
-        gap: 0.5,
-      }}
+    <ChosenHeader
+      line={
+        <>
+          <Box sx={{ width: 4, height: 22, borderRadius: 1, flex: 'none', bgcolor: guestColor(guest.id) }} />
+          <Typography variant="h2" id="machine-name" noWrap sx={{ fontSize: 18 }}>
+            {guest.name}
+          </Typography>
+          <GuestStateMark guest={guest} />
+          {!guest.persistent && <Tag>{t('machines:transient')}</Tag>}
+          {guest.kept.managedSave && <Tag>{t('machines:saved')}</Tag>}
+          <LifeCycleButtons guest={guest} />
+        </>
+      }
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, minHeight: 32 }}>
-        <Box sx={{ width: 4, height: 22, borderRadius: 1, flex: 'none', bgcolor: guestColor(guest.id) }} />
-        <Typography variant="h2" id="machine-name" noWrap sx={{ fontSize: 18 }}>
-          {guest.name}
-        </Typography>
-        <GuestStateMark guest={guest} />
-        {!guest.persistent && <Tag>{t('machines:transient')}</Tag>}
-        {guest.kept.managedSave && <Tag>{t('machines:saved')}</Tag>}
-        <LifeCycleButtons guest={guest} />
-      </Box>
       {guest.title !== null && (
         <Typography noWrap sx={{ fontSize: 13 }}>
           {guest.title}
@@ -54,6 +48,6 @@ export function MachineHeader({ guest }: { readonly guest: Guest }) {
         </Typography>
       )}
       <LifeCycleState guest={guest} />
-    </Box>
+    </ChosenHeader>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhysicalFunction } from '../../../shared/model/sriov.ts';
 import { functionState } from '../../../shared/rules/function-state.ts';
 import { Address } from '../../components/Address.tsx';
+import { ChosenHeader } from '../../components/ChosenHeader.tsx';
 import { ClassIcon } from '../../components/ClassIcon.tsx';
 import { Shape, type ShapeKind } from '../../components/Shape.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
@@ -30,38 +31,31 @@ export function PhysicalHeader({ physical: { fn, sriov } }: { readonly physical:
   const link = linkOf(fn);
   const interfaces = fn.use.network.known ? fn.use.network.value : [];
   return (
-    <Box
-      sx={{
-        px: 2,
-        pt: 1.5,
-        pb: 1.25,
-        borderBottom: '1px solid',
-        borderColor: 'divider',
-        display: 'grid',
-        gap: 0.5,
-      }}
-    >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, minHeight: 32 }}>
-        <ClassIcon deviceClass={classOf(fn)} decorative sx={{ fontSize: 22, color: 'text.secondary' }} />
-        <Typography variant="h2" id="physical-name" noWrap title={fullNameOf(fn)} sx={{ fontSize: 18 }}>
-          {shortNameOf(fn)}
-        </Typography>
-        <Address>{fn.address}</Address>
-        <StateMark state={functionState(index, fn.address)} />
-        <Box sx={{ flex: 1 }} />
-        {link.state === 'down' && (
-          <Button
-            variant="outlined"
-            color="inherit"
-            onClick={() => void open({ kind: 'bring-up', functions: [fn.address] })}
-          >
-            {t('bringUp')}
+    <ChosenHeader
+      line={
+        <>
+          <ClassIcon deviceClass={classOf(fn)} decorative sx={{ fontSize: 22, color: 'text.secondary' }} />
+          <Typography variant="h2" id="physical-name" noWrap title={fullNameOf(fn)} sx={{ fontSize: 18 }}>
+            {shortNameOf(fn)}
+          </Typography>
+          <Address>{fn.address}</Address>
+          <StateMark state={functionState(index, fn.address)} />
+          <Box sx={{ flex: 1 }} />
+          {link.state === 'down' && (
+            <Button
+              variant="outlined"
+              color="inherit"
+              onClick={() => void open({ kind: 'bring-up', functions: [fn.address] })}
+            >
+              {t('bringUp')}
+            </Button>
+          )}
+          <Button color="inherit" onClick={() => openPanel(fn.address)}>
+            {t('details')}
           </Button>
-        )}
-        <Button color="inherit" onClick={() => openPanel(fn.address)}>
-          {t('details')}
-        </Button>
-      </Box>
+        </>
+      }
+    >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, fontSize: 12.5, color: 'text.secondary' }}>
         {interfaces.map(({ name, master }) => (
           <span key={name}>{master === null ? name : t('memberOf', { name, master })}</span>
@@ -69,7 +63,7 @@ export function PhysicalHeader({ physical: { fn, sriov } }: { readonly physical:
         <LinkMark link={link} />
         <span>{useOwnersWords(sriov)}</span>
       </Box>
-    </Box>
+    </ChosenHeader>
   );
 }
 

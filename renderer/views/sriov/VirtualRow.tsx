@@ -9,7 +9,8 @@ import { functionState } from '../../../shared/rules/function-state.ts';
 import { ownMacOf } from '../../../shared/rules/network-settings.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { Address } from '../../components/Address.tsx';
-import { clipped, ROW_HEIGHT, rowLook } from '../../components/grid/grid-look.ts';
+import { Cell } from '../../components/grid/Cell.tsx';
+import { ROW_HEIGHT, rowLook } from '../../components/grid/grid-look.ts';
 import { StateMark } from '../../components/StateMark.tsx';
 import { UnknownWord } from '../../components/UnknownWord.tsx';
 import { GuestCell } from '../devices/Cells.tsx';
@@ -37,11 +38,11 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
   const settings = role?.settings;
   const names = fn?.use.network.known === true ? fn.use.network.value.map(({ name }) => name) : [];
   const told = (column: Column, words: (settings: VfSettings) => ReactNode, first = false) => (
-    <Cell column={column}>
+    <ColumnCell column={column}>
       {settings?.known === true
         ? words(settings.value)
         : first && settings !== undefined && <UnknownWord fact={settings} />}
-    </Cell>
+    </ColumnCell>
   );
   return (
     <Box
@@ -58,21 +59,21 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
       style={{ transform: `translateY(${String(place * ROW_HEIGHT)}px)` }}
       sx={rowLook(selected)}
     >
-      <Cell column="index">
+      <ColumnCell column="index">
         <Digits>{role?.index ?? place}</Digits>
-      </Cell>
-      <Cell column="address">
+      </ColumnCell>
+      <ColumnCell column="address">
         <Address dim={false}>{address}</Address>
-      </Cell>
-      <Cell column="owner">
+      </ColumnCell>
+      <ColumnCell column="owner">
         <Box component="span" sx={{ display: 'flex', gap: 1.25 }}>
           {holder === undefined && <StateMark state={state} />}
           <GuestCell index={index} address={address} now={holder} nextStart={definers} />
         </Box>
-      </Cell>
-      <Cell column="interface">
+      </ColumnCell>
+      <ColumnCell column="interface">
         <Address>{names.join(', ')}</Address>
-      </Cell>
+      </ColumnCell>
       {told(
         'mac',
         ({ mac }) => (mac === null ? <OwnMac mac={ownMacOf(fn)} /> : <Address dim={false}>{mac}</Address>),
@@ -89,7 +90,7 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
       {told('rate', ({ minRate, maxRate }) => (
         <Rate min={minRate} max={maxRate} />
       ))}
-      <Cell column="menu">
+      <ColumnCell column="menu">
         <IconButton
           tabIndex={-1}
           aria-label={t('menu', { address })}
@@ -102,27 +103,16 @@ export const VirtualRow = memo(function VirtualRow(props: RowProps) {
         >
           <MoreVert sx={{ fontSize: 17 }} />
         </IconButton>
-      </Cell>
+      </ColumnCell>
     </Box>
   );
 });
 
-function Cell({ column, children }: { readonly column: Column; readonly children?: ReactNode }) {
-  const narrow = WIDE_ONLY.has(column) ? { [NARROW]: { display: 'none' } } : {};
+function ColumnCell({ column, children }: { readonly column: Column; readonly children?: ReactNode }) {
   return (
-    <Box
-      role="gridcell"
-      aria-colindex={COLUMNS.indexOf(column) + 1}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        minWidth: 0,
-        '& > *': { ...clipped, minWidth: 0 },
-        ...narrow,
-      }}
-    >
+    <Cell column={COLUMNS.indexOf(column) + 1} hiddenIn={WIDE_ONLY.has(column) ? NARROW : undefined}>
       {children}
-    </Box>
+    </Cell>
   );
 }
 
