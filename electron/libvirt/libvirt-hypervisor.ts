@@ -16,7 +16,7 @@ import { hostDriverFailure, hypervisorFailure, unlockFailure } from './failures.
 import type { Hypervisor, HypervisorFailure } from './hypervisor.ts';
 import { procedures, type Procedure } from './protocol/procedures.ts';
 import { fetchGuestOffers } from './fetch-guest-offers.ts';
-import { forceOffGuest, shutDownGuest, startGuest } from './life-cycle.ts';
+import { changeLife } from './life-cycle.ts';
 import { readGuests } from './read-guests.ts';
 import { readMediatedDevices } from './read-mediated.ts';
 import { fetchNodeDevice, fetchVpdSerial } from './read-node-devices.ts';
@@ -133,9 +133,9 @@ export function createLibvirtHypervisor(options: LibvirtOptions): Hypervisor {
       if (client !== null) return askGuest(client, turns, guest, agreed);
       return connection.reader() === null ? failed(notConnected) : ok(noAnswers('locked'));
     },
-    startGuest: (guest) => writing((client) => startGuest(client, guest)),
-    shutDownGuest: (guest) => writing((client) => shutDownGuest(client, guest)),
-    forceOffGuest: (guest) => writing((client) => forceOffGuest(client, guest)),
+    startGuest: (guest) => writing((client) => changeLife(client, guest, 'start')),
+    shutDownGuest: (guest) => writing((client) => changeLife(client, guest, 'shutDown')),
+    forceOffGuest: (guest) => writing((client) => changeLife(client, guest, 'forceOff')),
     close: () => {
       connection.close();
       return Promise.resolve();

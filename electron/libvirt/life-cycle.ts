@@ -3,14 +3,13 @@ import type { ProblemCode } from '../../shared/model/operation.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { CallFailure } from './call-failure.ts';
 import { hypervisorFailure } from './failures.ts';
-import type { HypervisorFailure } from './hypervisor.ts';
+import type { GuestViewName, HypervisorFailure } from './hypervisor.ts';
 import { lookUpGuest } from './look-up-guest.ts';
 import { errorCode } from './protocol/constants.ts';
-import { procedures } from './protocol/procedures.ts';
+import { procedures, type Procedure } from './protocol/procedures.ts';
+import type { DomainRef } from './protocol/structs.ts';
 import { READ_TIMEOUT_MS } from './read-guests.ts';
 import type { RpcClient } from './rpc-client.ts';
-
-type Answer = Promise<Result<null, HypervisorFailure>>;
 
 /** The kernel pins all memory first where it has devices of the host, and firmware of a card may be slow to reset. */
 const START_TIMEOUT_MS = 300_000;
@@ -33,37 +32,58 @@ const startWords: readonly { readonly words: RegExp; readonly code: ProblemCode 
   },
 ];
 
-/** Starts a guest from its definition, or from its saved state where it has one. */
-export async function startGuest(client: RpcClient, guest: GuestId): Answer {
-  const found = await lookUpGuest(client, guest, 'nextStart');
-  if (!found.ok) return found;
-  const args = { dom: found.value, flags: 0 };
-  const started = await client.call(procedures.domainCreateWithFlags, args, START_TIMEOUT_MS);
-  return started.ok ? ok(null) : failed(startFailure(started.error));
+interface LifeCall {
+  /** The view that has to be there. */
+  readonly view: GuestViewName;
+  readonly procedure: Procedure<{ readonly dom: DomainRef; readonly flags: number }, unknown>;
+  readonly timeoutMs: number;
+  readonly failure: (failure: CallFailure) => HypervisorFailure;
 }
 
-/** Asks in every way that libvirt has set up: the guest agent where it answers, or else the power button. */
-export async function shutDownGuest(client: RpcClient, guest: GuestId): Answer {
-  const found = await lookUpGuest(client, guest, 'now');
+const lifeCalls = {
+  /** From the definition, or from the saved state where there is one. */
+  start: {
+    view: 'nextStart',
+    procedure: procedures.domainCreateWithFlags,
+    timeoutMs: START_TIMEOUT_MS,
+    failure: startFailure,
+  },
+  /** Asks in every way that libvirt has set up: the guest agent where it answers, or else the power button. */
+  shutDown: {
+    view: 'now',
+    procedure: procedures.domainShutdownFlags,
+    timeoutMs: READ_TIMEOUT_MS,
+    failure: hypervisorFailure,
+  },
+  /**
+   * Without flags libvirt asks QEMU first (SIGTERM), which still writes what it holds of disks, and kills it only when it does not end by itself.
+   * VIR_DOMAIN_DESTROY_GRACEFUL would only leave out the second, so that a QEMU that hangs stayed.
+   */
+  forceOff: {
+    view: 'now',
+    procedure: procedures.domainDestroyFlags,
+    timeoutMs: END_TIMEOUT_MS,
+    failure: endFailure,
+  },
+} satisfies Readonly<Record<string, LifeCall>>;
+
+/** Starts a guest, asks it to shut down, or ends it. libvirt answers a start and an end when they are done, a shutdown when it has asked. */
+export async function changeLife(
+  client: RpcClient,
+  guest: GuestId,
+  change: keyof typeof lifeCalls,
+): Promise<Result<null, HypervisorFailure>> {
+  const { view, procedure, timeoutMs, failure }: LifeCall = lifeCalls[change];
+  const found = await lookUpGuest(client, guest, view);
   if (!found.ok) return found;
-  const args = { dom: found.value, flags: 0 };
-  const asked = await client.call(procedures.domainShutdownFlags, args, READ_TIMEOUT_MS);
-  return asked.ok ? ok(null) : failed(hypervisorFailure(asked.error));
+  const done = await client.call(procedure, { dom: found.value, flags: 0 }, timeoutMs);
+  return done.ok ? ok(null) : failed(failure(done.error));
 }
 
-/**
- * Ends a guest. Without flags libvirt asks QEMU first (SIGTERM), which still writes what it holds of disks, and kills it only when it does not end by
- * itself. VIR_DOMAIN_DESTROY_GRACEFUL would only leave out the second, so that a QEMU that hangs stayed.
- */
-export async function forceOffGuest(client: RpcClient, guest: GuestId): Answer {
-  const found = await lookUpGuest(client, guest, 'now');
-  if (!found.ok) return found;
-  const args = { dom: found.value, flags: 0 };
-  const ended = await client.call(procedures.domainDestroyFlags, args, END_TIMEOUT_MS);
-  if (ended.ok) return ok(null);
-  const failure = hypervisorFailure(ended.error);
-  const isAnswer = ended.error.kind === 'libvirt' && failure.code === 'libvirt-error';
-  return failed(isAnswer ? { ...failure, code: 'force-off-stuck' } : failure);
+function endFailure(failure: CallFailure): HypervisorFailure {
+  const mapped = hypervisorFailure(failure);
+  const isAnswer = failure.kind === 'libvirt' && mapped.code === 'libvirt-error';
+  return isAnswer ? { ...mapped, code: 'force-off-stuck' } : mapped;
 }
 
 function startFailure(failure: CallFailure): HypervisorFailure {
