@@ -39,7 +39,7 @@ export type FindingCode =
   | 'assignment-settings-lost' // guest, address
   | 'network-settings-not-vf' // address
   | 'network-mac-needed' // address
-  | 'network-mac-in-use' // address, mac
+  | 'network-mac-in-use' // mac; evidence: who else has it, or is to have it
   // the host
   | 'iommu-off' // state: firmware-off or kernel-off
   | 'no-interrupt-remapping'
@@ -141,7 +141,6 @@ export type FindingCode =
   | 'pool-unknown' // pool
   | 'pool-inactive' // pool
   | 'pool-empty' // pool
-  | 'mac-in-other-guest' // mac; evidence: guests
   | 'indirect-not-attached' // guest
   | 'mediated-unread'
   | 'mediated-unknown' // id

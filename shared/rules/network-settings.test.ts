@@ -180,24 +180,3 @@ test('nothing else takes a MAC', () => {
   });
   expect(blocks(plan)).toEqual(['block network-settings-not-vf']);
 });
-
-test.each([
-  [
-    'of another guest',
-    withVf([{ ...lab, nextStart: aView({ assignments: [anAssignment(NIC, { mac: MAC })] }) }]),
-    `${NIC} → lab`,
-  ],
-  [
-    'of the host',
-    aLab({
-      functions: [vf, { ...nic, use: { ...nic.use, network: known([anInterface('eth0', { mac: MAC })]) } }],
-    }),
-    `${NIC}: eth0`,
-  ],
-])('a MAC %s is asked about', (_, index, evidence) => {
-  const { findings } = planFor(index, attach([{ address: VF, mac: MAC, vlan: null }]));
-  expect(findings.find(({ code }) => code === 'network-mac-in-use')).toMatchObject({
-    severity: 'confirm',
-    evidence: [evidence],
-  });
-});

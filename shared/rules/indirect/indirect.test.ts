@@ -146,18 +146,6 @@ describe('giving an interface of a pool', () => {
     expect(codes(host({ pools: unknown('absent', 'no driver') }), attach())).toContain('block pools-unread');
   });
 
-  test('under a MAC that another guest has needs a yes', () => {
-    const other = aGuest(2, 'lab', {
-      nextStart: aView({ networks: [{ network: 'br', mac: MAC, vlan: null }] }),
-    });
-    expect(findingsFor(host({}, [other]), attach())).toContainEqual({
-      code: 'mac-in-other-guest',
-      severity: 'confirm',
-      values: { mac: MAC },
-      evidence: ['lab'],
-    });
-  });
-
   test('that the guest has already is refused', () => {
     const has = aGuest(1, 'win11', {
       now: aView({ assignments: [anAssignment(VF0, { element: 'interface', mac: MAC.toUpperCase() })] }),

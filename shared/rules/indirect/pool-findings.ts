@@ -5,6 +5,7 @@ import type { Scope } from '../../model/operation.ts';
 import type { PciAddress } from '../../model/pci-address.ts';
 import type { VfPool } from '../../model/vf-pool.ts';
 import { physicalFunctionDown } from '../impact/virtual-functions.ts';
+import { macFindings } from '../mac-findings.ts';
 import { block, confirm, note } from '../make-finding.ts';
 import { roomFindings } from '../room-findings.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
@@ -29,7 +30,7 @@ export function fromPoolFindings(
   return [
     ...stateFindings(pool, scope),
     ...(free.length > 0 ? chosenFindings(index, to, free, scope) : emptyFindings(pool, scope)),
-    ...sameMacFindings(index, to, mac),
+    ...macFindings(index, mac, { guest: to.id }),
   ];
 }
 
@@ -56,21 +57,6 @@ function chosenFindings(
     ...physicalFunctionDown(index, first),
     ...(scope.now && isLive(to) ? roomFindings(to, functions) : []),
   ];
-}
-
-/** Two interfaces under one MAC get each other's frames, or none. */
-function sameMacFindings({ snapshot }: SnapshotIndex, to: Guest, mac: string): readonly Finding[] {
-  const users = snapshot.guests.filter(
-    (guest) =>
-      guest.id !== to.id &&
-      [guest.now, guest.nextStart].some(
-        (view) =>
-          view?.networks.some((one) => one.mac === mac) === true ||
-          view?.assignments.some((one) => one.mac?.toLowerCase() === mac) === true,
-      ),
-  );
-  const names = users.map(({ name }) => name);
-  return names.length === 0 ? [] : [confirm('mac-in-other-guest', { mac }, names)];
 }
 
 /** Functions that somebody gives to a guest directly although a pool may hand them out: it does not know, and its guests fail to start. */
