@@ -13,6 +13,8 @@ import { readSlots } from './machine/slots.ts';
 import { readStartCheck } from './machine/start-check.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
+import { readSetup } from './setup/read-setup.ts';
+import { readSupport } from './setup/read-support.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
 import { readDriverSerials } from './use/driver-serials.ts';
 import { readUse } from './use/read-use.ts';
@@ -53,5 +55,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     vfio: readVfio(files, identity.kernel),
     machine: readMachine(files, functions),
     startCheck: readStartCheck(files),
+    setup: readSetup(files),
+    support: readSupport(files),
   };
 }

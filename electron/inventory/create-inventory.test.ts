@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { known, type Fact } from '../../shared/model/fact.ts';
 import type { Guest } from '../../shared/model/guest.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
-import { unreadMachine } from '../../shared/model/machine-facts.ts';
+import { unreadParts } from '../../shared/model/unread-parts.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { VfPool } from '../../shared/model/vf-pool.ts';
 import type { HostReader, ReadFailure } from '../host/host-reader.ts';
@@ -37,7 +37,7 @@ function facts(...addresses: readonly string[]): HostFacts {
     slots: known([]),
     startCheck: known('none'),
     vfio: known('loaded'),
-    machine: unreadMachine,
+    ...unreadParts,
   };
 }
 

@@ -4,7 +4,7 @@ import { errorMessage } from '../../shared/model/error-message.ts';
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
-import { unreadMachine } from '../../shared/model/machine-facts.ts';
+import { unreadParts } from '../../shared/model/unread-parts.ts';
 import { comparePciAddresses } from '../../shared/model/pci-address.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
@@ -23,7 +23,7 @@ const unread: Omit<HostPart, 'reader'> = {
   looseInputs: NOT_READ,
   iommu: { state: 'unknown', detail: 'not read' },
   vfio: NOT_READ,
-  machine: unreadMachine,
+  ...unreadParts,
   functions: [],
   groups: [],
   slots: NOT_READ,

@@ -1,6 +1,6 @@
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
-import { unreadMachine } from '../../shared/model/machine-facts.ts';
+import { unreadParts } from '../../shared/model/unread-parts.ts';
 
 const unread = unknown('unreported');
 
@@ -10,7 +10,7 @@ export const emptySnapshot: HostSnapshot = {
   takenAt: '',
   reader: { state: 'reading' },
   libvirt: { state: 'connecting' },
-  machine: unreadMachine,
+  ...unreadParts,
   identity: { hostName: unread, kernel: unread, os: unread, cpu: unread, commandLine: unread },
   reach: unread,
   framebuffers: unread,

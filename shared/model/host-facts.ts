@@ -6,7 +6,9 @@ import type { HotplugSlot } from './hotplug-slot.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
+import type { SetupFacts } from './setup-facts.ts';
 import type { StartCheck } from './start-check.ts';
+import type { SupportFacts } from './support-facts.ts';
 
 /** The machine itself, as far as it tells. */
 export interface HostIdentity {
@@ -41,4 +43,6 @@ export interface HostFacts {
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
   readonly startCheck: Fact<StartCheck>;
+  readonly setup: SetupFacts;
+  readonly support: SupportFacts;
 }

@@ -12,7 +12,9 @@ import type { IommuState } from './iommu.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { MediatedDevices } from './mediated-device.ts';
 import type { PciFunction } from './pci-function.ts';
+import type { SetupFacts } from './setup-facts.ts';
 import type { StartCheck } from './start-check.ts';
+import type { SupportFacts } from './support-facts.ts';
 import type { VfPool } from './vf-pool.ts';
 
 /** How the host itself could be read. */
@@ -49,6 +51,8 @@ export interface HostSnapshot {
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
   readonly startCheck: Fact<StartCheck>;
+  readonly setup: SetupFacts;
+  readonly support: SupportFacts;
   readonly functions: readonly PciFunction[];
   readonly groups: readonly IommuGroup[];
   /** Slots that can be switched, by name. */

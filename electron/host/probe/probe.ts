@@ -37,6 +37,7 @@ const ATTRIBUTES = [
 const TEXTS = [
   '/proc/sys/kernel/hostname',
   '/proc/sys/kernel/osrelease',
+  '/proc/sys/kernel/random/boot_id',
   '/proc/cmdline',
   '/proc/cpuinfo',
   '/proc/interrupts',
@@ -134,6 +135,7 @@ const DIRECTORIES = [
   '/sys/bus/usb/devices',
   '/sys/kernel/iommu_groups',
   '/sys/module',
+  '/sys/firmware',
   '/proc/spl/kstat/zfs/*',
   LIBVIRT_DIRECTORY,
 ];
@@ -141,6 +143,7 @@ const DIRECTORIES = [
 /** Names that are listed without being read. */
 const NAMES = [
   '/sys/firmware/acpi/tables/*',
+  '/sys/firmware/efi',
   '/sys/kernel/iommu_groups/*',
   '/sys/fs/ext4/*',
   '/sys/fs/xfs/*',

@@ -6,7 +6,7 @@ import type { GuestOffers } from '../guest-offers.ts';
 import type { GuestCpu, GuestSetup } from '../guest-setup.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
 import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
-import { unreadMachine } from '../machine-facts.ts';
+import { unreadParts } from '../unread-parts.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
 import { hypervFeatures } from '../readiness-edit.ts';
@@ -311,7 +311,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     looseInputs: known([]),
     iommu: { state: 'on', kind: 'intel', interruptRemapping: known(true) },
     vfio: known('loaded'),
-    machine: unreadMachine,
+    ...unreadParts,
     functions: [],
     groups: [],
     slots: known([]),

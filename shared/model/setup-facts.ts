@@ -1,0 +1,91 @@
+import { unknown, type Fact } from './fact.ts';
+import type { OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
+
+/**
+ * What booted this machine, by evidence of this boot and not by what is installed. `grub` with the command that makes its menu; `grubby`: GRUB with
+ * entries of the Boot Loader Specification (Fedora, RHEL). The setup writes the first six; of the others it says what to do.
+ */
+export type BootLoader =
+  | { readonly kind: 'grub'; readonly rebuild: 'update-grub' | 'grub-mkconfig' | 'grub2-mkconfig' }
+  | { readonly kind: 'grubby' | 'systemd-boot' | 'kernelstub' | 'proxmox-boot-tool' | 'rpm-ostree' }
+  | { readonly kind: 'limine' | 'sdbootutil' | 'nixos' | 'other' };
+
+/** What makes the initramfs; `none`: nothing of ours to use was found. */
+export type InitramfsTool = 'initramfs-tools' | 'dracut' | 'mkinitcpio' | 'none';
+
+/** A file beside `/etc/default/grub` that GRUB's menu is made from as well (Debian's and Ubuntu's `grub.d`); later ones win. */
+export interface GrubDropIn {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One change of files that the manifest on the host tells of; kept in the order in which they were made. */
+export interface SetupSet {
+  /** A UUID. */
+  readonly id: string;
+  /** ISO 8601, by the host's clock. */
+  readonly at: string;
+  /** `/proc/sys/kernel/random/boot_id` of when it was made: another one now says that the host has started anew since. */
+  readonly bootId: string;
+  /** Whether it was made to its end. One that was not is finished or taken back. */
+  readonly closed: boolean;
+  /** Files it changed, with their text before: null where there was none. */
+  readonly files: readonly {
+    readonly file: SetupFileName;
+    readonly before: Fact<string | null>;
+    readonly beforeHash: string | null;
+    readonly afterHash: string | null;
+  }[];
+  readonly own: readonly OwnFileName[];
+}
+
+/** How the host starts, and what of that is ours. Texts are Latin-1 with their last newline, so that they can be written back byte by byte. */
+export interface SetupFacts {
+  /** SHA-256 (hex) over everything below: what a person was shown. */
+  readonly mark: string;
+  readonly bootId: Fact<string>;
+  readonly bootLoader: Fact<BootLoader>;
+  /** What said so: paths, and words of them. */
+  readonly bootLoaderEvidence: readonly string[];
+  readonly initramfs: Fact<InitramfsTool>;
+  /** The kernel's command line at the next start, as far as the boot loader's files tell. */
+  readonly nextLine: Fact<string>;
+  /** Options of the running kernel that matter here (`CONFIG_INTEL_IOMMU_DEFAULT_ON`), `y` or `m`; one that is not set is absent. */
+  readonly kernelOptions: Fact<Readonly<Record<string, string>>>;
+  /** Unknown for the reason `absent`: there is no such file. */
+  readonly files: Readonly<Record<SetupFileName, Fact<string>>>;
+  readonly own: Readonly<Record<OwnFileName, Fact<OwnFileState>>>;
+  readonly grubDropIns: readonly GrubDropIn[];
+  /** What the setup has done here, oldest first; what was taken back whole is not among it. */
+  readonly sets: Fact<readonly SetupSet[]>;
+}
+
+const NOT_READ = unknown('absent');
+
+/** Of a host that was not read. */
+export const unreadSetup: SetupFacts = {
+  mark: '',
+  bootId: NOT_READ,
+  bootLoader: NOT_READ,
+  bootLoaderEvidence: [],
+  initramfs: NOT_READ,
+  nextLine: NOT_READ,
+  kernelOptions: NOT_READ,
+  files: {
+    'grub-default': NOT_READ,
+    'kernel-line': NOT_READ,
+    'boot-devices': NOT_READ,
+    'fallback-line': NOT_READ,
+  },
+  own: {
+    'initramfs-hook': NOT_READ,
+    'initramfs-script': NOT_READ,
+    'bind-script': NOT_READ,
+    modprobe: NOT_READ,
+    dracut: NOT_READ,
+    mkinitcpio: NOT_READ,
+    'grub-fallback': NOT_READ,
+  },
+  grubDropIns: [],
+  sets: NOT_READ,
+};

@@ -1,0 +1,26 @@
+/**
+ * Files whose text the setup writes. `grub-default` and `kernel-line` belong to the distribution and the person: only words of the kernel's command line
+ * change in them. `boot-devices` is ours: which functions go to vfio-pci at boot. `fallback-line`: the kernel's command line of the fallback boot entry.
+ */
+export const SETUP_FILES = {
+  'grub-default': '/etc/default/grub',
+  'kernel-line': '/etc/kernel/cmdline',
+  'boot-devices': '/etc/switchyard/boot-devices',
+  'fallback-line': '/etc/switchyard/fallback-line',
+} as const;
+export type SetupFileName = keyof typeof SETUP_FILES;
+
+/** Files of a constant text of ours: placed whole or taken away, never edited. Their texts are `electron/privileged/boot/`. */
+export const OWN_FILES = {
+  'initramfs-hook': '/etc/initramfs-tools/hooks/switchyard',
+  'initramfs-script': '/etc/initramfs-tools/scripts/init-top/switchyard',
+  'bind-script': '/etc/switchyard/bind-at-boot',
+  modprobe: '/etc/modprobe.d/switchyard.conf',
+  dracut: '/etc/dracut.conf.d/90-switchyard.conf',
+  mkinitcpio: '/etc/mkinitcpio.conf.d/90-switchyard.conf',
+  'grub-fallback': '/etc/grub.d/42_switchyard',
+} as const;
+export type OwnFileName = keyof typeof OWN_FILES;
+
+/** As with the start check: `other-version` is one of Switchyard's that is older, newer or was edited, `foreign` somebody else's. */
+export type OwnFileState = 'none' | 'current' | 'other-version' | 'foreign';

@@ -1,0 +1,48 @@
+import { unknown, type Fact } from './fact.ts';
+
+/** What the doctor looks at beside devices and files of the setup. */
+export interface SupportFacts {
+  /** Whether the processor can run virtual machines: `vmx` or `svm` among its flags. */
+  readonly virtualisation: Fact<'vmx' | 'svm' | 'none'>;
+  /** Board or system as its maker calls it, `ASUSTeK COMPUTER INC. PRIME X570-PRO`; virtual machines have one too. */
+  readonly board: Fact<string>;
+  readonly firmware: Fact<'efi' | 'bios'>;
+  readonly secureBoot: Fact<boolean>;
+  readonly lockdown: Fact<'none' | 'integrity' | 'confidentiality'>;
+  /** Of vfio-pci: built in, a module, or not there for this kernel. */
+  readonly vfioPci: Fact<'built-in' | 'module' | 'missing'>;
+  /** Files that describe UEFI firmware for guests (`/usr/share/qemu/firmware/*.json`). */
+  readonly guestFirmware: Fact<number>;
+  readonly swtpm: Fact<boolean>;
+  readonly qemu: Fact<boolean>;
+  /** Members of libvirt's group, and this user's groups by name. */
+  readonly libvirtGroup: Fact<'member' | 'not-member' | 'no-group' | 'root'>;
+  readonly selinux: Fact<'enforcing' | 'permissive' | 'off'>;
+  /** Only booleans that exist, by name. */
+  readonly selinuxBooleans: Fact<Readonly<Record<string, boolean>>>;
+  readonly appArmor: Fact<boolean>;
+  /** What `virt-host-validate qemu` says, a line each; a cross-check and no evidence. */
+  readonly hostValidate: Fact<
+    readonly { readonly check: string; readonly result: 'pass' | 'warn' | 'fail' }[]
+  >;
+}
+
+const NOT_READ = unknown('absent');
+
+/** Of a host that was not read. */
+export const unreadSupport: SupportFacts = {
+  virtualisation: NOT_READ,
+  board: NOT_READ,
+  firmware: NOT_READ,
+  secureBoot: NOT_READ,
+  lockdown: NOT_READ,
+  vfioPci: NOT_READ,
+  guestFirmware: NOT_READ,
+  swtpm: NOT_READ,
+  qemu: NOT_READ,
+  libvirtGroup: NOT_READ,
+  selinux: NOT_READ,
+  selinuxBooleans: NOT_READ,
+  appArmor: NOT_READ,
+  hostValidate: NOT_READ,
+};
