@@ -20,12 +20,14 @@ declare const PROGRAM_VERSION: string;
 /** Everything behind the contract, for either edition. */
 export function openProgram(edition: Session['edition'], choice: HostChoice | null): HostSession {
   const stateDir = stateDirectory(process.env);
+  const configDir = configDirectory(process.env);
   const program = createProgramAtWork({ by: presentUser(), program: presentProgram(), isRunning });
   return createSession({
     edition,
     version: PROGRAM_VERSION,
     choice,
-    hosts: recordFile(`${configDirectory(process.env)}/hosts.json`),
+    hosts: recordFile(`${configDir}/hosts.json`),
+    agreements: recordFile(`${configDir}/agreements.json`),
     async open(source, hostId, firstRevision) {
       const connection = await connectHost(source);
       return createBackend({

@@ -5,7 +5,13 @@ import { aGuestId, aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostSession } from '../session/create-session.ts';
 import { serveSession } from './serve-session.ts';
 
-const session: Session = { edition: 'browser', version: '0', hosts: [], current: 'demo' };
+const session: Session = {
+  edition: 'browser',
+  version: '0',
+  hosts: [],
+  current: 'demo',
+  mayMarkGuests: false,
+};
 const host = {
   snapshot: () => aSnapshot({ revision: 7 }),
   plan: vi.fn((request: unknown) => Promise.resolve({ ok: true as const, value: request })),

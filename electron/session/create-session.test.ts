@@ -12,6 +12,7 @@ import { createSession, type SessionParts } from './create-session.ts';
 
 let folder = '';
 const path = () => join(folder, 'config', 'hosts.json');
+const agreements = () => join(folder, 'config', 'agreements.json');
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'switchyard-session-'));
@@ -109,6 +110,7 @@ function open(fields: Partial<SessionParts> = {}) {
     version: '0.1.0',
     choice: null,
     hosts: recordFile(path()),
+    agreements: recordFile(agreements()),
     open: (_, id, firstRevision) => {
       log.push(`open ${id} from ${String(firstRevision)}`);
       return Promise.resolve(aBackend(id, firstRevision + 10, log));
@@ -259,6 +261,49 @@ test.each([
   await session.addHost('ssh://far');
   expect(session.session().hosts).toHaveLength(3);
   expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(text);
+});
+
+describe('the agreement that guests are marked', () => {
+  test('is there again after a restart, in a file for the user alone, and can be taken back', async () => {
+    const first = open().session;
+    await first.selectHost('local');
+    expect(first.session().mayMarkGuests).toBe(false);
+    const signals: string[] = [];
+    first.onSignal((name) => signals.push(name));
+    expect(await first.setMayMarkGuests(true)).toMatchObject({ value: { mayMarkGuests: true } });
+    expect(signals).toEqual(['session.changed']);
+    expect((await stat(agreements())).mode & 0o777).toBe(0o600);
+    const second = open().session;
+    await second.selectHost('local');
+    expect(second.session().mayMarkGuests).toBe(true);
+    await second.setMayMarkGuests(false);
+    const third = open().session;
+    await third.selectHost('local');
+    expect(third.session().mayMarkGuests).toBe(false);
+  });
+
+  test.each([
+    ['not JSON', 'yes'],
+    ['a word instead of yes or no', '{"version":1,"markGuests":"true"}'],
+    ['an unknown field', '{"version":1,"markGuests":true,"more":1}'],
+    ['another version', '{"version":2,"markGuests":true}'],
+  ])('was not given by a file with %s, which is put aside', async (_, text) => {
+    await recordFile(agreements()).write(text);
+    const { session } = open();
+    await session.selectHost('local');
+    expect(session.session().mayMarkGuests).toBe(false);
+    expect(await readFile(`${agreements()}.unreadable`, 'utf8')).toBe(text);
+  });
+
+  test('that could not be kept is neither given nor taken back', async () => {
+    const full = { ...recordFile(agreements()), write: () => Promise.reject(new Error('ENOSPC')) };
+    const { session } = open({ agreements: full });
+    expect(await session.setMayMarkGuests(true)).toEqual({
+      ok: false,
+      error: { code: 'internal', message: 'ENOSPC' },
+    });
+    expect(session.session().mayMarkGuests).toBe(false);
+  });
 });
 
 test('closing closes the chosen host and waits for the ones that were left', async () => {

@@ -10,6 +10,7 @@ import type { StartCheckText } from '../../shared/model/start-check.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { Backend } from '../backend.ts';
 import type { RecordFile } from '../record-file.ts';
+import { formatAgreements, parseAgreements, type Agreements } from './agreements.ts';
 import { formatHostList, hostEntry, hostId, MOST_HOSTS, parseHostList, type HostList } from './host-list.ts';
 import { refusal, serveBackend, serveNothing, type HostService } from './served-host.ts';
 
@@ -21,6 +22,8 @@ export interface SessionParts {
   readonly choice: HostChoice | null;
   /** `$XDG_CONFIG_HOME/switchyard/hosts.json`. */
   readonly hosts: RecordFile;
+  /** `$XDG_CONFIG_HOME/switchyard/agreements.json`. */
+  readonly agreements: RecordFile;
   /** Opens a host. It may take its time and may throw; a host that cannot be reached is not a failure but a state of its snapshot. */
   readonly open: (choice: HostChoice, id: string, firstRevision: number) => Promise<Backend>;
   /** A snapshot of a host that is not open: `message` says why not, where it could not be opened. */
@@ -29,12 +32,13 @@ export interface SessionParts {
   readonly startCheckText: StartCheckText;
 }
 
-/** The hosts to choose from and the chosen one, behind the calls of the contract. */
+/** The hosts to choose from, the chosen one, and what the person agreed to, behind the calls of the contract. */
 export interface HostSession {
   session(): Session;
   addHost(url: string): Promise<Reply<Session>>;
   removeHost(id: string): Promise<Reply<Session>>;
   selectHost(id: string): Promise<Reply<Session>>;
+  setMayMarkGuests(may: boolean): Promise<Reply<Session>>;
   startCheckText(): StartCheckText;
   /** The chosen host: ask again for each call, since it changes. */
   host(): HostService;
@@ -57,6 +61,7 @@ export function createSession(parts: SessionParts): HostSession {
   const leaving = new Set<Promise<void>>();
   const given = parts.choice === null ? [] : [hostEntry(parts.choice)];
   let list: HostList = { urls: [], last: null };
+  let agreements: Agreements = { markGuests: false };
   let chosen: Chosen = closed(hostId(parts.choice ?? LOCAL), 0, null);
   let ended = false;
   // Everything that changes the list or the chosen host goes one after the other.
@@ -80,7 +85,7 @@ export function createSession(parts: SessionParts): HostSession {
 
   function session(): Session {
     const { edition, version } = parts;
-    return { edition, version, hosts: entries(), current: chosen.id };
+    return { edition, version, hosts: entries(), current: chosen.id, mayMarkGuests: agreements.markGuests };
   }
 
   function closed(id: string, revision: number, message: string | null): Chosen {
@@ -121,10 +126,8 @@ export function createSession(parts: SessionParts): HostSession {
   }
 
   async function load(): Promise<void> {
-    const text = await parts.hosts.read();
-    const found = text === null ? null : parseHostList(text);
-    if (text !== null && found === null) await parts.hosts.setAside();
-    if (found !== null) list = found;
+    list = (await kept(parts.hosts, parseHostList)) ?? list;
+    agreements = (await kept(parts.agreements, parseAgreements)) ?? agreements;
     const entry =
       entries().find(({ id }) => id === (parts.choice === null ? list.last : hostId(parts.choice))) ??
       hostEntry(LOCAL);
@@ -173,12 +176,26 @@ export function createSession(parts: SessionParts): HostSession {
     return ok(session());
   }
 
+  /** A session that agrees only until it ends, or goes on after that was taken back, would not be what was asked for: it is kept first. */
+  async function setMayMarkGuests(may: boolean): Promise<Reply<Session>> {
+    const next: Agreements = { markGuests: may };
+    try {
+      await parts.agreements.write(formatAgreements(next));
+    } catch (error) {
+      return refusal('internal', errorMessage(error));
+    }
+    agreements = next;
+    signal('session.changed');
+    return ok(session());
+  }
+
   void inTurn(load);
   return {
     session,
     addHost: (url) => inTurn(() => add(url)),
     removeHost: (id) => inTurn(() => remove(id)),
     selectHost: (id) => inTurn(() => select(id)),
+    setMayMarkGuests: (may) => inTurn(() => setMayMarkGuests(may)),
     startCheckText: () => parts.startCheckText,
     host: () => chosen.service,
     onSignal(listener) {
@@ -194,4 +211,12 @@ export function createSession(parts: SessionParts): HostSession {
       await Promise.allSettled([chosen.leave(), ...leaving]);
     },
   };
+}
+
+/** What a file of ours says; null when there is none. One that breaks its format is put aside, not overwritten. */
+async function kept<T>(file: RecordFile, parse: (text: string) => T | null): Promise<T | null> {
+  const text = await file.read();
+  const found = text === null ? null : parse(text);
+  if (text !== null && found === null) await file.setAside();
+  return found;
 }

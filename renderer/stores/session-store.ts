@@ -18,11 +18,12 @@ export interface SessionState {
   readonly selectHost: (id: string) => Promise<CallError | null>;
   readonly addHost: (url: string) => Promise<CallError | null>;
   readonly removeHost: (id: string) => Promise<CallError | null>;
+  readonly setMayMarkGuests: (may: boolean) => Promise<CallError | null>;
   readonly unlock: () => Promise<CallError | null>;
   readonly lock: () => Promise<CallError | null>;
 }
 
-/** The program itself: hosts to choose from, the chosen one, the lock. */
+/** The program itself: hosts to choose from, the chosen one, the lock, and what was agreed to. */
 export function createSessionStore(bridge: Bridge): StoreApi<SessionState> {
   return createStore((set, get) => {
     const take = (reply: Reply<Session>): CallError | null => {
@@ -50,6 +51,7 @@ export function createSessionStore(bridge: Bridge): StoreApi<SessionState> {
       },
       addHost: async (url) => take(await bridge.call('session.addHost', { url })),
       removeHost: async (id) => take(await bridge.call('session.removeHost', { id })),
+      setMayMarkGuests: async (may) => take(await bridge.call('session.setMayMarkGuests', { may })),
       async unlock() {
         set({ unlocking: true });
         const reply = await bridge.call('lock.unlock', {});

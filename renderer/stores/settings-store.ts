@@ -10,19 +10,15 @@ export type SchemeChoice = (typeof schemeChoices)[number];
 export interface SettingsState {
   readonly language: LanguageChoice;
   readonly scheme: SchemeChoice;
-  /** Whether guests may be asked in a way that marks them as tainted: agreed to once, until it is taken back. */
-  readonly mayMarkGuests: boolean;
   readonly setLanguage: (language: LanguageChoice) => void;
   readonly setScheme: (scheme: SchemeChoice) => void;
-  readonly setMayMarkGuests: (may: boolean) => void;
 }
 
-/** The person's choices, kept between visits. */
+/** How this page looks, kept between visits. What a person agreed to is the program's: see `Session`. */
 export function createSettingsStore(preferences: Preferences): StoreApi<SettingsState> {
   return createStore((set) => ({
     language: oneOf(languageChoices, preferences.read('language')),
     scheme: oneOf(schemeChoices, preferences.read('scheme')),
-    mayMarkGuests: preferences.read('mayMarkGuests') === 'yes',
     setLanguage(language) {
       preferences.write('language', language);
       set({ language });
@@ -30,10 +26,6 @@ export function createSettingsStore(preferences: Preferences): StoreApi<Settings
     setScheme(scheme) {
       preferences.write('scheme', scheme);
       set({ scheme });
-    },
-    setMayMarkGuests(may) {
-      preferences.write('mayMarkGuests', may ? 'yes' : 'no');
-      set({ mayMarkGuests: may });
     },
   }));
 }

@@ -35,6 +35,7 @@ export const fixtureSession: Session = {
   edition: 'browser',
   version: '0.1.0',
   current: 'local',
+  mayMarkGuests: false,
   hosts: [
     { id: 'local', label: 'This computer', choice: { kind: 'local' } },
     { id: 'ssh://root@tower', label: 'root@tower', choice: { kind: 'ssh', url: 'ssh://root@tower' } },
@@ -107,6 +108,7 @@ export function createFixtureBackend(
     'session.removeHost': ({ id }) =>
       setSession({ ...session, hosts: session.hosts.filter((host) => host.id !== id) }),
     'session.selectHost': ({ id }) => setSession({ ...session, current: id }),
+    'session.setMayMarkGuests': ({ may }) => setSession({ ...session, mayMarkGuests: may }),
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,
     'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),

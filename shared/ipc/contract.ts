@@ -41,6 +41,8 @@ export const contract = {
     'session.removeHost': call<Session>()(z.strictObject({ id: z.string().max(400) })),
     /** Closes the present host and connects another. */
     'session.selectHost': call<Session>()(z.strictObject({ id: z.string().max(400) })),
+    /** Agrees that guests are marked as tainted when they are asked, or takes that back. Error `internal` when it could not be kept: nothing is changed then. */
+    'session.setMayMarkGuests': call<Session>()(z.strictObject({ may: z.boolean() })),
     /** The whole present snapshot. */
     'inventory.get': call<HostSnapshot>()(nothing),
     /** Reads again (window focus, the refresh button) and answers with what is. */

@@ -7,4 +7,6 @@ export interface Session {
   readonly hosts: readonly HostEntry[];
   /** Id of the chosen host. */
   readonly current: string;
+  /** Whether guests may be asked in a way that marks them as tainted: agreed to once, until it is taken back. */
+  readonly mayMarkGuests: boolean;
 }

@@ -15,10 +15,11 @@ export function useAddressMap(guest: Guest): readonly AddressEntry[] {
 
 /** Asks a guest that was asked before again, as soon as it has a device that the answers do not know. */
 export function useFreshAnswers(guest: Guest): void {
-  const { guestAnswers, settings } = useStores();
+  const { guestAnswers, session } = useStores();
   useEffect(() => {
     const asked = guestAnswers.getState().asked.get(guest.id);
     if (asked?.answers == null || !isOutdated(guest, asked.answers)) return;
-    void guestAnswers.getState().ask(guest.id, asked.agreed && settings.getState().mayMarkGuests);
-  }, [guest, guestAnswers, settings]);
+    const may = session.getState().session?.mayMarkGuests === true;
+    void guestAnswers.getState().ask(guest.id, asked.agreed && may);
+  }, [guest, guestAnswers, session]);
 }

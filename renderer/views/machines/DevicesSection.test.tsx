@@ -47,7 +47,7 @@ test('a guest that nobody asked is not asked because it gets a device', async ()
 test('once the agreement is taken back, a new device is asked for only in ways that mark nothing', async () => {
   const { show, backend, stores } = await renderView(<MachinesView />, snapshot());
   await agree();
-  act(() => stores.settings.getState().setMayMarkGuests(false));
+  await act(() => stores.session.getState().setMayMarkGuests(false));
   await show(snapshot([nic, late], 2));
   await act(async () => Promise.resolve());
   const asked = backend.bridge.calls.filter(({ name }) => name === 'guest.answers');
