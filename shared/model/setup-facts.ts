@@ -2,13 +2,19 @@ import { unknown, type Fact } from './fact.ts';
 import type { OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
 
 /**
- * What booted this machine, by evidence of this boot and not by what is installed. `grub` with the command that makes its menu; `grubby`: GRUB with
- * entries of the Boot Loader Specification (Fedora, RHEL). The setup writes the first six; of the others it says what to do.
+ * What booted this machine, by evidence of this boot and not by what is installed. The setup writes the first three; of the others it says what to do.
+ * `grub`: GRUB with a menu that `rebuild` makes from `/etc/default/grub` (`proxmox-boot-tool` where it also keeps the boot partitions, which GRUB then
+ * starts from). `systemd-boot`: its entries or images are made by `rebuild` from `/etc/kernel/cmdline`; `systemd-boot-entries`: they were written by
+ * hand. `grubby`: GRUB with entries of the Boot Loader Specification (Fedora, RHEL). `proxmox-boot-tool`: systemd-boot on boot partitions it keeps.
  */
 export type BootLoader =
-  | { readonly kind: 'grub'; readonly rebuild: 'update-grub' | 'grub-mkconfig' | 'grub2-mkconfig' }
-  | { readonly kind: 'grubby' | 'systemd-boot' | 'kernelstub' | 'proxmox-boot-tool' | 'rpm-ostree' }
-  | { readonly kind: 'limine' | 'sdbootutil' | 'nixos' | 'other' };
+  | {
+      readonly kind: 'grub';
+      readonly rebuild: 'update-grub' | 'grub-mkconfig' | 'grub2-mkconfig' | 'proxmox-boot-tool';
+    }
+  | { readonly kind: 'systemd-boot'; readonly rebuild: 'kernel-install' | 'mkinitcpio' }
+  | { readonly kind: 'grubby' | 'kernelstub' | 'proxmox-boot-tool' | 'rpm-ostree' }
+  | { readonly kind: 'systemd-boot-entries' | 'limine' | 'sdbootutil' | 'nixos' | 'other' };
 
 /** What makes the initramfs; `none`: nothing of ours to use was found. */
 export type InitramfsTool = 'initramfs-tools' | 'dracut' | 'mkinitcpio' | 'none';
@@ -48,7 +54,10 @@ export interface SetupFacts {
   /** What said so: paths, and words of them. */
   readonly bootLoaderEvidence: readonly string[];
   readonly initramfs: Fact<InitramfsTool>;
-  /** The kernel's command line at the next start, as far as the boot loader's files tell. */
+  /**
+   * The kernel's command line at the next start, as far as the boot loader's files tell. Without what the loader itself adds (`BOOT_IMAGE=`, `initrd=`);
+   * with kernelstub it may be the words that kernelstub keeps, without `root=`.
+   */
   readonly nextLine: Fact<string>;
   /** Options of the running kernel that matter here (`CONFIG_INTEL_IOMMU_DEFAULT_ON`), `y` or `m`; one that is not set is absent. */
   readonly kernelOptions: Fact<Readonly<Record<string, string>>>;

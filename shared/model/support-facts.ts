@@ -15,12 +15,14 @@ export interface SupportFacts {
   readonly guestFirmware: Fact<number>;
   readonly swtpm: Fact<boolean>;
   readonly qemu: Fact<boolean>;
-  /** Members of libvirt's group, and this user's groups by name. */
+  /** Whether the program that reads is in libvirt's group now. Who was added to it is so only after logging in anew. */
   readonly libvirtGroup: Fact<'member' | 'not-member' | 'no-group' | 'root'>;
   readonly selinux: Fact<'enforcing' | 'permissive' | 'off'>;
   /** Only booleans that exist, by name. */
   readonly selinuxBooleans: Fact<Readonly<Record<string, boolean>>>;
   readonly appArmor: Fact<boolean>;
+  /** Lines of `/etc/security` and of libvirt's units that limit how much memory may be locked, in the order of their files. */
+  readonly memoryLocks: readonly { readonly file: string; readonly line: string }[];
   /** What `virt-host-validate qemu` says, a line each; a cross-check and no evidence. */
   readonly hostValidate: Fact<
     readonly { readonly check: string; readonly result: 'pass' | 'warn' | 'fail' }[]
@@ -44,5 +46,6 @@ export const unreadSupport: SupportFacts = {
   selinux: NOT_READ,
   selinuxBooleans: NOT_READ,
   appArmor: NOT_READ,
+  memoryLocks: [],
   hostValidate: NOT_READ,
 };
