@@ -90,7 +90,7 @@ export const unreadSetup: SetupFacts = {
     'initramfs-hook': NOT_READ,
     'initramfs-script': NOT_READ,
     'bind-script': NOT_READ,
-    modprobe: NOT_READ,
+    'udev-rule': NOT_READ,
     dracut: NOT_READ,
     mkinitcpio: NOT_READ,
     'grub-fallback': NOT_READ,

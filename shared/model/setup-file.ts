@@ -10,17 +10,27 @@ export const SETUP_FILES = {
 } as const;
 export type SetupFileName = keyof typeof SETUP_FILES;
 
-/** Files of a constant text of ours: placed whole or taken away, never edited. Their texts are `electron/privileged/boot/`. */
+/**
+ * Files of a constant text of ours: placed whole or taken away, never edited. Their texts are `electron/privileged/boot/`. `bind-script` is what
+ * binds, whatever the distribution: the early scripts of initramfs-tools call it, elsewhere a rule of udev that is part of the initramfs does.
+ */
 export const OWN_FILES = {
   'initramfs-hook': '/etc/initramfs-tools/hooks/switchyard',
   'initramfs-script': '/etc/initramfs-tools/scripts/init-top/switchyard',
   'bind-script': '/etc/switchyard/bind-at-boot',
-  modprobe: '/etc/modprobe.d/switchyard.conf',
+  'udev-rule': '/etc/udev/rules.d/10-switchyard.rules',
   dracut: '/etc/dracut.conf.d/90-switchyard.conf',
   mkinitcpio: '/etc/mkinitcpio.conf.d/90-switchyard.conf',
   'grub-fallback': '/etc/grub.d/42_switchyard',
 } as const;
 export type OwnFileName = keyof typeof OWN_FILES;
+
+/** What each tool needs to have functions bound by the initramfs it makes. rpm-ostree's is dracut. */
+export const BINDING_FILES = {
+  'initramfs-tools': ['bind-script', 'initramfs-script', 'initramfs-hook'],
+  dracut: ['bind-script', 'udev-rule', 'dracut'],
+  mkinitcpio: ['bind-script', 'udev-rule', 'mkinitcpio'],
+} as const satisfies Readonly<Record<string, readonly OwnFileName[]>>;
 
 /** As with the start check: `other-version` is one of Switchyard's that is older, newer or was edited, `foreign` somebody else's. */
 export type OwnFileState = 'none' | 'current' | 'other-version' | 'foreign';
