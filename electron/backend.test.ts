@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { unknown } from '../shared/model/fact.ts';
 import { ok } from '../shared/model/result.ts';
 import { aLab, OLD_NIC, OLD_SOUND, win11 } from '../shared/rules/testing/lab.ts';
 import { createBackend } from './backend.ts';
@@ -31,6 +32,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
       reader: {
         read: () => Promise.resolve(ok(host.snapshot())),
         watch: () => () => log.push('unwatch'),
+        lookAt: () => Promise.resolve(unknown('absent')),
         close: () => Promise.resolve(),
       },
       close() {

@@ -52,6 +52,7 @@ export function createBackend(parts: BackendParts): Backend {
     watchdog: connection.watchdog,
     journal: createJournal(journalFile(`${stateDir}/journal`, hostId)),
     locks: connection.locks(program.by),
+    lookAt: (path) => reader.lookAt(path),
     program,
     hostId,
   });

@@ -1,3 +1,4 @@
+import { unknown } from '../shared/model/fact.ts';
 import { failed } from '../shared/model/result.ts';
 import { readBundleFile } from './bundle-file.ts';
 import type { HostConnection } from './host-connection.ts';
@@ -72,6 +73,7 @@ function noBundle(message: string): HostReader {
   return {
     read: () => Promise.resolve(failed({ code: 'bad-answer', message })),
     watch: () => () => undefined,
+    lookAt: () => Promise.resolve(unknown('absent')),
     close: () => Promise.resolve(),
   };
 }

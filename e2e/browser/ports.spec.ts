@@ -132,10 +132,17 @@ test('the options of a device are changed from its chip: refused where they cann
   await app.plan.close();
 
   const again = await openOptions(app);
-  await again.getByLabel('ROM file on the host').fill('/roms/card.rom');
+  await again.getByLabel('ROM file on the host').fill('/roms/none.rom');
   await again.getByLabel('Boot order').fill('1');
   await again.getByRole('button', { name: 'Review the change…' }).click();
-  await expect(app.plan.dialog).toContainText('The ROM file is read when it starts');
+  await expect(app.plan.dialog).toContainText('There is nothing at /roms/none.rom');
+  await expect(app.plan.start).toBeHidden();
+  await app.plan.close();
+
+  const last = await openOptions(app);
+  await last.getByLabel('ROM file on the host').fill('/roms/card.rom');
+  await last.getByLabel('Boot order').fill('1');
+  await last.getByRole('button', { name: 'Review the change…' }).click();
   const difference = app.plan.dialog.getByLabel('The definition, before and after');
   await expect(difference).toContainText("<rom file='/roms/card.rom'/>");
   await expect(difference).toContainText("<boot order='1'/>");

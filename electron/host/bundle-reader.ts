@@ -1,3 +1,4 @@
+import { unknown } from '../../shared/model/fact.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
 import type { HostFacts } from '../../shared/model/host-facts.ts';
 import { readBundle, type BundleError } from './bundle/read-bundle.ts';
@@ -25,6 +26,7 @@ export function createBundleReader(
       return Promise.resolve(result);
     },
     watch,
+    lookAt: () => Promise.resolve(unknown('absent')),
     close: () => Promise.resolve(),
   };
 }

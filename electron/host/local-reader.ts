@@ -1,5 +1,7 @@
+import { unknown } from '../../shared/model/fact.ts';
 import type { HostReader } from './host-reader.ts';
 import { createLiveFiles } from './live-files.ts';
+import { lookAtFile, lookHere } from './look/look-at-file.ts';
 import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
 import { scan } from './scan.ts';
@@ -17,6 +19,7 @@ export interface LocalReaderOptions {
 export function createLocalReader({ root, worker = builtWorker() }: LocalReaderOptions = {}): HostReader {
   const thread = worker === undefined ? undefined : createWorkerScan(worker, { sysfs: root });
   const watches = new Set<() => void>();
+  const closing = new AbortController();
   let names: PciIdNames | undefined;
   return {
     async read() {
@@ -35,7 +38,10 @@ export function createLocalReader({ root, worker = builtWorker() }: LocalReaderO
         end();
       };
     },
+    lookAt: (path) =>
+      root === undefined ? lookAtFile(path, lookHere, closing.signal) : Promise.resolve(unknown('absent')),
     async close() {
+      closing.abort();
       for (const end of watches) end();
       watches.clear();
       await thread?.close();

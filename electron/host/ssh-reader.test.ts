@@ -33,6 +33,16 @@ test('the host, user and port are arguments behind which nothing is data, and th
   expect(await readWith(body)).toMatchObject({ ok: true, value: { functions: [] } });
 });
 
+test('a file is looked at by a shell there, and its path is digits to every shell on the way', async () => {
+  const body = `case "$*" in *"-- atlas exec /bin/sh -s -- "[0-7]*) for last; do :; done; exec sh -c "$last";; *) exit 9;; esac`;
+  const reader = createSshReader(target, { program: fakeSsh(body) });
+  writeFileSync(join(directory, `it's $(x).rom`), 'U');
+  expect(await reader.lookAt(join(directory, `it's $(x).rom`))).toMatchObject({ known: true });
+  expect(await reader.lookAt(join(directory, 'none.rom'))).toEqual({ known: true, value: 'absent' });
+  await reader.close();
+  expect(await reader.lookAt('/card.rom')).toMatchObject({ known: false });
+});
+
 test.each([
   ['Host key verification failed.', 'host-key-unknown'],
   ['person@atlas: Permission denied (publickey,password).', 'ssh-refused'],

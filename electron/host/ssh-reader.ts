@@ -6,6 +6,7 @@ import { MAX_BUNDLE } from './bundle/bundle-format.ts';
 import { readBundle } from './bundle/read-bundle.ts';
 import type { HostTree } from './host-tree.ts';
 import type { HostReader, ReadFailure } from './host-reader.ts';
+import { lookAtFile } from './look/look-at-file.ts';
 import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
 import { PROBE } from './probe/probe.ts';
@@ -66,6 +67,14 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
         watches.delete(end);
         end();
       };
+    },
+    lookAt(path) {
+      const program = options.program ?? 'ssh';
+      const way = (word: string) => ({
+        program,
+        arguments: sshArguments(target, `${SHELL} -- ${word}`, options),
+      });
+      return lookAtFile(path, way, closing.signal);
     },
     close() {
       closing.abort();

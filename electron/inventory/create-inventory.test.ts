@@ -76,6 +76,7 @@ function below() {
       return world.host();
     },
     watch: (listener) => counted(changes.add(() => listener())),
+    lookAt: unused,
     close: () => Promise.resolve(),
   };
   const hypervisor: Hypervisor = {

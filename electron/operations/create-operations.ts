@@ -1,4 +1,6 @@
 import type { Operation, OperationRequest } from '../../shared/model/operation.ts';
+import type { FileLook } from '../../shared/model/file-look.ts';
+import type { Fact } from '../../shared/model/fact.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { canChoose } from '../../shared/model/detach.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
@@ -30,6 +32,7 @@ import { createOperationList } from './operation-list.ts';
 import type { Operations, Refusal, Resumption } from './operations.ts';
 import type { ParkedRecords } from './parked-records.ts';
 import type { ProgramAtWork } from './program-at-work.ts';
+import { seeRomFile } from './see-rom-file.ts';
 import { proposeNew, proposeRest, type Proposal } from './proposal.ts';
 import { createRecorder } from './recorder.ts';
 import type { Decision } from './timed/decision.ts';
@@ -49,6 +52,8 @@ export interface OperationsParts {
   readonly journal: Journal;
   readonly locks: HostLocks;
   readonly program: ProgramAtWork;
+  /** What lies at a path of the host. */
+  readonly lookAt: (path: string) => Promise<Fact<FileLook>>;
   /** Which host it is: see `HostEntry`. */
   readonly hostId: string;
   readonly limits?: Limits;
@@ -63,7 +68,8 @@ const TAKEN_BACK: Refusal = { code: 'busy', message: 'it is being taken back' };
 
 /** The engine: rules on fresh facts, a plan, steps that are written down and have an undo, and the truth read afterwards. */
 export function createOperations(parts: OperationsParts): Operations {
-  const { inventory, hypervisor, rootHelper, clock, parked, watchdog, journal, locks, program } = parts;
+  const { inventory, hypervisor, rootHelper, clock, parked, watchdog, journal, locks, program, lookAt } =
+    parts;
   const { limits = standardLimits } = parts;
   const operations = createOperationList();
   const claims = createClaims();
@@ -175,7 +181,7 @@ export function createOperations(parts: OperationsParts): Operations {
 
   async function begin(
     functions: readonly PciAddress[],
-    propose: (index: SnapshotIndex) => Proposal | Refusal,
+    propose: (index: SnapshotIndex) => Promise<Proposal | Refusal> | Proposal | Refusal,
   ): Begun {
     if (closed) return failed(CLOSED);
     const held = await holdGroups({ claims, locks, inventory }, functions);
@@ -184,7 +190,7 @@ export function createOperations(parts: OperationsParts): Operations {
     try {
       await fresh();
       const index = indexSnapshot(inventory.snapshot());
-      const proposed = propose(index);
+      const proposed = await propose(index);
       if ('code' in proposed) return failed(proposed);
       const timed = await timedPlan(index, proposed.operation.plan, watchdog);
       const plan = await keepEntries(timed, index.snapshot, hypervisor);
@@ -209,9 +215,10 @@ export function createOperations(parts: OperationsParts): Operations {
     claimedFunctions(indexSnapshot(inventory.snapshot()), request);
 
   function run(request: OperationRequest): Begun {
-    return begin(claimed(request), (index) =>
-      proposeNew(admitted(planFor(index, request, siblingsParked())), program.by, null, clock.now()),
-    );
+    return begin(claimed(request), async (index) => {
+      const plan = await seeRomFile(planFor(index, request, siblingsParked()), lookAt);
+      return proposeNew(admitted(plan), program.by, null, clock.now());
+    });
   }
 
   async function undo(id: string): Begun {
@@ -229,11 +236,14 @@ export function createOperations(parts: OperationsParts): Operations {
     const found = chronicle.find(id);
     if (found === undefined) return failed(NOT_FOUND);
     if (found.entry !== undefined) await awaitInFlight(found.entry, { inventory, clock, limits });
-    return begin(claimed(found.operation.plan.request), (index) => {
+    return begin(claimed(found.operation.plan.request), async (index) => {
       const now = chronicle.find(id) ?? found;
       if (now.operation.state !== 'interrupted') return NOT_INTERRUPTED;
       if (now.operation.undoneBy !== null) return TAKEN_BACK;
-      if (how === 'finish') return proposeRest(now.operation, admitted(planFinish(index, now)), index);
+      if (how === 'finish') {
+        const rest = await seeRomFile(planFinish(index, now), lookAt);
+        return proposeRest(now.operation, admitted(rest), index);
+      }
       const plan = planTakeBack(index, now, siblingsParked());
       return proposeNew(admitted(plan), program.by, id, clock.now());
     });
@@ -243,7 +253,8 @@ export function createOperations(parts: OperationsParts): Operations {
     async plan(request) {
       await parked.load();
       const index = indexSnapshot(inventory.snapshot());
-      return timedPlan(index, planFor(index, request, siblingsParked()), watchdog);
+      const plan = await seeRomFile(planFor(index, request, siblingsParked()), lookAt);
+      return timedPlan(index, plan, watchdog);
     },
     run,
     answer(id, choice) {

@@ -1,3 +1,4 @@
+import { known } from '../../shared/model/fact.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { HostConnection } from '../host-connection.ts';
 import type { HostFiles } from '../host/host-files.ts';
@@ -74,11 +75,15 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
   };
 }
 
+/** The one file of the demo host that is no device's. */
+const DEMO_ROM = '/roms/card.rom';
+
 /** The reader of live hosts over the machine's tree; udev is the machine itself. */
 function demoReader(machine: HostMachine, names: PciIdNames): HostReader {
   return {
     read: () => Promise.resolve(ok(readHost(machine.tree, names))),
     watch: (onChange) => machine.onEvent(onChange),
+    lookAt: (path) => Promise.resolve(known(path === DEMO_ROM ? 'readable' : 'absent')),
     close: () => Promise.resolve(),
   };
 }

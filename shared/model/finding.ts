@@ -123,7 +123,10 @@ export type FindingCode =
   | 'guest-place-outside' // guest, bus, slot, fn
   | 'guest-place-taken' // guest, bus, slot, fn
   | 'guest-place-unseen' // guest, bus, slot, fn
-  | 'rom-file-at-start' // file
+  | 'rom-file-at-start' // file; it could not be looked at
+  | 'rom-file-missing' // file
+  | 'rom-file-not-a-file' // file
+  | 'rom-file-restricted' // file
   | 'edit-not-offered' // guest
   // taking back what was done
   | 'undo-not-finished'

@@ -5,7 +5,8 @@ import { isExpressPort } from '../model/guest-port.ts';
 import { pciAddressParts, parsePciAddress, type PciAddress } from '../model/pci-address.ts';
 import type { Assignment } from '../model/assignment.ts';
 import { assignmentOf } from './assignment-of.ts';
-import { block, note } from './make-finding.ts';
+import { block } from './make-finding.ts';
+import { romFileFindings } from './rom-file-findings.ts';
 
 /** The options that a device has in a definition. */
 export function optionsOf({ romBar, romFile, bootOrder, xmlAddress }: Assignment): DeviceOptions {
@@ -33,7 +34,7 @@ export function optionFindings(guest: Guest, source: PciAddress, options: Device
           ]),
         ]),
     ...placeFindings(guest, source, options),
-    ...(romFile !== null && romFile !== before.romFile ? [note('rom-file-at-start', { file: romFile })] : []),
+    ...(romFile !== null && romFile !== before.romFile ? romFileFindings(romFile) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { unknown } from '../../../shared/model/fact.ts';
 import type { Operation, OperationRequest } from '../../../shared/model/operation.ts';
 import { systemClock } from '../../inventory/clock.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
@@ -6,7 +7,7 @@ import { createJournal } from '../../journal/journal.ts';
 import { memoryJournalFile } from '../../journal/testing/memory-journal-file.ts';
 import { ownWatchdog } from '../../watchdog/own-watchdog.ts';
 import type { Watchdog } from '../../watchdog/watchdog.ts';
-import { createOperations } from '../create-operations.ts';
+import { createOperations, type OperationsParts } from '../create-operations.ts';
 import type { HostLocks } from '../host-locks.ts';
 import type { Operations } from '../operations.ts';
 import { createParkedRecords, type TextFile } from '../parked-records.ts';
@@ -37,6 +38,7 @@ export interface EngineFields {
   readonly journal?: JournalFile;
   readonly locks?: HostLocks;
   readonly watchdog?: Watchdog;
+  readonly lookAt?: OperationsParts['lookAt'];
   /** Number of the program; others do not run any more. */
   readonly pid?: number;
 }
@@ -55,7 +57,7 @@ export function anEngine(
   fields: EngineFields = {},
 ): Operations {
   const { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 } = fields;
-  const { watchdog = ownWatchdog } = fields;
+  const { watchdog = ownWatchdog, lookAt = () => Promise.resolve(unknown('absent')) } = fields;
   return createOperations({
     inventory,
     hypervisor,
@@ -71,6 +73,7 @@ export function anEngine(
       isRunning: () => false,
     }),
     hostId: 'local',
+    lookAt,
   });
 }
 
