@@ -61,7 +61,8 @@ export class Switchyard {
 
   /** Goes to a screen by the rail. */
   async show(
-    screen: 'Board' | 'Devices' | 'Groups' | 'SR-IOV' | 'Virtual machines' | 'Activity' | 'Settings',
+    screen:
+      'Board' | 'Devices' | 'Groups' | 'SR-IOV' | 'Virtual machines' | 'Setup' | 'Activity' | 'Settings',
   ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Screens' })

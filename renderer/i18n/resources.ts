@@ -3,6 +3,7 @@ import addressesEn from './en/addresses.json';
 import boardEn from './en/board.json';
 import connectionEn from './en/connection.json';
 import devicesEn from './en/devices.json';
+import doctorEn from './en/doctor.json';
 import findingEn from './en/finding.json';
 import firstRunEn from './en/firstRun.json';
 import groupsEn from './en/groups.json';
@@ -21,6 +22,7 @@ import addressesZh from './zh-CN/addresses.json';
 import boardZh from './zh-CN/board.json';
 import connectionZh from './zh-CN/connection.json';
 import devicesZh from './zh-CN/devices.json';
+import doctorZh from './zh-CN/doctor.json';
 import findingZh from './zh-CN/finding.json';
 import firstRunZh from './zh-CN/firstRun.json';
 import groupsZh from './zh-CN/groups.json';
@@ -47,6 +49,7 @@ export const en = {
   board: boardEn,
   connection: connectionEn,
   devices: devicesEn,
+  doctor: doctorEn,
   finding: findingEn,
   firstRun: firstRunEn,
   groups: groupsEn,
@@ -68,6 +71,7 @@ export const zhCN = {
   board: boardZh,
   connection: connectionZh,
   devices: devicesZh,
+  doctor: doctorZh,
   finding: findingZh,
   firstRun: firstRunZh,
   groups: groupsZh,

@@ -3,6 +3,7 @@ import BubbleChart from '@mui/icons-material/BubbleChartOutlined';
 import DesktopWindows from '@mui/icons-material/DesktopWindowsOutlined';
 import CallSplit from '@mui/icons-material/CallSplitOutlined';
 import History from '@mui/icons-material/HistoryOutlined';
+import Handyman from '@mui/icons-material/HandymanOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import ViewColumn from '@mui/icons-material/ViewColumnOutlined';
 import Box from '@mui/material/Box';
@@ -17,6 +18,7 @@ const icons = {
   groups: BubbleChart,
   machines: DesktopWindows,
   sriov: CallSplit,
+  setup: Handyman,
   activity: History,
   settings: Settings,
 } as const;

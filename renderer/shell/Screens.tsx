@@ -6,6 +6,7 @@ import { DevicesView } from '../views/devices/DevicesView.tsx';
 import { GroupsView } from '../views/groups/GroupsView.tsx';
 import { MachinesView } from '../views/machines/MachinesView.tsx';
 import { SettingsView } from '../views/settings/SettingsView.tsx';
+import { SetupView } from '../views/setup/SetupView.tsx';
 import { SriovScreen } from '../views/sriov/SriovScreen.tsx';
 
 /** The screen that the route names. */
@@ -22,6 +23,8 @@ export function Screens() {
       return <MachinesView />;
     case 'sriov':
       return <SriovScreen />;
+    case 'setup':
+      return <SetupView />;
     case 'activity':
       return <ActivityView />;
     case 'settings':

@@ -2,7 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Page } from '../bridge/page.ts';
 
 /** Screens that exist, in the order of the rail. */
-export const screens = ['board', 'devices', 'groups', 'sriov', 'machines', 'activity', 'settings'] as const;
+export const screens = [
+  'board',
+  'devices',
+  'groups',
+  'sriov',
+  'machines',
+  'setup',
+  'activity',
+  'settings',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface RouteState {

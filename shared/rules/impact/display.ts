@@ -42,16 +42,21 @@ export function framebufferImpact(
       ? [note('host-framebuffer-unknown', values, [`/proc/iomem: ${framebuffers.detail}`])]
       : [];
   }
-  if (framebuffers.value.length === 0 || !fn.bars.known) return [];
-  const evidence = fn.bars.value.flatMap(({ index, kind, start, size }) => {
+  const evidence = framebuffersIn(framebuffers.value, fn);
+  return evidence.length > 0 ? [confirm('host-loses-framebuffer', values, evidence)] : [];
+}
+
+/** The framebuffers that lie in a function's registers, a line each. */
+export function framebuffersIn(framebuffers: readonly Framebuffer[], fn: PciFunction): readonly string[] {
+  if (framebuffers.length === 0 || !fn.bars.known) return [];
+  return fn.bars.value.flatMap(({ index, kind, start, size }) => {
     if (kind !== 'memory') return [];
     const first = BigInt(start);
     const last = first + BigInt(size) - 1n;
-    return framebuffers.value
+    return framebuffers
       .filter((one) => BigInt(one.start) <= last && BigInt(one.end) >= first)
       .map(
         (one) => `/proc/iomem: ${one.start.slice(2)}-${one.end.slice(2)} ${one.name} → BAR ${String(index)}`,
       );
   });
-  return evidence.length > 0 ? [confirm('host-loses-framebuffer', values, evidence)] : [];
 }
