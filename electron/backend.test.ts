@@ -11,6 +11,7 @@ import { isRunning, presentProgram } from './journal/program.ts';
 import { noLocks } from './lock/create-host-locks.ts';
 import { createProgramAtWork } from './operations/program-at-work.ts';
 import { FakeHost } from './operations/testing/fake-host.ts';
+import { noSetupHelper } from './privileged/setup-call.ts';
 import { ownWatchdog } from './watchdog/own-watchdog.ts';
 
 test('a backend reads, connects, carries out, remembers, and closes its connection last', async () => {
@@ -27,6 +28,7 @@ test('a backend reads, connects, carries out, remembers, and closes its connecti
     connection: {
       hypervisor: host.hypervisor,
       rootHelper: host.rootHelper,
+      setupHelper: noSetupHelper,
       watchdog: ownWatchdog,
       locks: () => noLocks,
       reader: {

@@ -39,7 +39,7 @@ export interface BackendParts {
 /** Builds inventory and operations over a host connection and begins to read and connect. */
 export function createBackend(parts: BackendParts): Backend {
   const { connection, hostId, program, stateDir, clock, firstRevision = 0 } = parts;
-  const { reader, hypervisor, rootHelper } = connection;
+  const { reader, hypervisor, rootHelper, setupHelper } = connection;
   const errors = createErrorMemory(recordFile(`${stateDir}/errors.json`), hostId);
   const inventory = createInventory({ reader, hypervisor, clock, errors, firstRevision });
   const parked = createParkedRecords(recordFile(`${stateDir}/parked.json`), hostId);
@@ -47,6 +47,7 @@ export function createBackend(parts: BackendParts): Backend {
     inventory,
     hypervisor,
     rootHelper,
+    setupHelper,
     clock,
     parked,
     watchdog: connection.watchdog,

@@ -16,6 +16,7 @@ import { sshTransport } from './libvirt/transport/ssh.ts';
 import { createHostLocks, lockHere, lockOverSsh, noLocks } from './lock/create-host-locks.ts';
 import { createRootHelper } from './privileged/create-root-helper.ts';
 import type { RootHelper } from './privileged/root-helper.ts';
+import { noSetupHelper, type SetupHelper } from './privileged/setup-call.ts';
 import { byPkexec, byShell, bySsh } from './privileged/ways.ts';
 import { createDemoHost } from './simulator/demo-host.ts';
 import { shareConnection } from './ssh/shared-connection.ts';
@@ -84,11 +85,13 @@ function joined(
   rootHelper: RootHelper = createRootHelper([]),
   watchdog: Watchdog = ownWatchdog,
   locks: HostConnection['locks'] = () => noLocks,
+  setupHelper: SetupHelper = noSetupHelper,
 ): HostConnection {
   return {
     reader,
     hypervisor,
     rootHelper,
+    setupHelper,
     watchdog,
     locks,
     async close() {

@@ -18,6 +18,7 @@ import {
   operationRequest,
 } from '../../shared/model/operation-request.ts';
 import type { VfCount } from '../../shared/model/sriov.ts';
+import { setupStepSchemas } from '../../shared/model/setup-schema.ts';
 import { vfCount, vfSetting } from '../../shared/model/vf-request.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
 import { guestId as guest, pciAddress as address } from '../../shared/model/strict-values.ts';
@@ -122,6 +123,7 @@ const step = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('set-vf'), address, setting: vfSetting, before: vfSetting.nullable() }),
   z.strictObject({ kind: z.literal('set-interface'), address, up: z.boolean() }),
+  ...setupStepSchemas,
 ]) satisfies z.ZodType<Step>;
 
 const finding = z.strictObject({

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../shared/model/operation.ts';
 import { failed, type Result } from '../../shared/model/result.ts';
-import type { HelperCall, HelperFailureCode, RootHelper } from '../privileged/root-helper.ts';
+import type { HelperFailure, HelperFailureCode } from '../privileged/root-helper.ts';
 
 const PROBLEMS: Readonly<Record<HelperFailureCode, ProblemCode>> = {
   unavailable: 'root-unavailable',
@@ -12,14 +12,16 @@ const PROBLEMS: Readonly<Record<HelperFailureCode, ProblemCode>> = {
   timeout: 'kernel-refused',
   'connection-lost': 'root-unavailable',
   'not-told': 'start-check-not-told',
+  changed: 'setup-changed',
+  busy: 'setup-busy',
   'bad-request': 'helper-differs',
   'bad-answer': 'root-unavailable',
 };
 
-/** A call of the helper, with its failure in the words of steps; `own` are those that mean something else to this step. */
-export async function asRoot(
-  helper: RootHelper,
-  call: HelperCall,
+/** A call of either helper, with its failure in the words of steps; `own` are those that mean something else to this step. */
+export async function asRoot<C>(
+  helper: { call(request: C): Promise<Result<null, HelperFailure>> },
+  call: C,
   own: Partial<Record<HelperFailureCode, ProblemCode>> = {},
 ): Promise<Result<null, { readonly code: ProblemCode; readonly message: string }>> {
   const answer = await helper.call(call);

@@ -15,6 +15,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { RootHelper } from '../privileged/root-helper.ts';
+import type { SetupHelper } from '../privileged/setup-call.ts';
 import type { Watchdog } from '../watchdog/watchdog.ts';
 import { admitted } from './admitted.ts';
 import { carryOut } from './carry-out.ts';
@@ -46,6 +47,7 @@ export interface OperationsParts {
   readonly inventory: Inventory;
   readonly hypervisor: Hypervisor;
   readonly rootHelper: RootHelper;
+  readonly setupHelper: SetupHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
   readonly watchdog: Watchdog;
@@ -68,8 +70,19 @@ const TAKEN_BACK: Refusal = { code: 'busy', message: 'it is being taken back' };
 
 /** The engine: rules on fresh facts, a plan, steps that are written down and have an undo, and the truth read afterwards. */
 export function createOperations(parts: OperationsParts): Operations {
-  const { inventory, hypervisor, rootHelper, clock, parked, watchdog, journal, locks, program, lookAt } =
-    parts;
+  const {
+    inventory,
+    hypervisor,
+    rootHelper,
+    setupHelper,
+    clock,
+    parked,
+    watchdog,
+    journal,
+    locks,
+    program,
+    lookAt,
+  } = parts;
   const { limits = standardLimits } = parts;
   const operations = createOperationList();
   const claims = createClaims();
@@ -128,6 +141,7 @@ export function createOperations(parts: OperationsParts): Operations {
       inventory,
       hypervisor,
       rootHelper,
+      setupHelper,
       clock,
       parked,
       serials,

@@ -18,6 +18,7 @@ import { recordLeft } from './record-left.ts';
 import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import { vfStep } from './vf-step.ts';
+import { setupStep } from './setup-step.ts';
 import { startCheckStep } from './start-check-step.ts';
 import type { StepContext, RunResult } from './step-context.ts';
 
@@ -54,6 +55,14 @@ function dispatch(step: Step, context: StepContext): Promise<RunResult> {
     case 'set-vf':
     case 'set-interface':
       return vfStep(step, context);
+    case 'setup-open':
+    case 'setup-file':
+    case 'setup-own':
+    case 'setup-run':
+    case 'setup-close':
+    case 'setup-end':
+    case 'restart-host':
+      return setupStep(step, context);
     case 'record':
       return recordLeft(step, context);
     case 'edit-definition':

@@ -6,6 +6,7 @@ import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Hypervisor } from '../libvirt/hypervisor.ts';
 import type { RootHelper } from '../privileged/root-helper.ts';
+import type { SetupHelper } from '../privileged/setup-call.ts';
 import type { Person } from './detach/person.ts';
 import type { LastKnownSerials } from './last-known-serials.ts';
 import type { Limits } from './limits.ts';
@@ -16,6 +17,7 @@ export interface StepContext {
   readonly inventory: Inventory;
   readonly hypervisor: Hypervisor;
   readonly rootHelper: RootHelper;
+  readonly setupHelper: SetupHelper;
   readonly clock: Clock;
   readonly parked: ParkedRecords;
   readonly serials: LastKnownSerials;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import type { HelperCall, HelperFailure } from './root-helper.ts';
+import type { HelperFailure } from './root-helper.ts';
 
 const LONGEST_LINE = 1000;
 
@@ -8,13 +8,26 @@ const format = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), verb: z.string().max(32) }),
   z.strictObject({
     ok: z.literal(false),
-    code: z.enum(['not-root', 'unsafe', 'bad-request', 'absent', 'refused', 'failed', 'not-told']),
+    code: z.enum([
+      'not-root',
+      'unsafe',
+      'bad-request',
+      'absent',
+      'refused',
+      'failed',
+      'not-told',
+      'changed',
+      'busy',
+    ]),
     message: z.string().max(400),
   }),
 ]);
 
 /** Reads the one line a helper answers with; null when it is none, which says that the helper never came to run. */
-export function readHelperAnswer({ verb }: HelperCall, output: string): Result<null, HelperFailure> | null {
+export function readHelperAnswer(
+  { verb }: { readonly verb: string },
+  output: string,
+): Result<null, HelperFailure> | null {
   const answer = parse(output);
   if (answer === null) return null;
   if (!answer.ok) {

@@ -26,6 +26,7 @@ export type HelperCall =
  * `unavailable`: this host has no way to root (a bundle; neither pkexec nor sudo). `denied`: there is one, and it was refused or dismissed.
  * `unsafe`: the helper lies where others can write. `absent`: the function or slot is not there. `refused`: the helper does not do that.
  * `failed`: the kernel said no, or a file could not be written. `not-told`: the hook is in its place, and libvirt does not know yet.
+ * `changed`: the file is not what it was to be. `busy`: another run of the program changes files.
  * `bad-request`: the helper does not know such a call, as one of another version. `bad-answer`: it broke the format.
  */
 export type HelperFailureCode =
@@ -36,6 +37,8 @@ export type HelperFailureCode =
   | 'refused'
   | 'failed'
   | 'not-told'
+  | 'changed'
+  | 'busy'
   | 'timeout'
   | 'connection-lost'
   | 'bad-request'

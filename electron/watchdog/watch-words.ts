@@ -32,6 +32,13 @@ const kinds: Readonly<Record<Step['kind'], string | null>> = {
   'take-indirect': null,
   'create-mediated': null,
   'destroy-mediated': null,
+  'setup-open': null,
+  'setup-file': null,
+  'setup-own': null,
+  'setup-run': null,
+  'setup-close': null,
+  'setup-end': null,
+  'restart-host': null,
 };
 
 /**

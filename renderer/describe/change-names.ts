@@ -84,6 +84,9 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'set-vf-count':
     case 'set-vf':
     case 'bring-up':
+    case 'set-up':
+    case 'take-back-setup':
+    case 'restart-host':
       return [];
   }
 }

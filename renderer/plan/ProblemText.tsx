@@ -18,6 +18,12 @@ const fromHelper: ReadonlySet<ProblemCode> = new Set([
   'interface-refused',
   'keep-refused',
   'keep-failed',
+  'setup-changed',
+  'setup-refused',
+  'setup-failed',
+  'setup-run-failed',
+  'setup-busy',
+  'restart-failed',
 ]);
 
 /** A failure, or what went wrong beside a step that is done: what, what is now, what next; the other side's own message behind a disclosure. */

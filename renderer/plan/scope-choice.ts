@@ -35,6 +35,9 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'set-vf-count':
     case 'set-vf':
     case 'bring-up':
+    case 'set-up':
+    case 'take-back-setup':
+    case 'restart-host':
       return null;
   }
 }

@@ -5,7 +5,9 @@ import type { Step } from '../../shared/model/operation.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
+import { isSetupStep } from '../../shared/model/setup-step.ts';
 import { isVfStep } from '../../shared/model/vf-step.ts';
+import { setupStepWords } from './setup-step-words.ts';
 import { vfStepWords } from './vf-step-words.ts';
 import { indirectName } from '../describe/indirect-name.ts';
 import { namedAddress } from '../describe/named-address.ts';
@@ -24,6 +26,7 @@ export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off')
     return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
   if (isVfStep(step)) return vfStepWords(step, index, t);
+  if (isSetupStep(step)) return setupStepWords(step, t);
   if (step.kind === 'edit-definition') return editWords(step.edit, guestName(step.guest), index, t);
   if (step.kind === 'give-indirect' || step.kind === 'take-indirect')
     return t(`steps.${step.kind}-${step.view}`, {

@@ -24,6 +24,8 @@ function isAboutNone(request: OperationRequest): request is AboutNone {
     'edit-definition',
     'shut-down',
     'force-off',
+    'take-back-setup',
+    'restart-host',
   ] satisfies readonly AboutNone['kind'][];
   return kinds.includes(request.kind);
 }

@@ -131,6 +131,7 @@ export type FindingCode =
   // taking back what was done
   | 'undo-not-finished'
   | 'undo-already-done'
+  | 'undo-setup-moved-on'
   | 'undo-nothing-left'
   | 'undo-definition-changed' // guest
   | 'undo-device-replaced' // address; evidence: what it was, what it is
@@ -166,6 +167,9 @@ export type FindingCode =
   | 'start-check-foreign' // path
   | 'start-check-other-version' // path
   | 'start-check-unread' // path
+  // starting the host anew
+  | 'restart-ends-guests' // count; evidence: their names
+  | 'restart-setup-open'
   // starting and stopping a guest
   | 'guest-already-running' // guest
   | 'guest-off-already' // guest

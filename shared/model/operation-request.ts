@@ -4,6 +4,7 @@ import type { NetworkChoice } from './network-settings.ts';
 import type { IndirectDevice } from './indirect-device.ts';
 import type { OperationRequest } from './operation.ts';
 import type { PciAddress } from './pci-address.ts';
+import { restartHostRequest, setUpRequest, takeBackSetupRequest } from './setup-schema.ts';
 import { bringUpRequest, setVfCountRequest, setVfRequest } from './vf-request.ts';
 import {
   cardMac as mac,
@@ -114,4 +115,7 @@ export const operationRequest = z.discriminatedUnion('kind', [
   setVfCountRequest,
   setVfRequest,
   bringUpRequest,
+  setUpRequest,
+  takeBackSetupRequest,
+  restartHostRequest,
 ]) satisfies z.ZodType<OperationRequest>;

@@ -9,6 +9,8 @@ import type { IndirectDevice } from './indirect-device.ts';
 import type { MediatedShare } from './mediated-device.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { PciAddress } from './pci-address.ts';
+import type { RestartHostRequest, SetUpRequest, TakeBackSetupRequest } from './setup-request.ts';
+import type { SetupStep } from './setup-step.ts';
 import type { VfCount, VfSetting } from './sriov.ts';
 import type { StartCheck } from './start-check.ts';
 
@@ -104,7 +106,10 @@ export type OperationRequest =
       readonly settings: readonly VfSetting[];
     }
   /** Switches the interface of the one PF in `functions` on. */
-  | { readonly kind: 'bring-up'; readonly functions: readonly PciAddress[] };
+  | { readonly kind: 'bring-up'; readonly functions: readonly PciAddress[] }
+  | SetUpRequest
+  | TakeBackSetupRequest
+  | RestartHostRequest;
 
 /** One reversible action, as data. The engine knows how to run each and what undoes it. */
 export type Step =
@@ -212,7 +217,8 @@ export type Step =
       readonly before: VfSetting | null;
     }
   /** Switches the interface of a PF on or off. */
-  | { readonly kind: 'set-interface'; readonly address: PciAddress; readonly up: boolean };
+  | { readonly kind: 'set-interface'; readonly address: PciAddress; readonly up: boolean }
+  | SetupStep;
 
 /** An interface of a pool, or a mediated device, on its way into a view of a guest, or out of it. */
 interface IndirectStep {
@@ -320,7 +326,14 @@ export type ProblemCode =
   | 'vf-setting-refused'
   | 'interface-refused'
   | 'keep-refused'
-  | 'keep-failed';
+  | 'keep-failed'
+  // how the host starts; path, or program and log
+  | 'setup-changed'
+  | 'setup-refused'
+  | 'setup-failed'
+  | 'setup-run-failed'
+  | 'setup-busy'
+  | 'restart-failed';
 
 /**
  * `blocked`: refused before anything was touched. `undone`: everything done was taken back, after a failure or an interruption. `failed`:

@@ -1,4 +1,5 @@
 import { unknown, type Fact } from './fact.ts';
+import type { SetupRun } from './setup-run.ts';
 import type { OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
 
 /**
@@ -25,7 +26,7 @@ export interface GrubDropIn {
   readonly text: string;
 }
 
-/** One change of files that the manifest on the host tells of; kept in the order in which they were made. */
+/** One change that the manifest on the host tells of; kept in the order in which they were made. One that was ended is not among them. */
 export interface SetupSet {
   /** A UUID. */
   readonly id: string;
@@ -43,6 +44,8 @@ export interface SetupSet {
     readonly afterHash: string | null;
   }[];
   readonly own: readonly OwnFileName[];
+  /** Programs it began to run, in their order, each once: words in their own places are taken back by these. */
+  readonly runs: readonly SetupRun[];
 }
 
 /** How the host starts, and what of that is ours. Texts are Latin-1 with their last newline, so that they can be written back byte by byte. */

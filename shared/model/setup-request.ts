@@ -18,3 +18,9 @@ export interface TakeBackSetupRequest extends SetupChange {
   readonly kind: 'take-back-setup';
   readonly functions: readonly [];
 }
+
+/** Has the host start anew, with everything that runs on it. */
+export interface RestartHostRequest {
+  readonly kind: 'restart-host';
+  readonly functions: readonly [];
+}

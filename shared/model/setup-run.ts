@@ -12,5 +12,5 @@ export type SetupRun =
       readonly add: readonly string[];
       readonly remove: readonly string[];
     }
-  /** Has rpm-ostree keep our files in the initramfs, or stop doing so. */
+  /** Has rpm-ostree make the initramfs here, by dracut with the files of this host's /etc, or use the one that comes with the system again. */
   | { readonly tool: 'rpm-ostree-initramfs'; readonly keep: boolean };

@@ -1,6 +1,12 @@
 import type { OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
 import type { SetupRun } from './setup-run.ts';
 
+/** Where the helper keeps its manifest, the backups of each set, and the rescue script. */
+export const SETUP_STATE = '/var/lib/switchyard/setup';
+
+/** Texts longer than this (characters) are no files of the setup. */
+export const LONGEST_SETUP_TEXT = 65_536;
+
 /**
  * The steps about how the host starts. `set` is the UUID of the change they belong to: the helper keeps backups and its manifest under it.
  * Texts are Latin-1, byte by byte; null is no file.
@@ -39,6 +45,36 @@ export type SetupStep =
       readonly set: string;
       readonly run: SetupRun;
     }
-  /** Ends the change: what it did is whole. */
-  | { readonly kind: 'setup-close'; readonly address: null; readonly set: string }
-  | { readonly kind: 'restart-host'; readonly address: null };
+  /** Says that the change was made to its end. `ended`: sets that were taken back by it, perhaps this one too; they count for nothing from then on. */
+  | {
+      readonly kind: 'setup-close';
+      readonly address: null;
+      readonly set: string;
+      readonly ended: readonly string[];
+    }
+  /** The undo of `setup-open`: what was built from the files is built again, and the set counts for nothing from then on. */
+  | {
+      readonly kind: 'setup-end';
+      readonly address: null;
+      readonly set: string;
+      readonly runs: readonly SetupRun[];
+    }
+  /** `bootId`: of the start that ends by it; null where that was not known. */
+  | { readonly kind: 'restart-host'; readonly address: null; readonly bootId: string | null };
+
+const KINDS: ReadonlySet<string> = new Set<SetupStep['kind']>([
+  'setup-open',
+  'setup-file',
+  'setup-own',
+  'setup-run',
+  'setup-close',
+  'setup-end',
+  'restart-host',
+]);
+
+/** Whether a step is one of them. */
+export function isSetupStep<S extends { readonly kind: string }>(
+  step: S,
+): step is Extract<S, { readonly kind: SetupStep['kind'] }> {
+  return KINDS.has(step.kind);
+}

@@ -10,6 +10,7 @@ import { recordCommand } from './metadata-command.ts';
 import { START_CHECK_PATH } from '../model/start-check.ts';
 import { indirectCommand } from './indirect/indirect-command.ts';
 import { remapCommand } from './remap-command.ts';
+import { setupCommand } from './setup/setup-commands.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { vfCommand } from './vf-commands.ts';
 import { deviceCommand, guestWord, VIRSH, writeCommand } from './virsh-words.ts';
@@ -99,6 +100,14 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
       return editCommand(guestWord(index, step.guest), step.edit);
     case 'remap':
       return remapCommand(index, step, before);
+    case 'setup-open':
+    case 'setup-file':
+    case 'setup-own':
+    case 'setup-run':
+    case 'setup-close':
+    case 'setup-end':
+    case 'restart-host':
+      return setupCommand(step);
     case 'start':
       return `${VIRSH} start ${guestWord(index, step.guest)}`;
     case 'shut-down':

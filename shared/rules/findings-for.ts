@@ -12,6 +12,7 @@ import { canRemove } from './can-remove.ts';
 import { canRemap } from './can-remap.ts';
 import { canReturn } from './can-return.ts';
 import { canRescan } from './can-rescan.ts';
+import { canRestartHost } from './can-restart-host.ts';
 import { canStart } from './can-start.ts';
 import { canStop } from './can-stop.ts';
 import { canSetVf } from './can-set-vf.ts';
@@ -19,6 +20,7 @@ import { canSetVfCount } from './can-set-vf-count.ts';
 import { canSwitchOn } from './can-switch-on.ts';
 import { canCreateMediated, canDestroyMediated } from './indirect/mediated-findings.ts';
 import { canChangeIndirect } from './indirect/plan-indirect.ts';
+import { block } from './make-finding.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Everything the rules say about a request: pure, the same in a drop target and right before the first step. */
@@ -58,6 +60,11 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canSetVf(index, request);
     case 'bring-up':
       return canBringUp(index, request);
+    case 'set-up':
+    case 'take-back-setup':
+      return [block('nothing-to-do')];
+    case 'restart-host':
+      return canRestartHost(index);
     case 'remap':
       return canRemap(index, request);
     case 'start':

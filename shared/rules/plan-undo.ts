@@ -9,6 +9,7 @@ import { functionState } from './function-state.ts';
 import { block, note } from './make-finding.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
 import { deviceLine, isReplaced, recordDevice } from './record-device.ts';
+import { hasMovedOn } from './setup/setup-undo.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { stepInEffect } from './step-in-effect.ts';
 import { stepsBack } from './steps-back.ts';
@@ -74,6 +75,12 @@ function opposite({ request, steps }: Plan): OperationRequest {
     case 'shut-down':
     case 'force-off':
       return { kind: 'start', guest: request.guest, functions: [] };
+    case 'set-up':
+      return { kind: 'take-back-setup', set: request.set, basedOn: request.basedOn, functions: [] };
+    // Which devices the one before had is not known here; nobody asks for a host to be started back.
+    case 'take-back-setup':
+    case 'restart-host':
+      return request;
     default:
       return assertNever(request);
   }
@@ -145,6 +152,14 @@ function definitionsChanged(
   });
 }
 
+/** A way back that was taken to its end has no way forth: the setup makes a new one. */
+function setupMovedOn(index: SnapshotIndex, operation: Operation): readonly Finding[] {
+  const { request } = operation.plan;
+  if (request.kind !== 'set-up' && request.kind !== 'take-back-setup') return [];
+  const isLast = request.kind === 'set-up' && !hasMovedOn(index, recorded(operation));
+  return isLast ? [] : [block('undo-setup-moved-on')];
+}
+
 function planOf(
   index: SnapshotIndex,
   request: OperationRequest,
@@ -171,7 +186,7 @@ export function planUndo(
     ...stepsBack(index, effects, parkedByUs),
     ...parkAgain(index, operation.plan.request, effects),
   ];
-  const changed = definitionsChanged(index, effects, block);
+  const changed = [...definitionsChanged(index, effects, block), ...setupMovedOn(index, operation)];
   const findings = [
     ...findingsForSteps(index, steps),
     ...replaced(index, devices, steps),
@@ -188,7 +203,7 @@ export function planTakeBack(
   parkedByUs: ParkedSiblings,
 ): Plan {
   const { request, steps: planned } = operation.plan;
-  const effects = [...planned.filter((step) => stepInEffect(index, step) === true), ...besides];
+  const effects = [...planned.filter((step) => mayBeInEffect(index, step)), ...besides];
   const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
   const findings = [
     ...findingsForSteps(index, steps),
@@ -198,6 +213,12 @@ export function planTakeBack(
     ...definitionsChanged(index, planned, note),
   ];
   return planOf(index, opposite(operation.plan), steps, findings);
+}
+
+/** Programs of the setup leave no mark while their change is under way. */
+function mayBeInEffect(index: SnapshotIndex, step: Step): boolean {
+  const isThere = stepInEffect(index, step);
+  return isThere ?? step.kind === 'setup-run';
 }
 
 /** An interrupted operation as its rest: what the host does not show as done yet. */

@@ -77,6 +77,12 @@ function stepsFor(
       return planVf(index, request);
     case 'bring-up':
       return request.functions.map((address) => ({ kind: 'set-interface', address, up: true }));
+    // Planned by rules of their own, once they are there.
+    case 'set-up':
+    case 'take-back-setup':
+      return [];
+    case 'restart-host':
+      return [{ kind: 'restart-host', address: null, bootId: valueOr(index.snapshot.setup.bootId, null) }];
     case 'remap': {
       const guest = index.guests.get(request.guest);
       return guest === undefined ? [] : planRemap(index, guest, request);

@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
+import { isSetupStep } from '../model/setup-step.ts';
 import { isVfStep } from '../model/vf-step.ts';
 import type { PciAddress } from '../model/pci-address.ts';
 import { assignmentOf } from './assignment-of.ts';
@@ -7,6 +8,7 @@ import { functionState } from './function-state.ts';
 import { hasIndirect } from './indirect/has-indirect.ts';
 import { leftRecordOf } from './lost-devices.ts';
 import { equalIdentities } from './same-device.ts';
+import { setupStepInEffect } from './setup/setup-step-in-effect.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { vfStepInEffect } from './vf-step-in-effect.ts';
 import { isVfioDriver } from './vfio-driver.ts';
@@ -35,6 +37,7 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
     return power?.known === true ? power.value === step.power : null;
   }
   if (isVfStep(step)) return vfStepInEffect(index, step);
+  if (isSetupStep(step)) return setupStepInEffect(index, step);
   if (index.snapshot.libvirt.state !== 'connected') return null;
   if (step.kind === 'record') {
     const guest = index.guests.get(step.guest);

@@ -8,6 +8,7 @@ import { leavingNow } from './plan-detach.ts';
 import { givingOrder } from './plan-order.ts';
 import { parkSteps } from './plan-parks.ts';
 import { returnSteps, type ParkedSiblings } from './plan-returns.ts';
+import { setupStepsBack } from './setup/setup-undo.ts';
 import { groupsOf, siblingsIn } from './siblings.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import { stepInEffect } from './step-in-effect.ts';
@@ -90,6 +91,7 @@ export function stepsBack(
     ...returnSteps(index, leftAlone, withParks(effects, parkedByUs)),
     ...alone(index, effects, [...addresses, ...leftAlone.map(({ address }) => address)]),
     ...hardwareBack(index, effects),
+    ...setupStepsBack(index, effects),
   ];
 }
 

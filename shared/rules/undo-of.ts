@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
+import { undoOfSetup } from './setup/setup-undo.ts';
 
 /**
  * The step that takes another back; null where nothing is to be done. `earlier` are the steps before it in its plan.
@@ -68,6 +69,14 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       const { address, from, recorded, previous } = step;
       return { ...step, address: from, from: address, recorded: previous, previous: recorded };
     }
+    case 'setup-open':
+    case 'setup-file':
+    case 'setup-own':
+    case 'setup-run':
+    case 'setup-close':
+    case 'setup-end':
+    case 'restart-host':
+      return undoOfSetup(step);
     // What ran in it cannot be brought back, and one that runs is not ended without a person's word.
     case 'start':
     case 'shut-down':

@@ -5,6 +5,7 @@ import { systemClock } from '../../inventory/clock.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { memoryJournalFile } from '../../journal/testing/memory-journal-file.ts';
+import { noSetupHelper, type SetupHelper } from '../../privileged/setup-call.ts';
 import { ownWatchdog } from '../../watchdog/own-watchdog.ts';
 import type { Watchdog } from '../../watchdog/watchdog.ts';
 import { createOperations, type OperationsParts } from '../create-operations.ts';
@@ -37,6 +38,7 @@ export interface EngineFields {
   readonly parked?: TextFile;
   readonly journal?: JournalFile;
   readonly locks?: HostLocks;
+  readonly setupHelper?: SetupHelper;
   readonly watchdog?: Watchdog;
   readonly lookAt?: OperationsParts['lookAt'];
   /** Number of the program; others do not run any more. */
@@ -57,11 +59,13 @@ export function anEngine(
   fields: EngineFields = {},
 ): Operations {
   const { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 } = fields;
+  const { setupHelper = noSetupHelper } = fields;
   const { watchdog = ownWatchdog, lookAt = () => Promise.resolve(unknown('absent')) } = fields;
   return createOperations({
     inventory,
     hypervisor,
     rootHelper,
+    setupHelper,
     clock: systemClock,
     parked: createParkedRecords(parked, 'local'),
     journal: createJournal(journal),

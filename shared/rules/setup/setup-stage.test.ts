@@ -16,6 +16,7 @@ const set: SetupSet = {
   closed: true,
   files: [],
   own: ['initramfs-hook', 'initramfs-script'],
+  runs: [],
 };
 
 const setup = (fields: Partial<SetupFacts> = {}): SetupFacts => ({
