@@ -8,6 +8,7 @@ import { systemClock } from './inventory/clock.ts';
 import { emptySnapshot } from './inventory/join-snapshot.ts';
 import { isRunning, presentProgram } from './journal/program.ts';
 import { createProgramAtWork } from './operations/program-at-work.ts';
+import { OWN_TEXTS } from './privileged/boot/own-texts.ts';
 import { START_CHECK } from './privileged/helper-text.ts';
 import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
@@ -41,6 +42,7 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
     },
     closedSnapshot,
     startCheckText: { path: START_CHECK_PATH, text: START_CHECK },
+    ownTexts: OWN_TEXTS,
   });
 }
 

@@ -15,6 +15,7 @@ import { Readiness } from './readiness.ts';
 import { Pools } from './pools.ts';
 import { ReplaceDialog } from './replace-dialog.ts';
 import { Settings } from './settings.ts';
+import { SetupWizard } from './setup-wizard.ts';
 import { SriovPage } from './sriov-page.ts';
 
 /** The whole page: its bar, its rail and its screens. */
@@ -36,6 +37,7 @@ export class Switchyard {
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
   readonly settings: Settings;
+  readonly wizard: SetupWizard;
   readonly page: Page;
 
   constructor(page: Page) {
@@ -57,6 +59,7 @@ export class Switchyard {
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);
     this.settings = new Settings(page);
+    this.wizard = new SetupWizard(page);
   }
 
   /** Goes to a screen by the rail. */

@@ -19,6 +19,7 @@ export function inventoryHandlers(session: HostSession): GroupHandlers<'inventor
     previewEdit: ({ request }) => session.host().previewEdit(request),
     definition: ({ guest }) => session.host().definition(guest),
     liveXml: ({ guest }) => session.host().liveXml(guest),
+    ownTexts: () => Promise.resolve(ok(session.ownTexts())),
     startCheckText: () => Promise.resolve(ok(session.startCheckText())),
     nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
   };

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostChoice } from '../../shared/model/host-entry.ts';
 import { unknown } from '../../shared/model/fact.ts';
+import { OWN_FILES } from '../../shared/model/setup-file.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { Backend } from '../backend.ts';
 import { recordFile } from '../record-file.ts';
@@ -116,6 +117,7 @@ function open(fields: Partial<SessionParts> = {}) {
       return Promise.resolve(aBackend(id, firstRevision + 10, log));
     },
     startCheckText: { path: '/hook', text: '#!/bin/sh\n' },
+    ownTexts: OWN_FILES,
     closedSnapshot: (revision, message) =>
       aSnapshot({
         revision,

@@ -6,6 +6,7 @@ import type { HostChoice, HostEntry } from '../../shared/model/host-entry.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { ok } from '../../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../../shared/model/ssh-url.ts';
+import type { OwnTexts } from '../../shared/model/setup-file.ts';
 import type { StartCheckText } from '../../shared/model/start-check.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { Backend } from '../backend.ts';
@@ -30,6 +31,7 @@ export interface SessionParts {
   readonly closedSnapshot: (revision: number, message: string | null) => HostSnapshot;
   /** What the helper would install on any host. */
   readonly startCheckText: StartCheckText;
+  readonly ownTexts: OwnTexts;
 }
 
 /** The hosts to choose from, the chosen one, and what the person agreed to, behind the calls of the contract. */
@@ -40,6 +42,7 @@ export interface HostSession {
   selectHost(id: string): Promise<Reply<Session>>;
   setMayMarkGuests(may: boolean): Promise<Reply<Session>>;
   startCheckText(): StartCheckText;
+  ownTexts(): OwnTexts;
   /** The chosen host: ask again for each call, since it changes. */
   host(): HostService;
   onSignal(listener: (name: SignalName) => void): Unsubscribe;
@@ -197,6 +200,7 @@ export function createSession(parts: SessionParts): HostSession {
     selectHost: (id) => inTurn(() => select(id)),
     setMayMarkGuests: (may) => inTurn(() => setMayMarkGuests(may)),
     startCheckText: () => parts.startCheckText,
+    ownTexts: () => parts.ownTexts,
     host: () => chosen.service,
     onSignal(listener) {
       listeners.add(listener);

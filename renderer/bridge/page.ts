@@ -14,6 +14,8 @@ export interface Page {
   /** Called each time the person comes back to the page. */
   readonly onFocus: (listener: () => void) => Unsubscribe;
   readonly copy: (text: string) => Promise<boolean>;
+  /** Opens the dialog that prints what is marked as printable, and nothing else of the page. */
+  readonly print: () => void;
   /** Hands the person a file; where it goes is up to the browser, or to the window's own dialog. */
   readonly save: (file: { readonly name: string; readonly type: string; readonly text: string }) => void;
 }
@@ -59,6 +61,7 @@ export const thisPage: Page = {
       return false;
     }
   },
+  print: () => window.print(),
   save({ name, type, text }) {
     const url = URL.createObjectURL(new Blob([text], { type }));
     const link = document.createElement('a');

@@ -14,6 +14,7 @@ import poolsEn from './en/pools.json';
 import problemEn from './en/problem.json';
 import readinessEn from './en/readiness.json';
 import replaceEn from './en/replace.json';
+import setupEn from './en/setup.json';
 import shellEn from './en/shell.json';
 import sriovEn from './en/sriov.json';
 import wordsEn from './en/words.json';
@@ -33,6 +34,7 @@ import poolsZh from './zh-CN/pools.json';
 import problemZh from './zh-CN/problem.json';
 import readinessZh from './zh-CN/readiness.json';
 import replaceZh from './zh-CN/replace.json';
+import setupZh from './zh-CN/setup.json';
 import shellZh from './zh-CN/shell.json';
 import sriovZh from './zh-CN/sriov.json';
 import wordsZh from './zh-CN/words.json';
@@ -60,6 +62,7 @@ export const en = {
   problem: problemEn,
   readiness: readinessEn,
   replace: replaceEn,
+  setup: setupEn,
   shell: shellEn,
   sriov: sriovEn,
   words: wordsEn,
@@ -82,6 +85,7 @@ export const zhCN = {
   problem: problemZh,
   readiness: readinessZh,
   replace: replaceZh,
+  setup: setupZh,
   shell: shellZh,
   sriov: sriovZh,
   words: wordsZh,

@@ -11,9 +11,11 @@ import { usePlan } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
 import { Commands } from './Commands.tsx';
 import { changesDefinition, DefinitionDiff } from './DefinitionDiff.tsx';
+import { FileChanges } from './FileChanges.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FunctionList } from './FunctionList.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { PlacedFiles } from './PlacedFiles.tsx';
 import { ScopeBoxes } from './ScopeBoxes.tsx';
 import { Section } from './Section.tsx';
 import { SheetBody } from './SheetBody.tsx';
@@ -54,6 +56,8 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
         )}
         {sheet.stage === 'planning' && plan === null && <Waiting>{t('planning')}</Waiting>}
         {plan !== null && plan.steps.length > 0 && <StepList steps={plan.steps} />}
+        {plan !== null && <FileChanges steps={plan.steps} />}
+        {plan !== null && <PlacedFiles steps={plan.steps} />}
         {definition !== null && <DefinitionDiff request={definition} />}
         {siblings.length > 0 && (
           <Section title={t('siblings')}>

@@ -16,6 +16,7 @@ import { createReplacementStore, type ReplacementState } from './replacement-sto
 import { createRouteStore, type RouteState } from './route-store.ts';
 import { createSelectionStore, type SelectionState } from './selection-store.ts';
 import { createSessionStore, type SessionState } from './session-store.ts';
+import { createSetupStore, type SetupState } from './setup-store.ts';
 import { createSettingsStore, type SettingsState } from './settings-store.ts';
 import { createShortcutsStore, type ShortcutsState } from './shortcuts-store.ts';
 import { createSnapshotStore, type SnapshotState } from './snapshot-store.ts';
@@ -37,6 +38,7 @@ export interface AppStores {
   readonly usage: StoreApi<UsageState>;
   readonly replacement: StoreApi<ReplacementState>;
   readonly drafts: StoreApi<DraftsState>;
+  readonly setup: StoreApi<SetupState>;
   readonly selection: StoreApi<SelectionState>;
   readonly settings: StoreApi<SettingsState>;
   readonly route: StoreApi<RouteState>;
@@ -64,6 +66,7 @@ export function createAppStores(bridge: Bridge, page: Page, preferences: Prefere
     usage: createUsageStore(bridge),
     replacement: createReplacementStore(bridge, notices.getState().say),
     drafts: createDraftsStore(),
+    setup: createSetupStore(),
     selection: createSelectionStore(),
     settings: createSettingsStore(preferences),
     route: createRouteStore(page),

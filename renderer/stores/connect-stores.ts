@@ -16,6 +16,7 @@ export function connectStores({
   usage,
   replacement,
   drafts,
+  setup,
   selection,
   route,
 }: AppStores): Unsubscribe {
@@ -62,6 +63,7 @@ export function connectStores({
       usage.getState().clear();
       replacement.getState().hide();
       drafts.getState().clear();
+      setup.getState().drop();
       selection.getState().clear();
       plan.getState().close();
       fetchAll();

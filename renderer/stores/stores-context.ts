@@ -15,6 +15,7 @@ import type { ReplacementState } from './replacement-store.ts';
 import type { RouteState } from './route-store.ts';
 import type { SelectionState } from './selection-store.ts';
 import type { SessionState } from './session-store.ts';
+import type { SetupState } from './setup-store.ts';
 import type { SettingsState } from './settings-store.ts';
 import type { ShortcutsState } from './shortcuts-store.ts';
 import type { SnapshotState } from './snapshot-store.ts';
@@ -47,6 +48,7 @@ export const useActivity = <T>(select: (state: ActivityState) => T): T =>
 export const useReplacement = <T>(select: (state: ReplacementState) => T): T =>
   useStore(useStores().replacement, select);
 export const useDrafts = <T>(select: (state: DraftsState) => T): T => useStore(useStores().drafts, select);
+export const useSetup = <T>(select: (state: SetupState) => T): T => useStore(useStores().setup, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>
   useStore(useStores().selection, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T =>

@@ -2,6 +2,7 @@ import type { Session } from '../../shared/ipc/session.ts';
 import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, Plan, StepState } from '../../shared/model/operation.ts';
+import type { OwnTexts } from '../../shared/model/setup-file.ts';
 import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { Replacement } from '../../shared/model/replacement.ts';
@@ -30,6 +31,16 @@ export interface FixtureJournal {
   readonly usage: readonly DeviceUsage[];
   readonly problem?: string;
 }
+
+const ownTexts: OwnTexts = {
+  'initramfs-hook': '#!/bin/sh\n# Switchyard initramfs hook\n',
+  'initramfs-script': '#!/bin/sh\n# Switchyard initramfs script\n',
+  'bind-script': '#!/bin/sh\n# Switchyard bind script\n',
+  'udev-rule': '\n# Switchyard udev rule\n',
+  dracut: '\n# Switchyard dracut\n',
+  mkinitcpio: '\n# Switchyard mkinitcpio\n',
+  'grub-fallback': '#!/bin/sh\n# Switchyard fallback entry\n',
+};
 
 export const fixtureSession: Session = {
   edition: 'browser',
@@ -112,6 +123,7 @@ export function createFixtureBackend(
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,
     'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),
+    'inventory.ownTexts': () => ownTexts,
     'inventory.previewSources': () => ({ before: '', after: '' }),
     'inventory.previewEdit': () => ({ before: '', after: '' }),
     'inventory.definition': () => ({

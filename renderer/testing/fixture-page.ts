@@ -12,6 +12,7 @@ export function fixturePage(language = 'en'): Page {
     onRoute: () => () => undefined,
     onFocus: () => () => undefined,
     copy: () => Promise.resolve(true),
+    print: () => undefined,
     save: () => undefined,
   };
 }

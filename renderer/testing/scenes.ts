@@ -2,6 +2,7 @@ import { aSnapshot } from '../../shared/model/testing/builders.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { fixtureFunctions } from './fixture-functions.ts';
 import { fullSnapshot, hugeSnapshot } from './fixture-snapshot.ts';
+import { applied, driverFirst, kernelOff, verified } from './setup-snapshots.ts';
 
 /** Situations to look at: `renderer/testing/index.html?scene=locked`. */
 export const scenes: Readonly<Record<string, () => HostSnapshot>> = {
@@ -42,5 +43,9 @@ export const scenes: Readonly<Record<string, () => HostSnapshot>> = {
     functions: fixtureFunctions.map((fn) => ({ ...fn, iommuGroup: { known: true, value: null } })),
     iommu: { state: 'kernel-off', table: 'DMAR' },
   }),
+  setupOff: () => kernelOff,
+  setupApplied: () => applied,
+  setupVerified: () => verified,
+  setupDiffers: () => driverFirst,
   noGuests: () => ({ ...fullSnapshot, guests: [] }),
 };

@@ -9,6 +9,7 @@ import { editRequest, operationRequest, remapRequest } from '../model/operation-
 import type { JournalState } from '../model/journal-state.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import type { Replacement } from '../model/replacement.ts';
+import type { OwnTexts } from '../model/setup-file.ts';
 import type { StartCheckText } from '../model/start-check.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
@@ -53,6 +54,8 @@ export const contract = {
     'inventory.nodeDeviceXml': call<NodeDeviceXml>()(z.strictObject({ address })),
     /** The text of the start check and where it is installed: what `install-start-check` would write, to be read before. */
     'inventory.startCheckText': call<StartCheckText>()(nothing),
+    /** The texts of the files that the setup places whole, to be read before. */
+    'inventory.ownTexts': call<OwnTexts>()(nothing),
     /** A guest's definition as it is and as a `remap` request would make it. */
     'inventory.previewSources': call<DefinitionChange>()(z.strictObject({ request: remapRequest })),
     /**

@@ -24,6 +24,8 @@ export const OWN_FILES = {
   'grub-fallback': '/etc/grub.d/42_switchyard',
 } as const;
 export type OwnFileName = keyof typeof OWN_FILES;
+/** What is placed under each name. */
+export type OwnTexts = Readonly<Record<OwnFileName, string>>;
 
 /** What each tool needs to have functions bound by the initramfs it makes. rpm-ostree's is dracut. */
 export const BINDING_FILES = {

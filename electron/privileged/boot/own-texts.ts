@@ -1,5 +1,5 @@
 /// <reference types="vite/types/importMeta.d.ts" />
-import type { OwnFileName } from '../../../shared/model/setup-file.ts';
+import type { OwnTexts } from '../../../shared/model/setup-file.ts';
 
 const files = import.meta.glob<string>(['./*.sh', './*.rules', './*.conf'], {
   query: '?raw',
@@ -11,7 +11,7 @@ const files = import.meta.glob<string>(['./*.sh', './*.rules', './*.conf'], {
  * What is placed under each name, with the line by which every version of it is known as Switchyard's: the second, which begins `# Switchyard`. The
  * helper knows their SHA-256 and places nothing else.
  */
-export const OWN_TEXTS: Readonly<Record<OwnFileName, string>> = {
+export const OWN_TEXTS: OwnTexts = {
   'bind-script': textOf('./bind-script.sh'),
   'initramfs-script': textOf('./initramfs-script.sh'),
   'initramfs-hook': textOf('./initramfs-hook.sh'),

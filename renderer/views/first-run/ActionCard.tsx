@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSnapshot } from '../../stores/stores-context.ts';
+import { useRoute, useSetup, useSnapshot } from '../../stores/stores-context.ts';
 import { CommandBox } from './CommandBox.tsx';
 import type { Mending } from './mending.ts';
 
@@ -18,6 +18,8 @@ export function ActionCard({
   const { t } = useTranslation('firstRun');
   const refresh = useSnapshot((state) => state.refresh);
   const reconnect = useSnapshot((state) => state.reconnect);
+  const show = useRoute((route) => route.show);
+  const showTab = useSetup((setup) => setup.showTab);
   const [trying, setTrying] = useState(false);
   const { command, page, values } = mending;
 
@@ -26,6 +28,11 @@ export function ActionCard({
     if (mending.tryAgain === 'reconnect') await reconnect();
     await refresh();
     setTrying(false);
+  };
+
+  const setUp = (): void => {
+    showTab('wizard');
+    show('setup');
   };
 
   return (
@@ -58,7 +65,17 @@ export function ActionCard({
         </>
       )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mt: 1.5 }}>
-        <Button variant="contained" loading={trying} onClick={() => void tryAgain()}>
+        {mending.setUp && (
+          <Button variant="contained" onClick={setUp}>
+            {t('setUp')}
+          </Button>
+        )}
+        <Button
+          variant={mending.setUp ? 'outlined' : 'contained'}
+          color={mending.setUp ? 'inherit' : 'primary'}
+          loading={trying}
+          onClick={() => void tryAgain()}
+        >
           {t('lookAgain')}
         </Button>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>

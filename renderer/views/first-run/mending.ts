@@ -28,6 +28,8 @@ export interface Mending {
   /** Whether the command belongs on the host, on the computer in front of the person, or is no command but a kernel parameter. */
   readonly runsOn: 'host' | 'here' | 'parameter';
   readonly tryAgain: 'refresh' | 'reconnect';
+  /** Whether the wizard of the Setup screen can do it. */
+  readonly setUp: boolean;
 }
 
 const INSTALL_LIBVIRT: Readonly<Record<OsFamily, string | null>> = {
@@ -55,6 +57,7 @@ export function mendingOf(found: FirstRunCase, identity: HostIdentity, choice: H
     command,
     runsOn: 'host',
     tryAgain: 'refresh',
+    setUp: false,
     ...fields,
   });
   switch (found.kind) {
@@ -88,10 +91,14 @@ function kernelOff(table: 'DMAR' | 'IVRS', commandLine: string, family: OsFamily
   const runsOn = family === 'other' ? 'parameter' : 'host';
   const told = offWordIn(commandLine);
   if (told !== null)
-    return mend('iommu-kernel-told-off', removeParameter(told, family), { values: { word: told }, runsOn });
+    return mend('iommu-kernel-told-off', removeParameter(told, family), {
+      values: { word: told },
+      runsOn,
+      setUp: true,
+    });
   // amd_iommu=on is not a value the kernel knows; an AMD IOMMU is on whenever the firmware offers it, so something else is wrong.
   if (table === 'IVRS') return mend('iommu-kernel-off-amd', "sudo dmesg | grep -i -e 'AMD-Vi' -e 'iommu'");
-  return mend('iommu-kernel-off', addParameter('intel_iommu=on', family), { runsOn });
+  return mend('iommu-kernel-off', addParameter('intel_iommu=on', family), { runsOn, setUp: true });
 }
 
 function firmwareSetting(cpu: string): string {

@@ -1,11 +1,10 @@
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useTranslation } from 'react-i18next';
+import type { SetupTab } from '../../stores/setup-store.ts';
 
-/** What the Setup screen shows. */
-export type SetupTab = 'doctor' | 'wizard';
 /** In the order in which they are shown. */
-const tabs: readonly SetupTab[] = ['doctor'];
+const tabs: readonly SetupTab[] = ['doctor', 'wizard'];
 
 /** What the host has and lacks, or the way to a device that is kept for guests. */
 export function SetupTabs({

@@ -1,0 +1,105 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
+import { renderView } from '../../../testing/render-view.tsx';
+import { applied, CARD, driverFirst, kernelOff, verified } from '../../../testing/setup-snapshots.ts';
+import { WizardView } from './WizardView.tsx';
+
+const show = (snapshot: HostSnapshot) => renderView(<WizardView />, snapshot);
+const click = (name: string | RegExp): void => {
+  fireEvent.click(screen.getByRole('button', { name }));
+};
+const title = (): string | null => screen.getByRole('heading', { level: 2 }).textContent;
+const step = (): string | null | undefined =>
+  screen.getByRole('list', { name: 'Steps of the setup' }).querySelector('[aria-current=step]')?.textContent;
+
+test('from the purpose to the devices of that purpose, the card with its sound', async () => {
+  await show(kernelOff);
+  expect(step()).toBe('Purposenow');
+  expect(screen.getByRole('button', { name: 'Continue' })).toHaveProperty('disabled', true);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Graphics' }));
+  click('Continue');
+  expect(title()).toBe('Which devices?');
+  fireEvent.click(screen.getByRole('checkbox', { name: /0000:01:00\.0$/ }));
+  expect(screen.getByText('2 functions chosen')).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: /0000:01:00\.1$/ })).toHaveProperty('checked', true);
+  const chosen = screen.getByRole('region', { name: 'Chosen' });
+  expect(within(chosen).getByText(/there are no groups/)).toBeTruthy();
+});
+
+test('a choice survives another screen, and is void on another host', async () => {
+  const { stores } = await show(kernelOff);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Network' }));
+  expect(stores.setup.getState().draft?.purposes).toEqual(['network']);
+  await act(async () => {
+    await stores.session.getState().selectHost('demo');
+  });
+  expect(stores.setup.getState().draft).toBeNull();
+});
+
+test('the root disk of the host is shown and locked', async () => {
+  await show(kernelOff);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Storage' }));
+  click('Continue');
+  expect(screen.getByRole('checkbox', { name: /0000:02:00\.0$/ })).toHaveProperty('disabled', true);
+  expect(screen.getByRole('checkbox', { name: /0000:03:00\.0$/ })).toHaveProperty('disabled', false);
+});
+
+test('it stops where the firmware hides the IOMMU, and says that nothing was changed', async () => {
+  await show({ ...kernelOff, iommu: { state: 'firmware-off' } });
+  expect(screen.getByText(/Nothing was changed\. The setup goes on here/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Continue/ })).toBeNull();
+});
+
+test('before the restart it says how to get the host back, names who runs, and asks to restart', async () => {
+  const { stores } = await show(applied);
+  const rescue = screen.getByRole('region', { name: 'If atlas does not start as it should' });
+  expect(within(rescue).getByText('sh /var/lib/switchyard/setup/rescue reboot')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /router/ })).toBeTruthy();
+  click('Restart the host…');
+  expect(stores.plan.getState().sheet).toMatchObject({ asked: { request: { kind: 'restart-host' } } });
+});
+
+test('the way back from a rescue shell can be copied whole', async () => {
+  const { stores } = await show(applied);
+  const copies: string[] = [];
+  Object.assign(stores.page, {
+    copy: (text: string) => {
+      copies.push(text);
+      return Promise.resolve(true);
+    },
+  });
+  const rescue = screen.getByRole('region', { name: /^If atlas/ });
+  fireEvent.click(within(rescue).getByRole('button', { name: 'Copy' }));
+  await act(async () => Promise.resolve());
+  expect(copies[0]).toContain('switchyard=off');
+  expect(copies[0]).toContain('sh /var/lib/switchyard/setup/rescue');
+});
+
+test('everything is taken back by one click that shows the plan', async () => {
+  const { stores } = await show(applied);
+  click('Take it all back…');
+  expect(stores.plan.getState().sheet).toMatchObject({
+    asked: { request: { kind: 'take-back-setup', basedOn: applied.setup.mark } },
+  });
+});
+
+test('after the restart it goes on by itself, and attaches what is bound', async () => {
+  const { show: next, stores } = await show(applied);
+  await next(verified);
+  expect(step()).toBe('Attachnow');
+  click('Attach to win11…');
+  expect(stores.plan.getState().sheet).toMatchObject({
+    asked: { request: { kind: 'attach', functions: CARD } },
+  });
+});
+
+test('what did not take is named with its reason and the next thing to try', async () => {
+  await show(driverFirst);
+  expect(title()).toBe('Not everything took');
+  expect(screen.getByText(/nvidia has it: the host’s driver was first/)).toBeTruthy();
+  click('Make the plan anew…');
+  expect(title()).toBe('Which devices?');
+  click('Leave it as it is');
+  expect(title()).toBe('Not everything took');
+});
