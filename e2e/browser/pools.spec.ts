@@ -48,20 +48,40 @@ test('a virtual function that a pool may hand out is spoken for', async ({ app }
   await expect(app.plan.dialog).toContainText(`The pool vf-pool may hand ${VF} out`);
 });
 
-test('a virtual machine that keeps the function is said to have it still', async ({ app, simulator }) => {
+test('a virtual machine that keeps the function is asked about: released at shutdown, or left as it was', async ({
+  app,
+  simulator,
+}) => {
   const { pools, plan } = app;
   await app.unlock();
   await app.show('SR-IOV');
   await pools.showTab('Pools');
   await pools.pool('vf-pool').getByRole('button', { name: 'Give to a VM…' }).click();
   await pools.give('build', { mac: MAC, vlan: '' });
+  await plan.nextStart.check();
   await plan.run();
   await plan.close();
   await pools.userOf('vf-pool', 'build').getByRole('button', { name: 'Take away from build…' }).click();
-  await plan.run();
-  await expect(plan.outcome).toContainText('It failed');
-  await expect(plan.dialog).toContainText(MAC);
-  expect((await simulator.state()).hostdevs['build']?.now).toContain(VF);
+  await plan.begin();
+  await expect(plan.choices).toContainText(`build refused to release vf-pool (${MAC})`, { timeout: 30_000 });
+  await plan.choice('Release when build shuts down').click();
+  await expect(plan.choices).toContainText(`vf-pool (${MAC}) is released when build shuts down`);
+  const state = async () => (await simulator.state()).hostdevs['build'];
+  await expect.poll(async () => (await state())?.nextStart).not.toContain(`vf-pool ${MAC}`);
+  expect((await state())?.now).toContain(VF);
+  await plan.choice('Leave it attached').click();
+  await expect(plan.outcome).toContainText('It stays attached, as you decided.');
+  await plan.close();
+  expect((await state())?.now).toContain(VF);
+  expect((await state())?.nextStart).toContain(`vf-pool ${MAC}`);
+
+  await pools.userOf('vf-pool', 'build').getByRole('button', { name: 'Take away from build…' }).click();
+  await plan.begin();
+  await plan.choice('Release when build shuts down').click({ timeout: 30_000 });
+  await expect.poll(async () => (await state())?.nextStart).not.toContain(`vf-pool ${MAC}`);
+  await simulator.run({ do: 'stopGuest', guest: 'build' });
+  await expect(plan.outcome).toContainText('Done.');
+  expect((await state())?.nextStart).not.toContain(`vf-pool ${MAC}`);
 });
 
 test('a mediated device is created, given, taken away and removed', async ({ app, simulator }) => {

@@ -1,6 +1,7 @@
 import type { Operation, Step, StepState } from '../../shared/model/operation.ts';
 import type { RecordedDevice } from '../../shared/model/recorded-device.ts';
 import type { UseEvent } from '../../shared/rules/device-usage.ts';
+import { stepOfTaken } from '../../shared/rules/step-of-taken.ts';
 import { withMade } from '../../shared/rules/with-made.ts';
 import type { JournalRecord, Program } from './record.ts';
 
@@ -118,13 +119,8 @@ function withStep(entry: JournalEntry, { at, step, state }: RecordOf<'step'>): J
 }
 
 function tookOut(step: Step, state: StepState): readonly Step[] {
-  if (step.kind !== 'detach-now' || state.state !== 'at-stop') return [];
-  return state.tookOut.map(({ address, entry }) => ({
-    kind: 'detach-next-start',
-    guest: step.guest,
-    address,
-    entry,
-  }));
+  if (state.state !== 'at-stop' || (step.kind !== 'detach-now' && step.kind !== 'take-indirect')) return [];
+  return state.tookOut.map((taken) => stepOfTaken(step.guest, taken));
 }
 
 /** What a step of a live guest means for the use of its device. */

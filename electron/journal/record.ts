@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { definitionEdit, definitionMark, LONGEST_DEFINITION } from '../../shared/model/definition-edit.ts';
-import { LONGEST_ENTRY, type DefinitionEntry } from '../../shared/model/definition-entry.ts';
+import { LONGEST_ENTRY, type DefinitionEntry, type TakenOut } from '../../shared/model/definition-entry.ts';
 import { parseDeviceIdentity } from '../../shared/model/device-identity.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
 import type {
@@ -43,6 +43,11 @@ const entry = z.strictObject({
   element: z.string().max(LONGEST_ENTRY),
   recorded: identity.nullable(),
 }) satisfies z.ZodType<DefinitionEntry>;
+
+const takenOut = z.union([
+  z.strictObject({ address, entry }),
+  z.strictObject({ device: indirectDevice, element: z.string().max(LONGEST_ENTRY) }),
+]) satisfies z.ZodType<TakenOut>;
 
 const network = networkSettings.optional();
 const count = z.strictObject(vfCount) satisfies z.ZodType<VfCount>;
@@ -157,7 +162,7 @@ const stepState = z.discriminatedUnion('state', [
     state: z.literal('at-stop'),
     since: time,
     refused: z.boolean(),
-    tookOut: z.array(z.strictObject({ address, entry })).max(64).readonly(),
+    tookOut: z.array(takenOut).max(64).readonly(),
   }),
   z.strictObject({ state: z.enum(['failed', 'undo-failed']), problem }),
 ]) satisfies z.ZodType<StepState>;

@@ -1,9 +1,8 @@
 import { ok } from '../../shared/model/result.ts';
 import { converse } from './detach/converse.ts';
-import type { DetachNow } from './detach/definition.ts';
 import { assigned, isGone } from './look.ts';
 import { forgetIdentity } from './record-identity.ts';
-import type { StepContext, StepResult } from './step-context.ts';
+import type { DetachNow, StepContext, StepResult } from './step-context.ts';
 import { keepStray } from './stray.ts';
 
 /** Takes a function from a live guest, with its consent, and writes down what then does not go back to the host by itself. */

@@ -5,7 +5,7 @@ import { undoOf } from '../../shared/rules/undo-of.ts';
 import { assigned } from './look.ts';
 import { problemOf } from './problem-of.ts';
 import { runStep } from './run-step.ts';
-import type { Made, StepContext, StepsContext } from './step-context.ts';
+import type { Made, StepContext, StepsContext, TakesLive } from './step-context.ts';
 
 /** How an operation ended. */
 export type Outcome = Pick<Operation, 'problem'> & {
@@ -40,7 +40,7 @@ export async function execute(
 ): Promise<Outcome | null> {
   let made = steps;
   const done: number[] = [];
-  const leaving = steps.flatMap((step) => (step.kind === 'detach-now' ? [step.address] : []));
+  const leaving = steps.filter(takesLive);
   let problem: Problem | null = null;
   let failedReturn = false;
   for (const [number, step] of steps.entries()) {
@@ -76,6 +76,10 @@ export async function execute(
   }
   await context.inventory.refresh();
   return { problem, state: failedReturn ? 'failed' : 'succeeded' };
+}
+
+function takesLive(step: Step): step is TakesLive {
+  return step.kind === 'detach-now' || (step.kind === 'take-indirect' && step.view === 'now');
 }
 
 function doneState(value: Problem | Made | null): StepState {

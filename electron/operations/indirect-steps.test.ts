@@ -101,25 +101,6 @@ describe('an interface of a pool', () => {
     );
     expect(host.calls).toEqual([]);
   });
-
-  test('that a guest keeps is a failure without an answer', async () => {
-    const host = aHost();
-    await runToEnd(host, give({ now: true, nextStart: false }));
-    host.failures.set(`take now win11 ${MAC}`, {
-      code: 'guest-refused',
-      libvirtCode: 9,
-      message: 'rejected',
-    });
-    const taken = await runToEnd(host, {
-      kind: 'detach-indirect',
-      from: win11.id,
-      device: pooled,
-      scope: { now: true, nextStart: false },
-      functions: [],
-    });
-    expect(taken).toMatchObject({ problem: { code: 'guest-refused' } });
-    expect(host.holds(win11, 'now')).toEqual([VF]);
-  });
 });
 
 describe('a mediated device', () => {

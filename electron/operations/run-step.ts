@@ -11,7 +11,7 @@ import { hardwareStep } from './hardware-steps.ts';
 import { forceOff } from './life-cycle/force-off.ts';
 import { shutDown } from './life-cycle/shut-down.ts';
 import { startGuest } from './life-cycle/start-guest.ts';
-import { giveIndirect, mediatedStep, takeIndirect } from './indirect-steps.ts';
+import { giveIndirect, mediatedStep } from './indirect-steps.ts';
 import { park } from './park.ts';
 import { problemOf } from './problem-of.ts';
 import { recordLeft } from './record-left.ts';
@@ -20,6 +20,7 @@ import { returnToHost } from './return-to-host.ts';
 import { vfStep } from './vf-step.ts';
 import { setupStep } from './setup-step.ts';
 import { startCheckStep } from './start-check-step.ts';
+import { takeIndirect } from './take-indirect.ts';
 import type { StepContext, RunResult } from './step-context.ts';
 
 function dispatch(step: Step, context: StepContext): Promise<RunResult> {

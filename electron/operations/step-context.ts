@@ -1,6 +1,5 @@
 import type { DetachOpen } from '../../shared/model/detach.ts';
-import type { Problem } from '../../shared/model/operation.ts';
-import type { PciAddress } from '../../shared/model/pci-address.ts';
+import type { Problem, Step } from '../../shared/model/operation.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { Clock } from '../inventory/clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -11,6 +10,12 @@ import type { Person } from './detach/person.ts';
 import type { LastKnownSerials } from './last-known-serials.ts';
 import type { Limits } from './limits.ts';
 import type { ParkedReason, ParkedRecords } from './parked-records.ts';
+
+/** The step that takes a function from a live guest. */
+export type DetachNow = Extract<Step, { readonly kind: 'detach-now' }>;
+
+/** A step that a live guest has to agree to: it may also take what comes from a pool or is a share. */
+export type TakesLive = DetachNow | Extract<Step, { readonly kind: 'take-indirect' }>;
 
 /** What a step works with. */
 export interface StepContext {
@@ -31,7 +36,7 @@ export interface StepContext {
   /** Whether another program may work on the same groups by now: then nothing more may be done. */
   readonly isLockLost: () => boolean;
   /** What this operation takes from live guests. */
-  readonly leaving: readonly PciAddress[];
+  readonly leaving: readonly TakesLive[];
 }
 
 /** What all steps of an operation share. */

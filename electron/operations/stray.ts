@@ -1,8 +1,7 @@
 import type { Step } from '../../shared/model/operation.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
-import type { DetachNow } from './detach/definition.ts';
 import { drivingOf, isGone, isGroupHeld } from './look.ts';
-import type { StepsContext } from './step-context.ts';
+import type { DetachNow, StepsContext } from './step-context.ts';
 import { awaitSeen } from './waiting.ts';
 
 /**

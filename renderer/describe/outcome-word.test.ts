@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Operation, Problem, StepState } from '../../shared/model/operation.ts';
-import { aGuest } from '../../shared/model/testing/builders.ts';
 import { anOperation } from '../testing/operations.ts';
 import { outcomeWord } from './outcome-word.ts';
 
@@ -32,15 +31,4 @@ test.each<[string, Partial<Operation>]>([
   ['taken-later', { state: 'undone', undoneBy: 'another' }],
 ])('%s', (word, fields) => {
   expect(outcomeWord({ ...operation, ...fields })).toBe(word);
-});
-
-test('a device that is no function of the host ends as failed when the guest refuses: nobody was asked what to do', () => {
-  const release = anOperation('two', {
-    kind: 'detach-indirect',
-    from: aGuest(1, 'build').id,
-    device: { kind: 'pool', pool: 'vf-pool', network: { mac: '52:54:00:ab:cd:01', vlan: null } },
-    scope: { now: true, nextStart: false },
-    functions: [],
-  });
-  expect(outcomeWord({ ...release, state: 'failed', steps: [failedStep('guest-refused')] })).toBe('failed');
 });

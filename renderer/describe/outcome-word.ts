@@ -3,10 +3,9 @@ import type { Operation, OperationState, TakenBackBy } from '../../shared/model/
 /** How a change stands, as i18n `shell:outcome` has words for it: what went wrong and what a person decided are not the same. */
 export type OutcomeWord = OperationState | 'left' | 'taken-later' | `taken-${TakenBackBy}`;
 
-/** Only a person ends the wait for a guest that does not let go of a function, so a step that ended so was left by one. */
-function isLeft({ plan, steps }: Operation): boolean {
+/** Only a person ends the wait for a guest that does not let go of a device, so a step that ended so was left by one. */
+function isLeft({ steps }: Operation): boolean {
   return (
-    plan.request.kind !== 'detach-indirect' &&
     steps.every(({ state }) => state !== 'undo-failed') &&
     steps.some(
       (step) =>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../shared/ipc/reply.ts';
 import { choicesIn, isQuestion, type DetachQuestion } from '../../shared/model/detach.ts';
 import type { Operation } from '../../shared/model/operation.ts';
-import type { PciAddress } from '../../shared/model/pci-address.ts';
+import { indirectName } from '../describe/indirect-name.ts';
 import { useElapsed } from '../components/use-elapsed.ts';
 import { useOperations, useSnapshot } from '../stores/stores-context.ts';
 import { CallErrorText } from './CallErrorText.tsx';
@@ -17,26 +17,29 @@ export function UnwillingGuest({ operation }: { readonly operation: Operation })
   const position = steps.findIndex(isQuestion);
   const state = steps[position];
   const step = plan.steps[position];
-  if (step?.kind !== 'detach-now' || state === undefined || !isQuestion(state)) return null;
-  return <Choices id={operation.id} guest={step.guest} address={step.address} waiting={state} />;
+  if (step?.kind !== 'detach-now' && step?.kind !== 'take-indirect') return null;
+  if (state === undefined || !isQuestion(state)) return null;
+  const name = step.kind === 'detach-now' ? step.address : indirectName(step.device);
+  return <Choices id={operation.id} guest={step.guest} name={name} waiting={state} />;
 }
 
 function Choices({
   id,
   guest,
-  address,
+  name,
   waiting,
 }: {
   readonly id: string;
   readonly guest: string;
-  readonly address: PciAddress;
+  /** What it does not let go of. */
+  readonly name: string;
   readonly waiting: DetachQuestion;
 }) {
   const { t } = useTranslation('plan');
   const answer = useOperations((operations) => operations.answer);
   const names = useSnapshot(({ index }) => index.snapshot.guests);
   const [error, setError] = useState<CallError | null>(null);
-  const values = { guest: names.find((one) => one.id === guest)?.name ?? guest, address };
+  const values = { guest: names.find((one) => one.id === guest)?.name ?? guest, address: name };
   const seconds = useElapsed(waiting.since) ?? 0;
   const words = waiting.state;
   const isSeen = waiting.state === 'no-answer' && waiting.seen;

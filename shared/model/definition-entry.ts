@@ -1,4 +1,5 @@
 import type { DeviceIdentity } from './device-identity.ts';
+import type { IndirectDevice } from './indirect-device.ts';
 import type { PciAddress } from './pci-address.ts';
 
 /** Longer than any device libvirt describes; what is longer is not kept, in characters. */
@@ -12,8 +13,7 @@ export interface DefinitionEntry {
   readonly recorded: DeviceIdentity | null;
 }
 
-/** The entry of one function. */
-export interface TakenOut {
-  readonly address: PciAddress;
-  readonly entry: DefinitionEntry;
-}
+/** What was taken out of a definition: the entry of a function, or the element of what comes from a pool or is a share. */
+export type TakenOut =
+  | { readonly address: PciAddress; readonly entry: DefinitionEntry }
+  | { readonly device: IndirectDevice; readonly element: string };

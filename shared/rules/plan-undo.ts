@@ -100,6 +100,19 @@ function recorded({ plan, steps }: Operation): readonly Step[] {
   });
 }
 
+/** All that was done: what a step took out of a definition again, after it was taken out besides, counts once. */
+function withBesides(steps: readonly Step[], besides: readonly Step[]): readonly Step[] {
+  const isAmong = (one: Step): boolean =>
+    steps.some(
+      (step) => step.kind === one.kind && step.address === one.address && viewOf(step) === viewOf(one),
+    );
+  return [...steps, ...besides.filter((one) => !isAmong(one))];
+}
+
+function viewOf(step: Step): 'now' | 'nextStart' | null {
+  return 'view' in step ? step.view : null;
+}
+
 type Park = Extract<Step, { readonly kind: 'park' }>;
 
 /** A function that a person had returned is parked again; one that was returned after it left a guest goes along with that guest. */
@@ -181,7 +194,7 @@ export function planUndo(
   if (operation.undoneBy !== null) return planOf(index, request, [], [block('undo-already-done')]);
   if (operation.state !== 'succeeded' && operation.state !== 'failed')
     return planOf(index, request, [], [block('undo-not-finished')]);
-  const effects = [...recorded(operation), ...besides];
+  const effects = withBesides(recorded(operation), besides);
   const steps = [
     ...stepsBack(index, effects, parkedByUs),
     ...parkAgain(index, operation.plan.request, effects),
@@ -203,7 +216,10 @@ export function planTakeBack(
   parkedByUs: ParkedSiblings,
 ): Plan {
   const { request, steps: planned } = operation.plan;
-  const effects = [...planned.filter((step) => mayBeInEffect(index, step)), ...besides];
+  const effects = withBesides(
+    planned.filter((step) => mayBeInEffect(index, step)),
+    besides,
+  );
   const steps = [...stepsBack(index, effects, parkedByUs), ...parkAgain(index, request, effects)];
   const findings = [
     ...findingsForSteps(index, steps),

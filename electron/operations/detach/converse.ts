@@ -32,7 +32,7 @@ export interface Leaving {
 }
 
 /**
- * Asks a live guest to let go of a function and follows the states of `transition` to an end. The answer of the call proves nothing
+ * Asks a live guest to let go of a device and follows the states of `transition` to an end. The answer of the call proves nothing
  * (facts/passthrough.md section 9), and events may come before it, so listening begins first.
  */
 export async function converse(

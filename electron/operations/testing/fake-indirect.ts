@@ -6,7 +6,7 @@ import { mediatedNode, type MediatedDevice } from '../../../shared/model/mediate
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import { ok, type Result } from '../../../shared/model/result.ts';
 import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
-import type { Hypervisor, HypervisorFailure } from '../../libvirt/hypervisor.ts';
+import type { Hypervisor, HypervisorEvent, HypervisorFailure } from '../../libvirt/hypervisor.ts';
 
 type Answer = Result<null, HypervisorFailure>;
 
@@ -14,6 +14,8 @@ type Answer = Result<null, HypervisorFailure>;
 interface IndirectHost {
   snapshot(): HostSnapshot;
   put(guest: GuestId, change: (guest: Guest) => Guest): void;
+  readonly unplug: 'lets-go' | 'refuses' | 'ignores';
+  tell(event: HypervisorEvent): void;
 }
 
 /** The mediated devices of the host in memory. */
@@ -60,7 +62,10 @@ export function indirectCalls(
       }),
     detachIndirect: (guest, view, device) =>
       call(`take ${view} ${named(guest)} ${indirectKey(device)}`, () => {
-        host.put(guest, (one) => ({ ...one, [view]: withoutIndirect(one[view], device) }));
+        if (view === 'nextStart' || host.unplug === 'lets-go')
+          host.put(guest, (one) => ({ ...one, [view]: withoutIndirect(one[view], device) }));
+        else if (host.unplug === 'refuses')
+          host.tell({ kind: 'device-removal-failed', guest, alias: `ua-${indirectKey(device)}` });
         return ok(null);
       }),
     readIndirectEntry: (_, device) => Promise.resolve(ok(`entry of ${indirectKey(device)}`)),
