@@ -3,8 +3,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = new URL('..', import.meta.url).pathname;
-/** The command line says findings in the pages' own English words, handed over as data: its code must not import the renderer's. */
-const findingTexts = { ...texts('finding'), ...prefixed('libvirt-'), ...prefixed('reader-') };
+/** The command line says checks in the pages' own English words, handed over as data: its code must not import the renderer's. */
+const { said, check, part, unread } = texts('doctor');
+const doctorTexts = {
+  said: { ...texts('finding'), ...prefixed('libvirt-'), ...prefixed('reader-'), ...(said as object) },
+  check,
+  part,
+  unread,
+};
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly version: string };
 
 /**
@@ -14,7 +20,7 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
 export default defineConfig({
   main: {
     root,
-    define: { FINDING_TEXTS: JSON.stringify(findingTexts), PROGRAM_VERSION: JSON.stringify(version) },
+    define: { DOCTOR_TEXTS: JSON.stringify(doctorTexts), PROGRAM_VERSION: JSON.stringify(version) },
     build: {
       outDir: `${root}out/main`,
       target: 'node20',

@@ -1,7 +1,8 @@
-import { doctor } from '../shared/rules/doctor.ts';
+import { doctor } from '../shared/rules/doctor/doctor.ts';
+import { indexSnapshot } from '../shared/rules/snapshot-index.ts';
 import { parseCommand, usage, type Command } from './cli/command.ts';
 import { doctorJson, doctorReport } from './cli/doctor-report.ts';
-import { parseFindingTexts } from './cli/finding-texts.ts';
+import { parseDoctorTexts } from './cli/doctor-texts.ts';
 import { journalList } from './cli/journal-list.ts';
 import { snapshotJson } from './cli/snapshot-json.ts';
 import { snapshotTree } from './cli/snapshot-tree.ts';
@@ -12,7 +13,7 @@ import { exportActivity } from './operations/export-activity.ts';
 import { readJournal } from './read-journal.ts';
 
 /** Put in by the build (`electron.vite.config.ts`). */
-declare const FINDING_TEXTS: unknown;
+declare const DOCTOR_TEXTS: unknown;
 
 const FAILED = 1;
 const BAD_USAGE = 2;
@@ -58,12 +59,12 @@ async function scan(command: Command & { kind: 'scan' | 'doctor' }): Promise<num
 async function examine(command: Command & { kind: 'scan' | 'doctor' }): Promise<number> {
   const isRecord = command.source.kind === 'bundle' || command.source.kind === 'sysfs';
   // A record has no libvirt, which says nothing about the machine it is of.
-  const findings = doctor(await read(command)).filter(
+  const checks = doctor(indexSnapshot(await read(command))).filter(
     ({ code }) => !isRecord || code !== 'libvirt-no-socket',
   );
-  const texts = parseFindingTexts(FINDING_TEXTS);
-  process.stdout.write(command.json ? lines(doctorJson(findings, texts)) : doctorReport(findings, texts));
-  return findings.some(({ severity }) => severity === 'block') ? FAILED : 0;
+  const texts = parseDoctorTexts(DOCTOR_TEXTS);
+  process.stdout.write(command.json ? lines(doctorJson(checks, texts)) : doctorReport(checks, texts));
+  return checks.some(({ outcome }) => outcome === 'block') ? FAILED : 0;
 }
 
 async function journal({ host, json }: Command & { kind: 'journal' }): Promise<number> {

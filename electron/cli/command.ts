@@ -21,8 +21,8 @@ export const usage = `Usage: npm run -s switchyard -- COMMAND [options]
 
   scan                  print the devices, groups and virtual machines of a host
     --json                as JSON (schema 1)
-  doctor                say what keeps this host from giving devices away; ends with 1 if something blocks it
-    --json                as JSON
+  doctor                check what this host needs for giving devices away; ends with 1 if something blocks it
+    --json                as JSON (schema 2)
   journal               list the changes this user made to a host, newest first; connects to nothing
     --json                as JSON, with the hours of use
   capture FILE          write a bundle of the host, to look at elsewhere or to attach to a report

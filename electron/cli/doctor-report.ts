@@ -1,25 +1,53 @@
-import type { Finding, Severity } from '../../shared/model/finding.ts';
-import { findingWords, type FindingTexts } from './finding-texts.ts';
+import {
+  checkParts,
+  checks as partOf,
+  type CheckOutcome,
+  type DoctorCheck,
+} from '../../shared/model/doctor-check.ts';
+import { checkWords, type DoctorTexts } from './doctor-texts.ts';
 
-const marks: Readonly<Record<Severity, string>> = { block: 'BLOCKS ', confirm: 'CONFIRM', note: 'NOTE   ' };
+const marks: Readonly<Record<CheckOutcome, string>> = {
+  block: 'BLOCKS ',
+  confirm: 'CONFIRM',
+  note: 'NOTE   ',
+  unknown: '?      ',
+  ok: 'ok     ',
+};
 
-/** Findings for people: each with what it means, the evidence and the way to mend it. */
-export function doctorReport(findings: readonly Finding[], texts: FindingTexts): string {
-  if (findings.length === 0) return 'Nothing keeps this host from giving devices to virtual machines.\n';
-  const parts = findings.map((finding) => {
-    const { title, meaning, remedy } = findingWords(finding, texts);
-    const evidence = finding.evidence.map((line) => `seen: ${line}`);
-    const lines = [meaning, ...evidence, remedy === '' ? '' : `→ ${remedy}`].filter((line) => line !== '');
-    return [`${marks[finding.severity]} ${title}`, ...lines.map((line) => `        ${line}`)].join('\n');
-  });
-  return `${parts.join('\n\n')}\n`;
+function lines(check: DoctorCheck, texts: DoctorTexts): readonly string[] {
+  const { title, meaning, remedy } = checkWords(check, texts);
+  const first = `  ${marks[check.outcome]} ${title}`;
+  if (check.outcome === 'ok' || check.outcome === 'unknown') return [first];
+  const evidence = check.evidence.map((line) => `seen: ${line}`);
+  const rest = [meaning, ...evidence, remedy === '' ? '' : `→ ${remedy}`].filter((line) => line !== '');
+  return [first, ...rest.map((line) => `          ${line}`)];
 }
 
-/** Findings for other programs. */
-export function doctorJson(findings: readonly Finding[], texts: FindingTexts) {
+const verdict = (isBlocked: boolean): string =>
+  isBlocked
+    ? 'Something keeps this host from giving devices to virtual machines: see BLOCKS.'
+    : 'Nothing keeps this host from giving devices to virtual machines.';
+
+/** Every check for people, by part: good ones a line each, the others with what they mean, the evidence and the way to mend it. */
+export function doctorReport(checks: readonly DoctorCheck[], texts: DoctorTexts): string {
+  const parts = checkParts.flatMap((part) => {
+    const own = checks.filter(({ id }) => partOf[id] === part);
+    return own.length === 0
+      ? []
+      : [[texts.part[part] ?? part, ...own.flatMap((check) => lines(check, texts))].join('\n')];
+  });
+  return `${[...parts, verdict(isBlocked(checks))].join('\n\n')}\n`;
+}
+
+/** Every check for other programs. */
+export function doctorJson(checks: readonly DoctorCheck[], texts: DoctorTexts) {
   return {
-    schema: 1,
-    blocked: findings.some(({ severity }) => severity === 'block'),
-    findings: findings.map((finding) => ({ ...finding, ...findingWords(finding, texts) })),
+    schema: 2,
+    blocked: isBlocked(checks),
+    checks: checks.map((check) => ({ ...check, part: partOf[check.id], ...checkWords(check, texts) })),
   };
+}
+
+function isBlocked(checks: readonly DoctorCheck[]): boolean {
+  return checks.some(({ outcome }) => outcome === 'block');
 }

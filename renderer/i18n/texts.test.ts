@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../shared/ipc/reply.ts';
 import type { ConnectionFailure } from '../../shared/model/connection-state.ts';
+import type { SaidCode } from '../../shared/model/doctor-check.ts';
 import type { FindingCode } from '../../shared/model/finding.ts';
 import type { ReaderFailure } from '../../shared/model/host-snapshot.ts';
 import type { ProblemCode } from '../../shared/model/operation.ts';
@@ -63,16 +64,20 @@ const explained: {
   readonly problem: Readonly<Record<ProblemCode, Words>>;
   readonly libvirt: Readonly<Record<ConnectionFailure, Words>>;
   readonly reader: Readonly<Record<ReaderFailure, Words>>;
+  readonly said: Readonly<Record<SaidCode, Pick<Words, 'title' | 'meaning'>>>;
 } = {
   finding: en.finding,
   problem: en.problem,
   libvirt: en.connection.libvirt,
   reader: en.connection.reader,
+  said: en.doctor.said,
 };
 const errors: Readonly<Record<ErrorCode, string>> = en.shell.error;
 
 test('every code is explained with a title and what it means', () => {
-  const words = Object.values(explained).flatMap((codes) => Object.values<Words>(codes));
+  const words = Object.values(explained).flatMap((codes) =>
+    Object.values<Pick<Words, 'title' | 'meaning'>>(codes),
+  );
   expect(words.filter(({ title, meaning }) => title === '' || meaning === '')).toEqual([]);
   expect(Object.values(errors).filter((text) => text === '')).toEqual([]);
 });

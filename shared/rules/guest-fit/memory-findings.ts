@@ -125,3 +125,11 @@ export function memoryFindings(
     return [limit, host, files, confidential, ownIommu, balloon].flatMap((rule) => rule(question));
   });
 }
+
+/** Whether the memory that a guest's devices pin at its next start may be locked at all; without what a plan adds to that. */
+export function pinnedMemoryFindings(snapshot: HostSnapshot, guest: Guest): readonly Finding[] {
+  return inChangedViews(guest, { now: false, nextStart: true }, (changed) => {
+    const question: Question = { ...changed, guest, coming: 0, host: snapshot };
+    return [limit, host].flatMap((rule) => rule(question));
+  });
+}

@@ -1,10 +1,11 @@
 import { parsePciAddress, type PciAddress } from '../../../../shared/model/pci-address.ts';
+import type { CheckCode } from '../../../../shared/model/doctor-check.ts';
 import type { Finding } from '../../../../shared/model/finding.ts';
 import type { GuestId, GuestState, KeptStates } from '../../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
 import type { OperationRequest, Scope } from '../../../../shared/model/operation.ts';
 import { aGuestId } from '../../../../shared/model/testing/builders.ts';
-import { doctor } from '../../../../shared/rules/doctor.ts';
+import { doctor } from '../../../../shared/rules/doctor/doctor.ts';
 import { findingsFor } from '../../../../shared/rules/findings-for.ts';
 import { indexSnapshot } from '../../../../shared/rules/snapshot-index.ts';
 import { createBundleReader } from '../../../host/bundle-reader.ts';
@@ -50,8 +51,11 @@ export interface Row {
   readonly files?: FileEdits;
   readonly guests?: readonly GuestShape[];
   readonly ask: Ask;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Said[];
 }
+
+/** A finding, or what the doctor says that is not good. */
+export type Said = Omit<Finding, 'code'> & { readonly code: CheckCode };
 
 /** A request with guests by name; `doctor` asks for what the host lacks as a whole. */
 export type Ask = 'doctor' | ((idOf: (guest: string) => GuestId) => OperationRequest);
@@ -145,9 +149,12 @@ export async function snapshotOf({
 }
 
 /** Everything the rules say in a situation. */
-export async function findingsOf(row: Omit<Row, 'name' | 'findings'>): Promise<readonly Finding[]> {
+export async function findingsOf(row: Omit<Row, 'name' | 'findings'>): Promise<readonly Said[]> {
   const snapshot = await snapshotOf(row);
-  if (row.ask === 'doctor') return doctor(snapshot);
+  if (row.ask === 'doctor')
+    return doctor(indexSnapshot(snapshot)).flatMap(({ outcome, code, values, evidence }) =>
+      outcome === 'ok' || outcome === 'unknown' ? [] : [{ severity: outcome, code, values, evidence }],
+    );
   const idOf = (name: string): GuestId => {
     const guest = snapshot.guests.find((one) => one.name === name);
     if (guest === undefined) throw new Error(`No guest ${name} in this situation`);

@@ -1,14 +1,29 @@
 import { expect, test } from 'vitest';
-import { aSnapshot } from '../model/testing/builders.ts';
-import { known } from '../model/fact.ts';
-import type { HostSnapshot } from '../model/host-snapshot.ts';
+import { checkParts, checks as partOf } from '../../model/doctor-check.ts';
+import { known } from '../../model/fact.ts';
+import type { HostSnapshot } from '../../model/host-snapshot.ts';
+import { aSnapshot } from '../../model/testing/builders.ts';
+import { indexSnapshot } from '../snapshot-index.ts';
+import { win11 } from '../testing/lab.ts';
 import { doctor } from './doctor.ts';
-import { win11 } from './testing/lab.ts';
 
 const healthy = { guests: [win11] };
+const checksOf = (fields: Partial<HostSnapshot>) =>
+  doctor(indexSnapshot(aSnapshot({ ...healthy, ...fields })));
+const troublesOf = (fields: Partial<HostSnapshot>) =>
+  checksOf(fields)
+    .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'unknown')
+    .map(({ code, outcome }) => [code, outcome]);
 
 test('a host that can do it has nothing to mend', () => {
-  expect(doctor(aSnapshot(healthy))).toEqual([]);
+  expect(troublesOf({})).toEqual([]);
+});
+
+test('every question is asked of a host that was read, in the order of the parts', () => {
+  const asked = checksOf({}).map(({ id }) => id);
+  expect(asked).toEqual(Object.keys(partOf).filter((id) => id !== 'iommu-parameter' || asked.includes(id)));
+  const parts = checksOf({}).map(({ id }) => checkParts.indexOf(partOf[id]));
+  expect(parts).toEqual(parts.toSorted((a, b) => a - b));
 });
 
 test.each<[string, Partial<HostSnapshot>, string, string]>([
@@ -41,16 +56,15 @@ test.each<[string, Partial<HostSnapshot>, string, string]>([
     'reader-ssh-unreachable',
     'block',
   ],
-])('%s', (_, fields, code, severity) => {
-  const findings = doctor(aSnapshot({ ...healthy, ...fields }));
-  expect(findings.map((finding) => [finding.code, finding.severity])).toEqual([[code, severity]]);
+])('%s', (_, fields, code, outcome) => {
+  expect(troublesOf(fields)).toEqual([[code, outcome]]);
 });
 
 test('a host that was not read yet is not judged', () => {
-  const reading = aSnapshot({
+  const checks = checksOf({
     reader: { state: 'reading' },
     libvirt: { state: 'connecting' },
     iommu: { state: 'unknown', detail: 'not read' },
   });
-  expect(doctor(reading)).toEqual([]);
+  expect(checks.map(({ code, outcome }) => [code, outcome])).toEqual([['libvirt-connecting', 'unknown']]);
 });
