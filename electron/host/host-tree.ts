@@ -111,8 +111,7 @@ export function createHostTree(): HostTree {
       return ok(bytes.subarray(0, limit));
     },
     has(path) {
-      const node = walk(root, path, false);
-      return node.ok && node.value.kind !== 'unread';
+      return walk(root, path, false).ok;
     },
     link(path) {
       const { parent, name } = split(path);

@@ -55,7 +55,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     vfio: readVfio(files, identity.kernel),
     machine: readMachine(files, functions),
     startCheck: readStartCheck(files),
-    setup: readSetup(files),
+    setup: readSetup(files, identity.kernel),
     support: readSupport(files),
   };
 }

@@ -43,6 +43,7 @@ export interface SetupSet {
     readonly beforeHash: string | null;
     readonly afterHash: string | null;
   }[];
+  /** Files of ours that it placed, or took away. */
   readonly own: readonly OwnFileName[];
   /** Programs it began to run, in their order, each once: words in their own places are taken back by these. */
   readonly runs: readonly SetupRun[];

@@ -2,6 +2,7 @@ import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
 import { NETWORK_LINKS, type FileError } from '../host-files.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
+import { SETUP_ROOTS } from '../setup/probed-paths.ts';
 import { isHostPath } from '../host-path.ts';
 
 /**
@@ -40,6 +41,7 @@ const ROOTS = [
   LIBVIRT_DIRECTORY,
   KEPT_DIRECTORY,
   NETWORK_LINKS,
+  ...SETUP_ROOTS,
   '/usr/share',
   '/lib/modules',
   '/usr/lib/modules',

@@ -2,8 +2,9 @@ import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import { NETWORK_LINKS, type FileError, type HostFiles } from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
-import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
+import { OWN_CONFIG, unpackConfig } from '../setup/kernel-options.ts';
+import { cutText } from './cut-text.ts';
 
 const DESCRIPTORS = /^\/proc\/[0-9]+\/fd$/;
 const DESCRIPTOR = /^\/proc\/[0-9]+\/fd\/[0-9]+$/;
@@ -14,6 +15,7 @@ const FIRST_PROCESS = '/proc/1/fd';
 export function recordFiles(files: HostFiles): { readonly files: HostFiles; readonly tree: () => HostTree } {
   const entries = new Map<string, TreeEntry>();
   const lists = new Map<string, readonly string[]>();
+  const seen = new Set<string>();
   const keep = (path: string, entry: TreeEntry): void => {
     if (isBundlePath(path)) entries.set(path, entry);
   };
@@ -24,19 +26,22 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
     files: {
       text(path, limit) {
         const text = files.text(path, limit);
-        // The rest of an environment holds what programs were told in confidence.
-        if (text.ok)
-          keep(path, { kind: 'text', text: path === ENVIRONMENT ? sessionVariable(text.value) : text.value });
+        if (text.ok) keep(path, { kind: 'text', text: cutText(path, text.value) });
         else keepError(path, text.error);
         return text;
       },
       bytes(path, limit) {
         const bytes = files.bytes(path, limit);
-        if (bytes.ok) keep(path, { kind: 'bytes', bytes: Uint8Array.from(bytes.value) });
-        else keepError(path, bytes.error);
+        // What was read as a text was read whole.
+        if (bytes.ok && entries.get(path)?.kind !== 'text') keep(path, bytesEntry(path, bytes.value));
+        if (!bytes.ok) keepError(path, bytes.error);
         return bytes;
       },
-      has: (path) => files.has(path),
+      has(path) {
+        const isThere = files.has(path);
+        if (isThere && isBundlePath(path)) seen.add(path);
+        return isThere;
+      },
       link(path) {
         const target = files.link(path);
         if (target.ok && (!DESCRIPTOR.test(path) || isWatchedNode(target.value)))
@@ -77,7 +82,14 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
         tree.put(path, { kind: 'empty-directory' });
         for (const name of names) tree.put(`${path}/${name}`, { kind: 'unread' });
       }
+      // That it is there is all that was asked, so it may be a file with nothing in it.
+      for (const path of seen) if (!tree.has(path)) tree.put(path, { kind: 'text', text: '' });
       return tree;
     },
   };
+}
+
+function bytesEntry(path: string, bytes: Uint8Array): TreeEntry {
+  if (path !== OWN_CONFIG) return { kind: 'bytes', bytes: Uint8Array.from(bytes) };
+  return { kind: 'text', text: cutText(path, unpackConfig(bytes) ?? '') };
 }

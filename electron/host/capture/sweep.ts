@@ -1,6 +1,8 @@
 import type { Pseudonyms } from './pseudonyms.ts';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** As in `/etc/machine-id`: boot entries are named after it. */
+const MACHINE_ID = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g;
 const MAC = /(?<![0-9a-f:])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-f:])/gi;
 /** udev names interfaces of USB adapters after their MAC address. */
 const NAMED_BY_MAC = /\b(enx|wlx)([0-9a-f]{12})\b/g;
@@ -8,7 +10,7 @@ const NAMED_BY_MAC = /\b(enx|wlx)([0-9a-f]{12})\b/g;
 const COMMON_NAMES = new Set(['localhost', 'linux', 'debian', 'ubuntu', 'fedora', 'host']);
 
 /**
- * Replaces, wherever they stand in a text, what can be told by its form (UUIDs, MAC addresses) and the host's own name. MAC addresses of
+ * Replaces, wherever they stand in a text, what can be told by its form (UUIDs, machine ids, MAC addresses) and the host's own name. MAC addresses of
  * all zeros and all ones identify nothing and stay.
  */
 export function createSweep(pseudonyms: Pseudonyms, hostName: string): (text: string) => string {
@@ -26,6 +28,7 @@ export function createSweep(pseudonyms: Pseudonyms, hostName: string): (text: st
   return (text) => {
     const swept = text
       .replaceAll(UUID, uuid)
+      .replaceAll(MACHINE_ID, (id) => pseudonyms.hex(id, 32))
       .replaceAll(MAC, (original) => {
         const digits = original.replaceAll(':', '');
         return /^(0+|f+)$/i.test(digits) ? original : mac(digits).replaceAll(/(..)(?=.)/g, '$1:');

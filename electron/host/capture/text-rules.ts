@@ -1,9 +1,13 @@
 import { KEPT_MARK } from '../../../shared/model/sriov.ts';
 import { redactLinks } from '../function/vf-settings.ts';
 import { FRAMEBUFFER_LINE } from '../machine/framebuffers.ts';
+import { KERNELSTUB, PROXMOX_PARTITIONS, SUSE_LOADER } from '../setup/boot-loader.ts';
+import { OWN_FILES } from '../../../shared/model/setup-file.ts';
+import { redactOwnFile } from '../setup/own-files.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactCommandLine } from './redact-command-line.ts';
 import { redactModules } from './redact-modules.ts';
+import * as boot from './redact-boot.ts';
 import * as network from './redact-network.ts';
 import { redactMounts, redactSource } from './redact-mounts.ts';
 
@@ -17,6 +21,7 @@ export interface TextRule {
 export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => string): readonly TextRule[] {
   const addresses = network.createAddressPseudonyms(pseudonyms);
   return [
+    ...bootRules(pseudonyms),
     { applies: /^\/proc\/sys\/kernel\/hostname$/, rewrite: (text) => pseudonyms.word(text.toLowerCase()) },
     { applies: /^\/proc\/cmdline$/, rewrite: (text) => redactCommandLine(text, pseudonyms) },
     { applies: /^\/proc\/self\/mountinfo$/, rewrite: (text) => redactMounts(text, pseudonyms) },
@@ -44,7 +49,7 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
       applies: /\/nvme[0-9]+\/serial$|^\/sys\/class\/nvme\//,
       rewrite: (text) => pseudonyms.word(text.trim()),
     },
-    { applies: /os-release$/, rewrite: (text) => only(text, /^PRETTY_NAME=.*$/m) },
+    { applies: /os-release$/, rewrite: (text) => only(text, /^(?:PRETTY_NAME|ID)=.*$/gm) },
     {
       applies: /^\/proc\/cpuinfo$/,
       rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m),
@@ -55,6 +60,41 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /^\/proc\/asound\/cards$/, rewrite: (text) => only(text, /^ *[0-9]+ \[.*$/gm) },
     { applies: /\/(?:name|product|model|id)$/, rewrite: sweep },
   ];
+}
+
+/** Of files about how the host starts. */
+function bootRules(pseudonyms: Pseudonyms): readonly TextRule[] {
+  const named = (rewrite: (text: string, pseudonyms: Pseudonyms) => string) => (text: string) =>
+    rewrite(text, pseudonyms);
+  return [
+    ...Object.values(OWN_FILES).map((path) => ({
+      applies: exactly(path),
+      rewrite: (text: string) => redactOwnFile(path, text),
+    })),
+    {
+      applies: /^\/etc\/default\/grub(?:$|\.d\/)|\/setup\/[^/]+\/grub-default$/,
+      rewrite: named(boot.redactGrubDefaults),
+    },
+    {
+      applies: /^\/etc\/kernel\/cmdline$|\/(?:kernel|fallback)-line$/,
+      rewrite: named(boot.redactKernelLines),
+    },
+    { applies: /\/boot-devices$/, rewrite: boot.redactBootDevices },
+    { applies: /^\/var\/lib\/switchyard\/setup\/manifest$/, rewrite: boot.redactManifest },
+    { applies: /\/grub\.cfg$/, rewrite: named(boot.redactGrubConfig) },
+    { applies: /\/grubenv$/, rewrite: named(boot.redactGrubEnvironment) },
+    { applies: /\/loader\/entries\/|\/loader\.[01]\/entries\//, rewrite: named(boot.redactBootEntry) },
+    { applies: /\/loader\/loader\.conf$/, rewrite: (text) => only(text, /^\s*default\s+\S+\s*$/m) },
+    { applies: exactly(KERNELSTUB), rewrite: named(boot.redactKernelstub) },
+    { applies: exactly(PROXMOX_PARTITIONS), rewrite: named(boot.redactPartitions) },
+    { applies: exactly(SUSE_LOADER), rewrite: (text) => only(text, /^LOADER_TYPE=.*$/m) },
+    { applies: /^\/etc\/default\/limine$/, rewrite: named(boot.redactLimineDefaults) },
+    { applies: /\.preset$/, rewrite: boot.redactPreset },
+  ];
+}
+
+function exactly(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.')}$`);
 }
 
 /** What is read of it without its links, which are made of serial numbers. A label may be the name of a ZFS pool, which has the same pseudonym everywhere. */

@@ -4,6 +4,8 @@ import { ENVIRONMENT } from '../machine/reach.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
+import { PRESENT } from './present.ts';
+import { SETUP_PROBE } from './setup-probe.ts';
 import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
 
 /** Attributes of functions that `readHost` reads as text. Not `config`: it is bytes, and has rules of its own. */
@@ -270,8 +272,7 @@ END {
  */
 export const PROBE = `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
 bounded() { if timeout 1 true; then timeout 5 "$@"; else "$@"; fi; }
-present() { for path do [ ! -e "$path" ] || echo "$path"; done; }
-start_check() {
+${PRESENT}${SETUP_PROBE}start_check() {
   for directory in ${LIBVIRT_DIRECTORY} ${LIBVIRT_DIRECTORY}/hooks ${LIBVIRT_DIRECTORY}/hooks/qemu.d; do
     [ ! -d "$directory" ] || [ -x "$directory" ] || { printf 'u ${START_CHECK_PATH}\\n?unreadable\\n'; return; }
   done
@@ -292,6 +293,7 @@ printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
 start_check
+setup
 # Not by awk: the kernel answers EINVAL for an interface that is off, and mawk ends at a read that fails.
 for file in /sys/class/net/*/speed; do
   speed=

@@ -1,0 +1,17 @@
+import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
+import { grubConfigLines } from '../setup/grub-config.ts';
+import { OWN_CONFIG, optionLines } from '../setup/kernel-options.ts';
+
+/**
+ * What is kept of a text: all of it, but for files that hold more than anybody reads here, some of it told in confidence (an environment's variables,
+ * passwords of a boot menu), or very much of it. Those are cut down before anything else is done with them.
+ */
+export function cutText(path: string, text: string): string {
+  if (path === ENVIRONMENT) return sessionVariable(text);
+  if (path.endsWith('/grub.cfg')) return grubConfigLines(text);
+  return path === OWN_CONFIG || isKernelConfig(path) ? optionLines(text) : text;
+}
+
+function isKernelConfig(path: string): boolean {
+  return /^\/boot\/config-|^(?:\/usr)?\/lib\/modules\/[^/]+\/config$/.test(path);
+}

@@ -1,0 +1,78 @@
+import { OPTION_LINE, OWN_CONFIG, configFiles } from '../setup/kernel-options.ts';
+import {
+  SETUP_BYTES,
+  SETUP_DIRECTORIES,
+  SETUP_NAMES,
+  SETUP_OWN,
+  SETUP_TEXTS,
+} from '../setup/probed-paths.ts';
+
+/** Prints files named on its input as entries of text, with the lines that are read of them. `u` is for those that are there and cannot be read. */
+const TEXT_PROGRAM = `
+function only(file) {
+  if (file ~ /\\/grub.cfg$/) return "^[ \\t]*(set (default|kernelopts)=|menuentry |submenu |linux|blscfg|[}])|[{][ \\t]*$"
+  if (file ~ /\\/grubenv$/) return "^(saved_entry|next_entry|kernelopts)="
+  if (file ~ /\\/entries\\//) return "^[ \\t]*(title|version|sort-key|machine-id|options)[ \\t]"
+  if (file ~ /\\/boot\\/config-|\\/modules\\/.*\\/config$/) return "${OPTION_LINE}"
+  if (file ~ /\\.preset$/) return "_(uki|options)="
+  return ""
+}
+{
+  file = $0; head = "f " file; got = 0; lines = 0; wanted = only(file)
+  while ((got = (getline line < file)) > 0) {
+    if (wanted != "" && line !~ wanted) continue
+    if (++lines > 4000) break
+    if (head != "") { print head; head = "" }
+    print "=" substr(line, 1, 60000)
+  }
+  close(file)
+  if (head != "" && got < 0) print "u " file "\\n?unreadable"
+  else if (head != "") print head
+}`;
+
+/** Turns od's lines into those of an entry of bytes; other lines are entries already. */
+const BYTES_PROGRAM = `/^([bul] \\/|[>?])/ { print; next } { print "+" $0 }`;
+
+/** Prints the kernel's own configuration, unpacked. */
+const CONFIG_PROGRAM = `
+BEGIN { print "f ${OWN_CONFIG}" }
+/${OPTION_LINE}/ { print "=" $0 }`;
+
+/**
+ * The part of the probe that looks at how the host starts; it uses `present` and `release` of the whole. What is written back byte by byte is printed as bytes:
+ * a text does not tell whether it ends with a newline.
+ */
+export const SETUP_PROBE = `
+# What lies in a closed directory cannot be seen, and is not absent.
+closed() { [ -d "\${1%/*}" ] && [ ! -x "\${1%/*}" ]; }
+unread() { printf 'u %s\\n?unreadable\\n' "$1"; }
+# Where a link points to does not matter: nothing is written through it.
+linked() { [ -L "$1" ] && printf 'l %s\\n>/\\n' "$1"; }
+directories() {
+  for path do
+    [ ! -d "$path" ] || if [ -x "$path" ]; then echo "d $path"; else unread "$path"; fi
+  done
+}
+bytes() {
+  for path do
+    case $path in *[!0-9A-Za-z/._-]*) continue ;; esac
+    if closed "$path"; then unread "$path"
+    elif linked "$path" || [ ! -e "$path" ]; then :
+    elif [ ! -r "$path" ] || [ ! -f "$path" ]; then unread "$path"
+    else echo "b $path"; od -An -v -tx1 -N 65537 "$path"; fi
+  done | awk '${BYTES_PROGRAM}'
+}
+own() {
+  for path do if closed "$path"; then unread "$path"; else linked "$path"; fi; done
+  for path do closed "$path" || [ -L "$path" ] || present "$path"; done | awk '${TEXT_PROGRAM}'
+}
+setup() {
+  directories ${SETUP_DIRECTORIES.join(' ')}
+  present ${SETUP_NAMES.join(' ')} | sed 's/^/f /'
+  present ${SETUP_TEXTS.join(' ').replaceAll('$release', '"$release"')} | awk '${TEXT_PROGRAM}'
+  own ${SETUP_OWN.join(' ')}
+  bytes ${SETUP_BYTES.join(' ')}
+  for path in ${configFiles('"$release"').join(' ')}; do [ ! -e "$path" ] || return 0; done
+  [ ! -e ${OWN_CONFIG} ] || zcat ${OWN_CONFIG} | head -c 2097152 | awk '${CONFIG_PROGRAM}'
+}
+`;

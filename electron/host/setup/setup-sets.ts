@@ -1,0 +1,35 @@
+import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
+import type { SetupSet } from '../../../shared/model/setup-facts.ts';
+import type { SetupFileName } from '../../../shared/model/setup-file.ts';
+import { errorFact } from '../facts/file-fact.ts';
+import type { HostFiles } from '../host-files.ts';
+import { isWholeHost } from './os-release.ts';
+import { parseManifest, SETUP_STATE } from './setup-manifest.ts';
+import { exactText } from './setup-texts.ts';
+
+export const MANIFEST = `${SETUP_STATE}/manifest`;
+const LIMIT = 1024 * 1024;
+
+/** What the setup has done on this host. */
+export function readSetupSets(files: HostFiles): Fact<readonly SetupSet[]> {
+  const bytes = files.has(MANIFEST) ? files.bytes(MANIFEST, LIMIT + 1) : undefined;
+  if (bytes === undefined) return isWholeHost(files) ? known([]) : unknown('absent');
+  if (!bytes.ok) return errorFact(bytes.error);
+  if (bytes.value.length > LIMIT) return unknown('malformed', 'too large');
+  const sets = parseManifest(Buffer.from(bytes.value).toString('latin1'));
+  if (sets === undefined) return unknown('malformed');
+  return known(
+    sets.map((set) => ({
+      ...set,
+      files: set.files.map((one) => ({
+        ...one,
+        before: one.beforeHash === null ? known(null) : exactText(files, backupOf(set.id, one.file)),
+      })),
+    })),
+  );
+}
+
+/** Where the helper keeps a file as it was before the change. */
+export function backupOf(set: string, file: SetupFileName): string {
+  return `${SETUP_STATE}/${set}/${file}`;
+}
