@@ -153,7 +153,8 @@ first_line "$ROOT/proc/cmdline"
 case " $value " in
   *' switchyard=off '*) say 4 'switched off by the kernel line, everything is left to the host' ;;
   *)
-    modprobe -q vfio-pci
+    # By its path: Busybox's shell would take its own, which does not read all that kmod's does.
+    "$ROOT/sbin/modprobe" -q vfio-pci
     if [ -d "$PCI/drivers/vfio-pci" ]; then
       each_function bind
     else

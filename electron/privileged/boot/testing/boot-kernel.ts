@@ -44,7 +44,7 @@ export function playKernel(sandbox: BootSandbox, vfioPci: 'takes' | 'refuses' | 
   sandbox.put(`${PCI}/drivers_probe`, '');
   const has = `'${sandbox.root}/${PCI}/drivers/vfio-pci'`;
   sandbox.program(
-    'bin/modprobe',
+    'sbin/modprobe',
     `echo "$*" >>'${sandbox.root}/modprobe-log'\n${vfioPci === 'none' ? 'exit 1' : `mkdir -p ${has}`}`,
   );
   sandbox.program(
