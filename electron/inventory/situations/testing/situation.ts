@@ -1,5 +1,5 @@
 import { parsePciAddress, type PciAddress } from '../../../../shared/model/pci-address.ts';
-import type { CheckCode } from '../../../../shared/model/doctor-check.ts';
+import { checks as partOf, type CheckCode } from '../../../../shared/model/doctor-check.ts';
 import type { Finding } from '../../../../shared/model/finding.ts';
 import type { GuestId, GuestState, KeptStates } from '../../../../shared/model/guest.ts';
 import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
@@ -151,9 +151,12 @@ export async function snapshotOf({
 /** Everything the rules say in a situation. */
 export async function findingsOf(row: Omit<Row, 'name' | 'findings'>): Promise<readonly Said[]> {
   const snapshot = await snapshotOf(row);
+  // How a host starts was not yet read when these were captured, so nothing that is said of it is theirs.
   if (row.ask === 'doctor')
-    return doctor(indexSnapshot(snapshot)).flatMap(({ outcome, code, values, evidence }) =>
-      outcome === 'ok' || outcome === 'unknown' ? [] : [{ severity: outcome, code, values, evidence }],
+    return doctor(indexSnapshot(snapshot)).flatMap(({ id, outcome, code, values, evidence }) =>
+      outcome === 'ok' || outcome === 'unknown' || partOf[id] === 'start'
+        ? []
+        : [{ severity: outcome, code, values, evidence }],
     );
   const idOf = (name: string): GuestId => {
     const guest = snapshot.guests.find((one) => one.name === name);
