@@ -19,24 +19,25 @@ test('who agreed that guests are marked is not asked again at another port, unti
     await app.machines.choose('build');
   };
   const first = await startEdition({ args: ['--demo'] });
-  await open(first);
-  await app.map.ask.click();
-  await app.map.agree();
-  await expect(app.map.ask).toHaveText('Ask again');
-  await first.kill();
-
-  const second = await startEdition({ args: ['--demo'], directory: first.directory });
+  let running = first;
   try {
-    expect(new URL(second.address).port).not.toBe(new URL(first.address).port);
-    await open(second);
+    await open(first);
+    await app.map.ask.click();
+    await app.map.agree();
+    await expect(app.map.ask).toHaveText('Ask again');
+    await first.kill();
+
+    running = await startEdition({ args: ['--demo'], directory: first.directory });
+    expect(new URL(running.address).port).not.toBe(new URL(first.address).port);
+    await open(running);
     await app.map.ask.click();
     await expect(app.map.guestSide(app.map.row('build', '0000:05:10.1'))).toHaveText('0000:05:00.0');
     await app.show('Settings');
     await page.getByLabel(MARK).click();
     await expect(page.getByLabel(MARK)).not.toBeChecked();
-    const kept = await readFile(join(second.directory, 'config/switchyard/agreements.json'), 'utf8');
+    const kept = await readFile(join(running.directory, 'config/switchyard/agreements.json'), 'utf8');
     expect(JSON.parse(kept)).toEqual({ version: 1, markGuests: false });
   } finally {
-    await second.stop();
+    await running.stop();
   }
 });
