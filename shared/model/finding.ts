@@ -167,6 +167,28 @@ export type FindingCode =
   | 'start-check-foreign' // path
   | 'start-check-other-version' // path
   | 'start-check-unread' // path
+  // how the host starts; evidence of `by-hand` and `line-*`: what to write where, and what to run then
+  | 'setup-changed'
+  | 'setup-half-done'
+  | 'setup-loader-unknown'
+  | 'setup-loader-by-hand' // loader
+  | 'setup-line-by-hand' // place
+  | 'setup-line-computed' // place
+  | 'setup-line-elsewhere' // place
+  | 'setup-line-missing' // place
+  | 'setup-line-form' // place
+  | 'setup-no-initramfs'
+  | 'setup-no-fallback'
+  | 'setup-file-foreign' // path
+  | 'setup-file-unread' // path
+  | 'setup-file-left' // path
+  | 'setup-backup-unread' // path
+  | 'setup-merged' // path
+  | 'setup-iommu-stays-off' // table
+  | 'setup-identity-unknown' // address
+  | 'setup-function-virtual' // address
+  | 'setup-siblings-on-host' // group, count
+  | 'setup-groups-later'
   // starting the host anew
   | 'restart-ends-guests' // count; evidence: their names
   | 'restart-setup-open'

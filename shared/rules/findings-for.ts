@@ -20,7 +20,8 @@ import { canSetVfCount } from './can-set-vf-count.ts';
 import { canSwitchOn } from './can-switch-on.ts';
 import { canCreateMediated, canDestroyMediated } from './indirect/mediated-findings.ts';
 import { canChangeIndirect } from './indirect/plan-indirect.ts';
-import { block } from './make-finding.ts';
+import { canSetUp } from './setup/can-set-up.ts';
+import { canTakeBackSetup } from './setup/can-take-back-setup.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 /** Everything the rules say about a request: pure, the same in a drop target and right before the first step. */
@@ -61,8 +62,9 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
     case 'bring-up':
       return canBringUp(index, request);
     case 'set-up':
+      return canSetUp(index, request);
     case 'take-back-setup':
-      return [block('nothing-to-do')];
+      return canTakeBackSetup(index, request);
     case 'restart-host':
       return canRestartHost(index);
     case 'remap':

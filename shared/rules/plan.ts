@@ -14,6 +14,8 @@ import { planRemap } from './plan-remap.ts';
 import { planStart } from './plan-start.ts';
 import { planVf, planVfCount } from './plan-vfs.ts';
 import type { ParkedSiblings } from './plan-returns.ts';
+import { planSetup } from './setup/plan-setup.ts';
+import { planTakeBackSetup } from './setup/plan-take-back-setup.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 
 function stepsFor(
@@ -77,10 +79,10 @@ function stepsFor(
       return planVf(index, request);
     case 'bring-up':
       return request.functions.map((address) => ({ kind: 'set-interface', address, up: true }));
-    // Planned by rules of their own, once they are there.
     case 'set-up':
+      return planSetup(index, request);
     case 'take-back-setup':
-      return [];
+      return planTakeBackSetup(index, request);
     case 'restart-host':
       return [{ kind: 'restart-host', address: null, bootId: valueOr(index.snapshot.setup.bootId, null) }];
     case 'remap': {
