@@ -120,6 +120,26 @@ describe('the guest side of a device', () => {
     expect(only(ssd, twice, fn)).toMatchObject({ guest: { state: 'not-asked' }, names: [] });
   });
 
+  it.each(['S64B_NX0T', 'Samsung_SSD_990_PRO_1TB_S64B_NX0T', 'Samsung_SSD_990_PRO_1TB_S64B_NX0T_1'])(
+    'is by the agent for the serial number as its system writes it: %s',
+    (serial) => {
+      const fn = aFunction(DISK, { nvmeSerial: known('S64B NX0T') });
+      const disk = { name: '/dev/nvme1n1', address: inGuest(7), serial };
+      const answers = said([ssd], { pci: no('not-agreed'), disks: yes([disk]) });
+      expect(only(ssd, answers, fn).guest).toEqual({ state: 'known', address: '0000:07:00.0', by: 'agent' });
+    },
+  );
+
+  it.each(['XS64B_NX0T', 'Samsung_S64B_NX0T_x', 'S64B_NX0T_Samsung'])(
+    'is not by the agent for another serial number: %s',
+    (serial) => {
+      const fn = aFunction(DISK, { nvmeSerial: known('S64B NX0T') });
+      const disk = { name: '/dev/nvme1n1', address: inGuest(7), serial };
+      const answers = said([ssd], { pci: no('not-agreed'), disks: yes([disk]) });
+      expect(only(ssd, answers, fn)).toMatchObject({ guest: { state: 'not-asked' }, names: [] });
+    },
+  );
+
   it("is QEMU's word against the agent's", () => {
     const fn = aFunction(DISK, { nvmeSerial: known('S64BNX0T') });
     const lie = { name: '/dev/nvme1n1', address: inGuest(7), serial: 'S64BNX0T' };
@@ -132,6 +152,16 @@ describe('the guest side of a device', () => {
 });
 
 describe('what the guest calls a device', () => {
+  it('is the disk with its serial number where the agent does not know the place of that', () => {
+    const fn = aFunction(DISK, { nvmeSerial: known('S64BNX0T') });
+    const disk = { name: '/dev/nvme0n1', address: null, serial: 'Micron_7450_S64BNX0T_1' };
+    const answers = said([ssd], { pci: yes([numbered('hostdev1', 9)]), disks: yes([disk]) });
+    expect(only(ssd, answers, fn)).toMatchObject({
+      guest: { address: '0000:09:00.0', by: 'query-pci' },
+      names: [{ text: '/dev/nvme0n1', alike: false }],
+    });
+  });
+
   it('is the interface with its MAC: of the XML, of the card, or as recorded when it was given away', () => {
     const interfaces = yes([
       { name: 'eth0', mac: '52:54:00:99:99:99' },

@@ -110,15 +110,26 @@ function guestSide(
   return { state: 'no-answer', reason: pci.reason, detail: pci.detail ?? null };
 }
 
-/** By its place where QEMU tells it, else by its serial number. */
+/** By its place where QEMU tells it and the agent knows it, else by its serial number. Linux tells no place of a disk with several paths (NVMe). */
 function diskOf(
   disks: readonly GuestDisk[],
   device: GuestPciDevice | undefined,
   serial: string | null,
 ): GuestDisk | undefined {
-  if (device !== undefined) return disks.find(({ address }) => address === device.address);
-  const same = disks.filter((disk) => serial !== null && disk.serial === serial);
+  const there = device === undefined ? undefined : disks.find(({ address }) => address === device.address);
+  if (there !== undefined || serial === null) return there;
+  const same = disks.filter(
+    (disk) =>
+      disk.serial !== null &&
+      hasSerial(disk.serial, serial) &&
+      (device === undefined || disk.address === null),
+  );
   return same.length === 1 ? same[0] : undefined;
+}
+
+/** An agent on Linux says what udev made of it: `model_serial`, in later ones `model_serial_namespace` (systemd's 60-persistent-storage.rules). */
+function hasSerial(said: string, serial: string): boolean {
+  return said === serial || [said, said.replace(/_\d+$/, '')].some((text) => text.endsWith(`_${serial}`));
 }
 
 function namesOf(
