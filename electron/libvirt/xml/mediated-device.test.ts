@@ -31,6 +31,11 @@ const matrix = `<device><name>ap_matrix</name><parent>computer</parent><capabili
   <capability type='mdev_types'><type id='vfio_ap-passthrough'><name>VFIO AP Passthrough Device</name>
   <deviceAPI>vfio-ap</deviceAPI><availableInstances>65536</availableInstances></type></capability></capability></device>`;
 
+/** virsh nodedev-dumpxml of libvirt 11.3 on the bed, with the kernel's sample driver: the capability is there twice. */
+const sample = `<device><name>mtty_mtty</name><path>/sys/devices/virtual/mtty/mtty</path><parent>computer</parent>
+  <capability type='mdev_types'><capability type='mdev_types'><type id='mtty-1'><name>Single port serial</name>
+  <deviceAPI>vfio-pci</deviceAPI><availableInstances>24</availableInstances></type></capability></capability></device>`;
+
 /** tests/nodedevschemadata/mdev_3627463d_b7f0_4fea_b468_f1da537d301b.xml of libvirt: before 7.3, without a UUID of its own. */
 const old = `<device>
   <name>mdev_3627463d_b7f0_4fea_b468_f1da537d301b</name>
@@ -61,6 +66,14 @@ describe('readMediatedParent', () => {
         { id: 'foo1', name: 'bar1', api: 'vfio-pci', available: 1 },
         { id: 'foo2', name: null, api: 'vfio-ccw', available: 0 },
       ],
+    });
+  });
+
+  it('reads those of a device on no bus, whose capability libvirt writes twice', () => {
+    expect(readMediatedParent(sample)).toEqual({
+      node: 'mtty_mtty',
+      address: null,
+      types: [{ id: 'mtty-1', name: 'Single port serial', api: 'vfio-pci', available: 24 }],
     });
   });
 

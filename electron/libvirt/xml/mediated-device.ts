@@ -47,10 +47,13 @@ export function mediatedXml({ parent, type, id }: MediatedShare): string {
   ].join('\n');
 }
 
-/** Below the capability of the bus that the parent is on (`pci`, `css`), or directly in it. */
+/**
+ * Below the capability of the bus that the parent is on (`pci`, `css`), or directly in the device. Of a parent on no bus libvirt 11 writes the capability
+ * twice, one in the other.
+ */
 function typesCapability(element: XmlElement): XmlElement | undefined {
   const capabilities = childrenOf(element, 'capability');
-  return [element, ...capabilities]
+  return [...capabilities, element]
     .map((parent) => childWith(parent, 'capability', 'type', 'mdev_types'))
     .find((found) => found !== undefined);
 }
