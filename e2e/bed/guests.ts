@@ -11,6 +11,8 @@ interface GuestTraits {
   /** `none` never gets beyond the firmware: such a guest obeys neither an unplug nor the power button. */
   readonly system: 'linux' | 'none';
   readonly shutdownDelaySeconds: number;
+  /** Whether a guest agent runs in it, at the end of a channel. */
+  readonly agent: boolean;
 }
 
 const ORDINARY = {
@@ -19,14 +21,15 @@ const ORDINARY = {
   conventionalBridge: true,
   system: 'linux',
   shutdownDelaySeconds: 0,
+  agent: false,
 } as const satisfies Omit<GuestTraits, 'uuid'>;
 
 /**
- * The guests by name. `alpha` and `beta` are ordinary; `gamma` is too, and is meant for changes of a stopped guest's definition;
+ * The guests by name. `alpha` and `beta` are ordinary, and `alpha` has an agent; `gamma` is too, and is meant for changes of a stopped guest's definition;
  * `mute` has no operating system; `slow` takes eight seconds to obey the power button; `full` has no free port and no bridge.
  */
 export const GUESTS = {
-  alpha: { ...ORDINARY, uuid: '5b5b0000-0000-4000-8000-00000000000a' },
+  alpha: { ...ORDINARY, uuid: '5b5b0000-0000-4000-8000-00000000000a', agent: true },
   beta: { ...ORDINARY, uuid: '5b5b0000-0000-4000-8000-00000000000b' },
   gamma: { ...ORDINARY, uuid: '5b5b0000-0000-4000-8000-00000000000c' },
   mute: { ...ORDINARY, uuid: '5b5b0000-0000-4000-8000-00000000000d', memoryMib: 128, system: 'none' },
@@ -63,7 +66,7 @@ function osElements(traits: GuestTraits): string {
   const delay = `switchyard.shutdown_delay=${traits.shutdownDelaySeconds}`;
   return `${type}
     <kernel>/var/lib/bed/guest-vmlinuz</kernel>
-    <initrd>/var/lib/bed/guest-initrd</initrd>
+    <initrd>/var/lib/bed/${traits.agent ? 'guest-agent-initrd' : 'guest-initrd'}</initrd>
     <cmdline>console=ttyS0 quiet loglevel=1 mitigations=off nokaslr ${delay}</cmdline>`;
 }
 
@@ -79,6 +82,17 @@ function controllers(traits: GuestTraits): string {
       : []),
     `<controller type='usb' model='none'/>`,
   ].join('\n    ');
+}
+
+/** The agent's channel. Its controller sits beside the ports, so that it takes none of them. */
+function agentChannel(traits: GuestTraits): string {
+  if (!traits.agent) return '';
+  return `<controller type='virtio-serial' index='0'>
+      <address type='pci' domain='0x0000' bus='0x00' slot='0x1c' function='0x0'/>
+    </controller>
+    <channel type='unix'>
+      <target type='virtio' name='org.qemu.guest_agent.0'/>
+    </channel>`;
 }
 
 /** The guest's pristine definition, for `virsh define`. */
@@ -110,6 +124,7 @@ export function guestDefinition(name: GuestName): string {
   <devices>
     <emulator>/usr/bin/qemu-system-x86_64</emulator>
     ${controllers(traits)}
+    ${agentChannel(traits)}
     <serial type='file'>
       <source path='${guestConsolePath(name)}'/>
     </serial>

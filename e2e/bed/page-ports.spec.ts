@@ -111,3 +111,35 @@ test('display and audio that are given to a stopped guest sit in one slot of it'
   await expect(app.plan.dialog).toContainText('shares its slot in gamma');
   await expect(app.plan.start).toBeHidden();
 });
+
+test('a machine of the older kind gets a bridge that libvirt takes, and loses it by an undo', async ({
+  bed,
+  app,
+}) => {
+  const xml = `<domain type='kvm'>
+    <name>older</name>
+    <memory unit='MiB'>64</memory>
+    <os><type arch='x86_64' machine='pc'>hvm</type></os>
+    <features><acpi/></features>
+    <devices><controller type='usb' model='none'/><memballoon model='none'/></devices>
+  </domain>`;
+  const definition = (): Promise<string> => bed.check(['virsh', '-q', 'dumpxml', '--inactive', 'older']);
+  await unlock(app);
+  await bed.check(['virsh', '-q', 'define', '--validate', '/dev/stdin'], { stdin: xml });
+  const before = await definition();
+  await app.show('Virtual machines');
+  await app.machines.choose('older');
+  const room = app.machines.section('Room for devices');
+  await room.getByRole('button', { name: 'Add a conventional bridge…' }).click();
+  await expect(app.plan.dialog).toContainText("<controller type='pci' model='pci-bridge'/>");
+  await app.plan.run(OPERATION_MS);
+  const after = await definition();
+  expect(after).toMatch(
+    /<controller type='pci' index='1' model='pci-bridge'>\s*<model name='pci-bridge'\/>\s*<target chassisNr='1'\/>\s*<address type='pci' domain='0x0000' bus='0x00'/,
+  );
+  await bed.check(['virsh', '-q', 'define', '--validate', '/dev/stdin'], { stdin: after });
+  expect(await definition()).toBe(after);
+  await app.plan.dialog.getByRole('button', { name: 'Undo' }).click();
+  await app.plan.run(OPERATION_MS);
+  expect(await definition()).toBe(before);
+});

@@ -30,6 +30,8 @@ interface PageFixtures {
 
 /** A test that gets `app`, `server` and `bed`. */
 export const test = bedTest.extend<PageFixtures & PageOptions>({
+  // A button that never comes fails by itself, not by the time of the whole test.
+  actionTimeout: OPERATION_MS,
   expectedFaults: [[], { option: true }],
 
   server: async ({ bed }, use, info) => {

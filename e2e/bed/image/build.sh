@@ -89,12 +89,32 @@ cp "$root/boot/vmlinuz-$version" "$work/vmlinuz"
 find "$root/usr/lib/modules/$version" -name '*.ko.xz' -print0 | xargs -0 -n 64 -P 2 xz -d
 chroot "$root" depmod "$version"
 
-# make_initrd NAME INIT MODULE…  writes a busybox initramfs with these modules and what they need, in loading order.
-make_initrd() {
-  local name=$1 init=$2 tree=$work/tree module verb path
-  shift 2
+tools=$work/tools
+mmdebstrap --mode=root --variant=extract --format=directory \
+  --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+  --aptopt='Acquire::Languages "none"' \
+  --include="busybox-static,gcc,make,linux-headers-$version,linux-source-${version%%.*}.$(cut -d. -f2 <<<"$version"),qemu-guest-agent" \
+  trixie "$tools" "deb $mirror trixie main" >"$work/mmdebstrap.log" 2>&1 \
+  || { tail -n 40 "$work/mmdebstrap.log" >&2; exit 1; }
+for folder in bin lib lib64 sbin; do
+  ln -s "usr/$folder" "$tools/$folder"
+done
+chroot "$tools" /usr/bin/busybox --install -s /usr/bin
+# The one driver of mediated devices that needs no hardware: a sample in the kernel's source, which Debian does not build.
+mkdir "$tools/mtty"
+tar -xJf "$tools"/usr/src/linux-source-*.tar.xz --occurrence=1 --wildcards --strip-components=3 -C "$tools/mtty" '*/samples/vfio-mdev/mtty.c'
+echo 'obj-m := mtty.o' >"$tools/mtty/Makefile"
+chroot "$tools" make -s -C "/usr/src/linux-headers-$version" M=/mtty modules
+install -D -m 0644 "$tools/mtty/mtty.ko" "$root/usr/lib/modules/$version/updates/mtty.ko"
+chroot "$root" depmod "$version"
+
+# make_tree INIT MODULE…  lays out a busybox initramfs with these modules and what they need, in loading order.
+tree=$work/tree
+make_tree() {
+  local init=$1 module verb path
+  shift
   rm -rf -- "$tree"
-  mkdir -p "$tree"/{bin,dev,modules,proc,root,sys}
+  mkdir -p "$tree"/{bin,dev,modules,proc,root,run,sys}
   cp "$root/usr/bin/busybox" "$tree/bin/busybox"
   install -m 0755 "$here/$init" "$tree/init"
   : >"$tree/modules/order"
@@ -107,12 +127,31 @@ make_initrd() {
       fi
     done <"$work/modules"
   done
-  # Not compressed, for the same reason.
-  (cd "$tree" && find . | cpio --quiet -o -H newc) >"$name"
 }
+# with_agent  adds Debian's guest agent and its libraries to the tree. Of a disk with several paths the agent cannot tell the place; QEMU's NVMe
+# could have more of them, which disks at home have not.
+with_agent() {
+  local library path
+  sed -i 's/^nvme-core\.ko$/& multipath=0/' "$tree/modules/order"
+  install -D "$tools/usr/sbin/qemu-ga" "$tree/usr/sbin/qemu-ga"
+  chroot "$tools" /lib64/ld-linux-x86-64.so.2 --list /usr/sbin/qemu-ga >"$work/libraries"
+  while read -r library; do
+    for path in $library; do
+      [ "${path#/}" = "$path" ] || install -D "$tools$path" "$tree$path"
+    done
+  done <"$work/libraries"
+}
+# pack FILE  writes the tree as an initramfs. Not compressed, because unpacking costs more than loading where the processor is emulated.
+pack() { (cd "$tree" && find . | cpio --quiet -o -H newc) >"$1"; }
+
 install -d "$root/var/lib/bed"
-make_initrd "$work/initrd" host-init.sh virtio_pci virtio_blk virtio_net ext4
-make_initrd "$root/var/lib/bed/guest-initrd" guest-init.sh button evdev igbvf
+make_tree host-init.sh virtio_pci virtio_blk virtio_net ext4
+pack "$work/initrd"
+make_tree guest-init.sh button evdev igbvf
+pack "$root/var/lib/bed/guest-initrd"
+make_tree guest-init.sh button evdev igbvf virtio_pci virtio_console nvme
+with_agent
+pack "$root/var/lib/bed/guest-agent-initrd"
 install -m 0644 "$work/vmlinuz" "$root/var/lib/bed/guest-vmlinuz"
 
 say 'file system'
@@ -132,7 +171,7 @@ cp -a "$emulator/usr/lib/x86_64-linux-gnu" "$work/qemu/lib"
 cp -a "$emulator/usr/share/qemu" "$emulator/usr/share/seabios" "$work/qemu/share/"
 
 chroot "$root" dpkg-query -W >"$work/packages.versions"
-rm -rf -- "$root" "$emulator" "$work/tree" "$work/modules" "$work/packages"
+rm -rf -- "$root" "$emulator" "$tools" "$tree" "$work/modules" "$work/libraries" "$work/packages"
 date -u +%FT%TZ >"$work/complete"
 chmod 0755 "$work"
 mv -T -- "$work" "$target"

@@ -9,8 +9,9 @@ mount -t sysfs sysfs /sys
 mount -t devtmpfs dev /dev
 mkfifo /tick
 
-while read -r module; do
-  insmod "/modules/$module"
+while read -r module parameters; do
+  # shellcheck disable=SC2086 # Each is a word.
+  insmod "/modules/$module" $parameters
 done </modules/order
 
 delay=0
@@ -31,6 +32,14 @@ for input in /sys/class/input/event*; do
       sleep "$delay"
       poweroff -f
     ) &
+  fi
+done
+
+# An agent, where there is one and the machine has its channel.
+for port in /sys/class/virtio-ports/vport*; do
+  { read -r name <"$port/name"; } 2>/dev/null || continue
+  if [ "$name" = org.qemu.guest_agent.0 ] && [ -x /usr/sbin/qemu-ga ]; then
+    qemu-ga -m virtio-serial -p "/dev/${port##*/}" -t /run >/dev/null 2>&1 &
   fi
 done
 
