@@ -215,6 +215,13 @@ export type FindingCode =
   // a change that takes itself back
   | 'taken-back-unless-kept' // seconds
   | 'taken-back-by-program-only' // seconds
+  // devices whose way to a guest is a special one
+  | 'road-only-gpu' // address
+  | 'road-integrated-gpu' // address
+  | 'road-switched-graphics' // address
+  | 'road-usb-controller' // address; evidence: what is plugged in
+  | 'road-nvme-own-system' // address; evidence: its partitions
+  | 'road-identical-cards' // address, id; evidence: the others
   // the doctor: what a host lacks
   | 'iommu-firmware-off'
   | 'iommu-kernel-off' // table: DMAR or IVRS
