@@ -5,6 +5,8 @@ export type FileError = 'absent' | 'unreadable' | 'vanished' | 'too-large';
 
 /** How a tree has what `networkLinks` answers: no file of a host. */
 export const NETWORK_LINKS = '/run/switchyard/ip-link';
+/** How a tree has what `hostValidate` answers. */
+export const HOST_VALIDATE = '/run/switchyard/virt-host-validate';
 /** 4,096 VFs take 2.5 million characters. */
 export const LINKS_LIMIT = 8 * 1024 * 1024;
 
@@ -26,6 +28,8 @@ export interface HostFiles {
   blockNumber(path: string): Result<string, FileError>;
   /** What `ip -json -pretty link show` prints, at most `LINKS_LIMIT` characters: VFs have properties that only rtnetlink tells. */
   networkLinks(): Result<string, FileError>;
+  /** What `virt-host-validate qemu` prints: libvirt's own check of the host. `absent`: it is not installed. */
+  hostValidate(): Result<string, FileError>;
   /** Names in a directory, in no particular order. */
   list(path: string): Result<readonly string[], FileError>;
 }

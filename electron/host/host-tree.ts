@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { LINKS_LIMIT, NETWORK_LINKS, type FileError, type HostFiles } from './host-files.ts';
+import { HOST_VALIDATE, LINKS_LIMIT, NETWORK_LINKS, type FileError, type HostFiles } from './host-files.ts';
 import { isHostPath } from './host-path.ts';
 
 /** What a path of a tree holds. `unread`: the name is in its directory and nothing was recorded of it. */
@@ -130,6 +130,9 @@ export function createHostTree(): HostTree {
     },
     networkLinks() {
       return this.text(NETWORK_LINKS, LINKS_LIMIT);
+    },
+    hostValidate() {
+      return this.text(HOST_VALIDATE);
     },
     list(path) {
       const node = walk(root, path, false);

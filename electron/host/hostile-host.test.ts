@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { failed } from '../../shared/model/result.ts';
 import { isolate } from '../../shared/rules/isolation.ts';
 import { writeBundle } from './bundle/write-bundle.ts';
+import { captureBundle } from './capture/capture.ts';
 import { readBundle } from './bundle/read-bundle.ts';
 import type { HostFiles } from './host-files.ts';
 import type { HostTree } from './host-tree.ts';
 import { readHost } from './read-host.ts';
+import { sample, SAMPLES, setupOf } from './setup/testing/samples.ts';
 import { sampleHost } from './testing/sample-host.ts';
 
 /** A generator with a fixed seed (mulberry32), so that a failure can be repeated. */
@@ -84,6 +86,19 @@ test('no mutation of a host makes reading, grouping or writing it throw', { time
   }
 });
 
+test('no mutation of how a host starts makes reading or capturing it throw', { timeout: 60_000 }, () => {
+  for (const [at, name] of SAMPLES.entries()) {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const tree = sample(name);
+      mutate(tree, randomFrom(100 * at + seed));
+      setupOf(tree);
+      expect(readBundle(captureBundle(tree, { redact: true })).ok, `${name}, seed ${String(seed)}`).toBe(
+        true,
+      );
+    }
+  }
+});
+
 test('no mutation of a bundle makes reading it throw', { timeout: 60_000 }, () => {
   const text = writeBundle(sampleHost());
   for (let seed = 1; seed <= 100; seed += 1) {
@@ -112,6 +127,7 @@ test(
         link: (path) => (gone() ? failed('vanished') : tree.link(path)),
         blockNumber: (path) => (gone() ? failed('vanished') : tree.blockNumber(path)),
         networkLinks: () => (gone() ? failed('vanished') : tree.networkLinks()),
+        hostValidate: () => (gone() ? failed('vanished') : tree.hostValidate()),
         has: (path) => !gone() && tree.has(path),
         list: (path) => (gone() ? failed('vanished') : tree.list(path)),
       };

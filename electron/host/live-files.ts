@@ -12,6 +12,7 @@ import {
 import { failed, ok } from '../../shared/model/result.ts';
 import { attempt, fileErrorOf } from './file-error.ts';
 import { LINKS_LIMIT, type FileError, type HostFiles } from './host-files.ts';
+import { createHostValidation } from './host-validation.ts';
 import { createSysfsCopy } from './sysfs-copy.ts';
 
 // Without O_NONBLOCK a named pipe in a copy of /sys would stop the program.
@@ -30,8 +31,14 @@ const LINK_OPTIONS: SpawnSyncOptionsWithStringEncoding = {
   maxBuffer: LINKS_LIMIT,
 };
 
-/** The files of this computer; with `sysfs`, a directory that holds a copy of `/sys`, those of the copy and nothing else. */
-export function createLiveFiles(sysfs?: string): HostFiles {
+/**
+ * The files of this computer; with `sysfs`, a directory that holds a copy of `/sys`, those of the copy and nothing else. What reads again and
+ * again keeps one `hostValidate`, as that is slow.
+ */
+export function createLiveFiles(
+  sysfs?: string,
+  hostValidate: HostFiles['hostValidate'] = createHostValidation(),
+): HostFiles {
   const copy = sysfs === undefined ? undefined : createSysfsCopy(sysfs);
   const flags = copy === undefined ? FLAGS : FLAGS | constants.O_NOFOLLOW;
   // One buffer for all files: reading is synchronous, so nobody else uses it meanwhile.
@@ -98,6 +105,7 @@ export function createLiveFiles(sysfs?: string): HostFiles {
       const { error, status, stdout } = spawnSync('ip', LINK_WORDS, LINK_OPTIONS);
       return error === undefined && status === 0 ? ok(stdout) : failed('unreadable');
     },
+    hostValidate: () => (copy === undefined ? hostValidate() : failed('absent')),
     list(path) {
       const directory = copy === undefined ? path : copy.locate(path);
       return directory === undefined ? failed('absent') : attempt(() => readdirSync(directory));

@@ -14,7 +14,7 @@ import { readStartCheck } from './machine/start-check.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { readSetup } from './setup/read-setup.ts';
-import { readSupport } from './setup/read-support.ts';
+import { readSupport } from './support/read-support.ts';
 import { noNames, type PciIdNames } from './names/pci-id-names.ts';
 import { readDriverSerials } from './use/driver-serials.ts';
 import { readUse } from './use/read-use.ts';
@@ -56,6 +56,6 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     machine: readMachine(files, functions),
     startCheck: readStartCheck(files),
     setup: readSetup(files, identity.kernel),
-    support: readSupport(files),
+    support: readSupport(files, identity.kernel),
   };
 }

@@ -1,7 +1,8 @@
 import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
-import { NETWORK_LINKS, type FileError } from '../host-files.ts';
+import { HOST_VALIDATE, NETWORK_LINKS, type FileError } from '../host-files.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
+import { SUPPORT_ROOTS } from '../support/probed-paths.ts';
 import { SETUP_ROOTS } from '../setup/probed-paths.ts';
 import { isHostPath } from '../host-path.ts';
 
@@ -42,6 +43,8 @@ const ROOTS = [
   KEPT_DIRECTORY,
   NETWORK_LINKS,
   ...SETUP_ROOTS,
+  ...SUPPORT_ROOTS,
+  HOST_VALIDATE,
   '/usr/share',
   '/lib/modules',
   '/usr/lib/modules',

@@ -1,4 +1,9 @@
 import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
+import { HOST_VALIDATE } from '../host-files.ts';
+import { groupLine, GROUPS, identityLines } from '../support/libvirt-group.ts';
+import { validateLines } from '../support/host-validate.ts';
+import { builtinLines } from '../support/vfio-module.ts';
+import { OWN_STATUS } from '../setup/whole-host.ts';
 import { grubConfigLines } from '../setup/grub-config.ts';
 import { OWN_CONFIG, optionLines } from '../setup/kernel-options.ts';
 
@@ -8,6 +13,10 @@ import { OWN_CONFIG, optionLines } from '../setup/kernel-options.ts';
  */
 export function cutText(path: string, text: string): string {
   if (path === ENVIRONMENT) return sessionVariable(text);
+  if (path === HOST_VALIDATE) return validateLines(text);
+  if (path === GROUPS) return groupLine(text);
+  if (path === OWN_STATUS) return identityLines(text);
+  if (path.endsWith('/modules.builtin')) return builtinLines(text);
   if (path.endsWith('/grub.cfg')) return grubConfigLines(text);
   return path === OWN_CONFIG || isKernelConfig(path) ? optionLines(text) : text;
 }

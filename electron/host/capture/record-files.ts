@@ -1,5 +1,5 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
-import { NETWORK_LINKS, type FileError, type HostFiles } from '../host-files.ts';
+import { HOST_VALIDATE, NETWORK_LINKS, type FileError, type HostFiles } from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
@@ -57,6 +57,12 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
         const text = files.networkLinks();
         if (text.ok) keep(NETWORK_LINKS, { kind: 'text', text: text.value });
         else keepError(NETWORK_LINKS, text.error);
+        return text;
+      },
+      hostValidate() {
+        const text = files.hostValidate();
+        if (text.ok) keep(HOST_VALIDATE, { kind: 'text', text: cutText(HOST_VALIDATE, text.value) });
+        else keepError(HOST_VALIDATE, text.error);
         return text;
       },
       list(path) {

@@ -7,6 +7,8 @@ import { redactOwnFile } from '../setup/own-files.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactCommandLine } from './redact-command-line.ts';
 import { redactModules } from './redact-modules.ts';
+import { memoryLockLines } from '../support/memory-locks.ts';
+import { redactFlags } from '../support/virtualisation.ts';
 import * as boot from './redact-boot.ts';
 import * as network from './redact-network.ts';
 import { redactMounts, redactSource } from './redact-mounts.ts';
@@ -52,7 +54,11 @@ export function textRules(pseudonyms: Pseudonyms, sweep: (text: string) => strin
     { applies: /os-release$/, rewrite: (text) => only(text, /^(?:PRETTY_NAME|ID)=.*$/gm) },
     {
       applies: /^\/proc\/cpuinfo$/,
-      rewrite: (text) => only(text, /^(?:model name|Model|cpu model)\s*:.*$/m),
+      rewrite: (text) => `${only(text, /^(?:model name|Model|cpu model)\s*:.*$/m)}\n${redactFlags(text)}`,
+    },
+    {
+      applies: /^\/etc\/(?:security|systemd)\//,
+      rewrite: (text) => redactMemoryLocks(text, pseudonyms),
     },
     { applies: /^\/proc\/interrupts$/, rewrite: interruptChip },
     { applies: /^\/proc\/iomem$/, rewrite: (text) => only(text, FRAMEBUFFER_LINE) },
@@ -102,6 +108,13 @@ function redactUdev(text: string, pseudonyms: Pseudonyms): string {
   return only(text, /^E:ID_FS_(?:TYPE|LABEL)=.*$/gm).replaceAll(/(?<=^E:ID_FS_LABEL=).*$/gm, (label) =>
     pseudonyms.word(label),
   );
+}
+
+/** Users and groups that a limit is for; everybody (`*`) is nobody. */
+function redactMemoryLocks(text: string, pseudonyms: Pseudonyms): string {
+  return memoryLockLines(text)
+    .map((line) => line.replace(/^[^\s*=]+(?=\s)/, (domain) => pseudonyms.word(domain)))
+    .join('\n');
 }
 
 /** Our own text names nobody; what else lies there is not read. */

@@ -6,6 +6,11 @@ import {
   SETUP_OWN,
   SETUP_TEXTS,
 } from '../setup/probed-paths.ts';
+import { HOST_VALIDATE } from '../host-files.ts';
+import { VALIDATE_LIMIT } from '../host-validation.ts';
+import { OWN_STATUS } from '../setup/whole-host.ts';
+import { GROUPS } from '../support/libvirt-group.ts';
+import { SUPPORT_DIRECTORIES, SUPPORT_NAMES, SUPPORT_TEXTS } from '../support/probed-paths.ts';
 
 /** Prints files named on its input as entries of text, with the lines that are read of them. `u` is for those that are there and cannot be read. */
 const TEXT_PROGRAM = `
@@ -14,6 +19,10 @@ function only(file) {
   if (file ~ /\\/grubenv$/) return "^(saved_entry|next_entry|kernelopts)="
   if (file ~ /\\/entries\\//) return "^[ \\t]*(title|version|sort-key|machine-id|options)[ \\t]"
   if (file ~ /\\/boot\\/config-|\\/modules\\/.*\\/config$/) return "${OPTION_LINE}"
+  if (file ~ /\\/modules.builtin$/) return "vfio"
+  if (file == "${GROUPS}") return "^libvirtd?:"
+  if (file == "${OWN_STATUS}") return "^(Uid|Gid|Groups):"
+  if (file ~ /^\\/etc\\/s(ecurity|ystemd)\\//) return "(memlock|MEMLOCK)"
   if (file ~ /\\.preset$/) return "_(uki|options)="
   return ""
 }
@@ -21,6 +30,7 @@ function only(file) {
   file = $0; head = "f " file; got = 0; lines = 0; wanted = only(file)
   while ((got = (getline line < file)) > 0) {
     if (wanted != "" && line !~ wanted) continue
+    if (file == "${GROUPS}") sub(/[^:]*$/, "", line)
     if (++lines > 4000) break
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
@@ -38,9 +48,14 @@ const CONFIG_PROGRAM = `
 BEGIN { print "f ${OWN_CONFIG}" }
 /${OPTION_LINE}/ { print "=" $0 }`;
 
+/** Prints what libvirt's check of the host prints. */
+const VALIDATE_PROGRAM = `
+BEGIN { print "f ${HOST_VALIDATE}" }
+{ print "=" substr($0, 1, 400) }`;
+
 /**
- * The part of the probe that looks at how the host starts; it uses `present` and `release` of the whole. What is written back byte by byte is printed as bytes:
- * a text does not tell whether it ends with a newline.
+ * The part of the probe that looks at how the host starts and at what it supports; it uses `present`, `bounded` and `release` of the whole. What is written
+ * back byte by byte is printed as bytes: a text does not tell whether it ends with a newline.
  */
 export const SETUP_PROBE = `
 # What lies in a closed directory cannot be seen, and is not absent.
@@ -67,11 +82,14 @@ own() {
   for path do closed "$path" || [ -L "$path" ] || present "$path"; done | awk '${TEXT_PROGRAM}'
 }
 setup() {
-  directories ${SETUP_DIRECTORIES.join(' ')}
-  present ${SETUP_NAMES.join(' ')} | sed 's/^/f /'
-  present ${SETUP_TEXTS.join(' ').replaceAll('$release', '"$release"')} | awk '${TEXT_PROGRAM}'
+  directories ${[...SETUP_DIRECTORIES, ...SUPPORT_DIRECTORIES].join(' ')}
+  present ${[...SETUP_NAMES, ...SUPPORT_NAMES].join(' ')} | sed 's/^/f /'
+  present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ').replaceAll('$release', '"$release"')} | awk '${TEXT_PROGRAM}'
   own ${SETUP_OWN.join(' ')}
   bytes ${SETUP_BYTES.join(' ')}
+  if command -v virt-host-validate >/dev/null; then
+    bounded virt-host-validate qemu | head -c ${String(VALIDATE_LIMIT)} | awk '${VALIDATE_PROGRAM}'
+  fi
   for path in ${configFiles('"$release"').join(' ')}; do [ ! -e "$path" ] || return 0; done
   [ ! -e ${OWN_CONFIG} ] || zcat ${OWN_CONFIG} | head -c 2097152 | awk '${CONFIG_PROGRAM}'
 }

@@ -1,7 +1,7 @@
 import { known, unknown, type Fact } from '../../../shared/model/fact.ts';
 import type { InitramfsTool } from '../../../shared/model/setup-facts.ts';
 import type { HostFiles } from '../host-files.ts';
-import { isWholeHost } from './os-release.ts';
+import { isWholeHost } from './whole-host.ts';
 import { hasProgram } from './programs.ts';
 
 /** What Debian's kernel packages call when a kernel is installed: each tool puts its own there. */

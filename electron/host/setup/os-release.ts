@@ -3,14 +3,6 @@ import type { HostFiles } from '../host-files.ts';
 /** Where os-release(5) may be; the first that is there counts. */
 export const OS_RELEASE_FILES = ['/etc/os-release', '/usr/lib/os-release'] as const;
 
-/**
- * Whether the files are those of a whole host, and not of a copy of `/sys` or of a bundle that has little else: only then the absence of a
- * file says something.
- */
-export function isWholeHost(files: HostFiles): boolean {
-  return OS_RELEASE_FILES.some((path) => files.has(path));
-}
-
 /** `ID` of os-release(5), or nothing. */
 export function osId(files: HostFiles): string {
   const path = OS_RELEASE_FILES.find((file) => files.has(file));

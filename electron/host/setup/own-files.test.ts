@@ -6,6 +6,7 @@ import { OWN_FILES, type OwnFileName } from '../../../shared/model/setup-file.ts
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import { OWN_FILE_HASHES } from './own-file-hashes.ts';
 import { readOwnFiles, redactOwnFile } from './own-files.ts';
+import { OWN_STATUS } from './whole-host.ts';
 
 const BOOT = new URL('../../privileged/boot/', import.meta.url);
 const NAMES = Object.keys(OWN_FILES) as readonly OwnFileName[];
@@ -17,7 +18,7 @@ function placed(name: OwnFileName): string {
 
 function withText(name: OwnFileName, text: string): HostTree {
   const tree = createHostTree();
-  tree.setText('/etc/os-release', 'ID=debian');
+  tree.setText(OWN_STATUS, '');
   tree.setText(OWN_FILES[name], text);
   return tree;
 }

@@ -4,7 +4,7 @@ import type { SetupFacts } from '../../../shared/model/setup-facts.ts';
 import { OWN_FILES, type OwnFileName, type OwnFileState } from '../../../shared/model/setup-file.ts';
 import { errorFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
-import { isWholeHost } from './os-release.ts';
+import { isWholeHost } from './whole-host.ts';
 import { OWN_FILE_HASHES } from './own-file-hashes.ts';
 
 /** What is there where the setup puts files of its own. */

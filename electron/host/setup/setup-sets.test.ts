@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { known, unknown } from '../../../shared/model/fact.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import { MANIFEST, readSetupSets } from './setup-sets.ts';
+import { OWN_STATUS } from './whole-host.ts';
 
 const FIRST = '00000000-0000-4000-8000-000000000001';
 const SECOND = '00000000-0000-4000-8000-000000000002';
@@ -23,7 +24,7 @@ const MADE = [
 
 function hostWith(lines: readonly string[], end = '\n'): HostTree {
   const tree = createHostTree();
-  tree.setText('/etc/os-release', 'ID=debian');
+  tree.setText(OWN_STATUS, '');
   tree.setBytes(MANIFEST, Buffer.from(lines.join('\n') + end));
   return tree;
 }
@@ -31,7 +32,7 @@ function hostWith(lines: readonly string[], end = '\n'): HostTree {
 it('without a manifest nothing was done, on a host that was read', () => {
   const tree = createHostTree();
   expect(readSetupSets(tree)).toEqual(unknown('absent'));
-  tree.setText('/etc/os-release', 'ID=debian');
+  tree.setText(OWN_STATUS, '');
   expect(readSetupSets(tree)).toEqual(known([]));
 });
 

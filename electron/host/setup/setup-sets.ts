@@ -3,7 +3,7 @@ import type { SetupSet } from '../../../shared/model/setup-facts.ts';
 import type { SetupFileName } from '../../../shared/model/setup-file.ts';
 import { errorFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
-import { isWholeHost } from './os-release.ts';
+import { isWholeHost } from './whole-host.ts';
 import { parseManifest, SETUP_STATE } from './setup-manifest.ts';
 import { exactText } from './setup-texts.ts';
 
