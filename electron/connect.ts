@@ -14,6 +14,7 @@ import { createLibvirtHypervisor } from './libvirt/libvirt-hypervisor.ts';
 import { localTransport } from './libvirt/transport/local.ts';
 import { sshTransport } from './libvirt/transport/ssh.ts';
 import { createHostLocks, lockHere, lockOverSsh, noLocks } from './lock/create-host-locks.ts';
+import { createSetupHelper } from './privileged/create-setup-helper.ts';
 import { createRootHelper } from './privileged/create-root-helper.ts';
 import type { RootHelper } from './privileged/root-helper.ts';
 import { noSetupHelper, type SetupHelper } from './privileged/setup-call.ts';
@@ -34,6 +35,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createRootHelper([byPkexec(), byShell()]),
         createShellWatchdog(thisShell),
         (by) => createHostLocks({ way: lockHere, by }),
+        createSetupHelper([byPkexec(), byShell()]),
       );
     case 'ssh': {
       const target = sshTargetOf(source.url);
@@ -44,6 +46,7 @@ export async function connectHost(source: HostSource): Promise<HostConnection> {
         createRootHelper([bySsh(target, shared.settings)]),
         createShellWatchdog(sshShell(target, shared.settings)),
         (by) => createHostLocks({ way: lockOverSsh(target, shared.settings), by }),
+        createSetupHelper([bySsh(target, shared.settings)]),
       );
       return {
         ...connection,

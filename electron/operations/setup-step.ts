@@ -60,7 +60,7 @@ function callsFor(step: SetupStep): readonly SetupCall[] {
       return before === null ? [] : [{ verb: 'drop', set, file, before }];
     }
     case 'setup-own':
-      return [{ verb: step.place ? 'place' : 'drop-own', set: step.set, file: step.file }];
+      return [{ verb: step.place ? 'put-own' : 'drop-own', set: step.set, file: step.file }];
     case 'setup-run':
       return [{ verb: 'run', set: step.set, run: step.run }];
     case 'setup-close':
@@ -90,7 +90,7 @@ function valuesOf(call: SetupCall): Problem['values'] {
     case 'put':
     case 'drop':
       return { path: SETUP_FILES[call.file] };
-    case 'place':
+    case 'put-own':
     case 'drop-own':
       return { path: OWN_FILES[call.file] };
     case 'run':

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anAddress } from '../../shared/model/testing/builders.ts';
 import { createRootHelper } from './create-root-helper.ts';
-import { HELPER_SCRIPT } from './helper-script.ts';
-import { HELPER } from './helper-text.ts';
+import { helperScript } from './helper-script.ts';
+import { HELPER, START_CHECK } from './helper-text.ts';
 import { readHelperAnswer } from './helper-answer.ts';
 import { helperWords } from './helper-words.ts';
+import { helperProgram, type Errand } from './root-program.ts';
 import { byPkexec, byShell, bySsh } from './ways.ts';
 
 const remove = { verb: 'remove', address: anAddress('0000:0b:00.0') } as const;
+const HELPER_SCRIPT = helperScript({ program: helperProgram, input: START_CHECK });
 const target = { host: 'atlas', user: 'person', port: null };
 let base: string;
 beforeEach(() => {
@@ -67,15 +69,17 @@ it('gives up a program that does not end', async () => {
 
 it('asks polkit first, and goes another way only where that is none', async () => {
   const way = (exit: number) => [
-    { ...byPkexec('/opt/helper'), run: run(stand('pkexec', `exit ${String(exit)}`)) },
+    { ...byPkexec(), run: run(stand('pkexec', `exit ${String(exit)}`)) },
     { ...byShell(), run: run(stand('sh', OK)) },
   ];
-  const run = (program: string) => (words: readonly string[]) => ({ program, arguments: words, input: '' });
+  const run =
+    (program: string) =>
+    ({ words }: Errand) => ({ program, arguments: words, input: '' });
   expect(await createRootHelper(way(127)).call(remove)).toMatchObject({ ok: true });
   expect(await createRootHelper(way(126)).call(remove)).toMatchObject({ error: { code: 'denied' } });
-  expect(byPkexec('/opt/helper').run(['rescan']).arguments).toEqual([
+  expect(byPkexec().run({ program: helperProgram, words: ['rescan'], input: '' }).arguments).toEqual([
     '--disable-internal-agent',
-    '/opt/helper',
+    '/opt/Switchyard/resources/switchyard-helper',
     'rescan',
   ]);
 });
@@ -102,7 +106,7 @@ it.each(['', '../x', 'a b', '-1', '$(id)', '1;id', 'x\n', 'x'.repeat(33), '~'])(
 
 it.each(['', '{}', '[]', 'null', '{"ok":true}', '{"ok":true,"verb":"remove","more":1}', `{"ok":false}`])(
   'takes %j for no answer',
-  (text) => expect(readHelperAnswer(remove, text)).toBeNull(),
+  (text) => expect(readHelperAnswer('remove', text)).toBeNull(),
 );
 
 it('the script that carries it is POSIX sh, and the helper in it runs', () => {

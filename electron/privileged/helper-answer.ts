@@ -24,10 +24,7 @@ const format = z.discriminatedUnion('ok', [
 ]);
 
 /** Reads the one line a helper answers with; null when it is none, which says that the helper never came to run. */
-export function readHelperAnswer(
-  { verb }: { readonly verb: string },
-  output: string,
-): Result<null, HelperFailure> | null {
+export function readHelperAnswer(verb: string, output: string): Result<null, HelperFailure> | null {
   const answer = parse(output);
   if (answer === null) return null;
   if (!answer.ok) {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HELPER_SCRIPT } from './helper-script.ts';
-import { HELPER, START_CHECK } from './helper-text.ts';
+import { helperScript } from './helper-script.ts';
+import { START_CHECK } from './helper-text.ts';
 import { createSandbox, type Sandbox } from './testing/sandbox.ts';
 
 const HOOKS = 'libvirt/hooks';
@@ -53,7 +53,7 @@ it('puts the start check in its place, to be read and run by all and written by 
 
 it.skipIf(process.getuid?.() !== 0)('gets its text also where it is sent to a shell', () => {
   const copy = sandbox.text('bin/switchyard-helper');
-  const input = HELPER_SCRIPT.replace(HELPER.trimEnd(), () => copy.trimEnd());
+  const input = helperScript({ program: { text: copy, installed: '' }, input: START_CHECK });
   const { stdout } = spawnSync('/bin/sh', ['-s', '--', 'hook-install'], { input, encoding: 'utf8' });
   expect(JSON.parse(stdout)).toEqual({ ok: true, verb: 'hook-install' });
   expect(sandbox.text(HOOK)).toBe(START_CHECK);

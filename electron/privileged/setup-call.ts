@@ -20,7 +20,8 @@ export type SetupCall =
       readonly file: SetupFileName;
       readonly before: string;
     }
-  | { readonly verb: 'place' | 'drop-own'; readonly set: string; readonly file: OwnFileName }
+  /** A file of Switchyard's: with the one text it may have, or away. */
+  | { readonly verb: 'put-own' | 'drop-own'; readonly set: string; readonly file: OwnFileName }
   | { readonly verb: 'run'; readonly set: string; readonly run: SetupRun }
   | { readonly verb: 'close'; readonly set: string; readonly ended: readonly string[] }
   | { readonly verb: 'restart' };

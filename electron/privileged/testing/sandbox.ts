@@ -20,7 +20,7 @@ export interface SandboxEnd {
   readonly answer: unknown;
 }
 
-/** A copy of the helper whose constants name a directory of ours instead of the kernel's. The real one has no such override. */
+/** A copy of a program of root's whose constants name a directory of ours instead of the kernel's. The real one has no such override. */
 export interface Sandbox {
   readonly directory: string;
   /** The copy, as a file. */
@@ -39,30 +39,41 @@ export interface Sandbox {
 
 const OWN_ID = String(process.getuid?.() ?? 0);
 
-/** The helper with other constants; throws when one of them is not there exactly once. */
-function copyFor(directory: string): string {
-  const changes = [
-    ['readonly PCI=/sys/bus/pci\n', `readonly PCI='${directory}/pci'\n`],
+/** A program of root's with other constants; throws when one of them is not there exactly once. */
+export function copyWith(program: string, changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`not once in the program: ${from}`);
+    return text.replace(from, to);
+  }, program);
+}
+
+/** The constants that both programs have. */
+export function commonChanges(directory: string): readonly (readonly [string, string])[] {
+  return [
     ['readonly OWNER=0\n', `readonly OWNER=${OWN_ID}\n`],
+    ['PATH=/usr/sbin:/usr/bin:/sbin:/bin\n', `PATH='${directory}/programs':/usr/sbin:/usr/bin:/sbin:/bin\n`],
+  ];
+}
+
+function copyFor(directory: string): string {
+  return copyWith(HELPER, [
+    ...commonChanges(directory),
+    ['readonly PCI=/sys/bus/pci\n', `readonly PCI='${directory}/pci'\n`],
     ['readonly LIBVIRT=/etc/libvirt\n', `readonly LIBVIRT='${directory}/libvirt'\n`],
     ['readonly SYSTEMD=/run/systemd/system\n', `readonly SYSTEMD='${directory}/systemd'\n`],
     ['readonly RULES=/etc/udev/rules.d\n', `readonly RULES='${directory}/rules'\n`],
-    ['PATH=/usr/sbin:/usr/bin:/sbin:/bin\n', `PATH='${directory}/programs':/usr/sbin:/usr/bin:/sbin:/bin\n`],
-  ] as const;
-  return changes.reduce((text, [from, to]) => {
-    if (text.split(from).length !== 2) throw new Error(`not once in the helper: ${from}`);
-    return text.replace(from, to);
-  }, HELPER);
+  ]);
 }
 
-export function createSandbox(): Sandbox {
+/** `copy` makes a program of root's for a directory. */
+export function createSandbox(copy: (directory: string) => string = copyFor): Sandbox {
   const directory = mkdtempSync(join(tmpdir(), 'helper-'));
   const helper = join(directory, 'bin', 'switchyard-helper');
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   };
-  put('bin/switchyard-helper', copyFor(directory));
+  put('bin/switchyard-helper', copy(directory));
   const runWith = (input: string, ...words: readonly string[]): SandboxEnd => {
     const { status, stdout } = spawnSync('/bin/sh', [helper, ...words], {
       input,
