@@ -273,6 +273,10 @@ test('entries written by hand stay, and the initramfs that they start is made', 
   expect(planned(entries, {}, AMD).map(words).at(-2)).toBe('mkinitcpio');
 });
 
+test.each([['limine'], ['sdbootutil'], ['nixos'], ['other']] as const)('%s is never written', (kind) => {
+  expect(planned(setupFacts({ kind }, 'mkinitcpio'), {}, AMD)).toEqual([]);
+});
+
 test('no device at all: the IOMMU alone is switched on, and nothing comes into the initramfs', () => {
   expect(planned(debian, { functions: [] }).map(words)).toEqual([
     'open (update-grub)',

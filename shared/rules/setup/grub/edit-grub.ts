@@ -57,7 +57,7 @@ export function grubWords(files: GrubFiles): Result<readonly string[], LineRefus
 export function editGrub(files: GrubFiles, edit: LineEdit): Result<string, LineRefusal> {
   const live = liveAssignments(files);
   if (!live.ok) return live;
-  const present = live.value.flatMap(wordsOf);
+  const present = live.value.filter(({ always }) => always).flatMap(wordsOf);
   const add = edit.add.filter((word) => !present.includes(word));
   const holders = live.value.filter((one) => wordsOf(one).some((word) => edit.remove.includes(word)));
   const elsewhere = holders.find(({ file }) => file !== FILE);
@@ -76,11 +76,14 @@ export function editGrub(files: GrubFiles, edit: LineEdit): Result<string, LineR
   return ok(replaced(files.text, replacements));
 }
 
-/** The last assignment in the default file that counts. */
+/** The last assignment in the default file that counts and is plain text; those behind it keep what it has. */
 function placeToAdd(live: readonly Live[]): Result<Live, LineRefusal> {
   for (const variable of LINE_VARIABLES) {
-    const here = live.findLast((one) => one.variable === variable && one.file === FILE);
-    if (here !== undefined) return isComputed(here) ? refuse('computed', here) : ok(here);
+    const here = live.filter((one) => one.variable === variable && one.file === FILE && one.always);
+    const plain = here.findLast((one) => !isComputed(one));
+    if (plain !== undefined) return ok(plain);
+    const [computed] = here;
+    if (computed !== undefined) return refuse('computed', computed);
   }
   const [elsewhere] = live;
   return elsewhere === undefined

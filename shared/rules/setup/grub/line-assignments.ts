@@ -12,6 +12,8 @@ export interface LineAssignment {
   readonly variable: LineVariable;
   /** What was assigned before stays: `+=`, or the variable itself in its new value. */
   readonly keeps: boolean;
+  /** False: whether it is made depends on what a shell finds. It is always one that keeps what was there. */
+  readonly always: boolean;
   readonly value: ShellWord;
   readonly line: number;
 }
@@ -25,31 +27,43 @@ const RUNS_OTHERS = new Set(['.', 'source', 'eval']);
 /** No default file comes near; what is larger is none. */
 const LARGEST = 65_536;
 
-/** The assignments of kernel command lines in a file, in their order; refused where one of them depends on what a shell finds. */
+/**
+ * The assignments of kernel command lines in a file, in their order; refused where what was there before may be forgotten, or changed, depending on what a
+ * shell finds. One that only adds may be made or not (Kali's adds `splash` if it is missing).
+ */
 export function lineAssignments(text: string, file: string): Result<readonly LineAssignment[], LineRefusal> {
   const refuse = (at: number | null): Result<never, LineRefusal> =>
     failed({ reason: 'computed', file, line: at === null ? null : lineOf(text, at) });
   const commands = text.length > LARGEST ? undefined : readCommands(text);
   if (commands === undefined) return refuse(null);
+  const source = (word: ShellWord): string => text.slice(word.start, word.end);
   const found: LineAssignment[] = [];
   for (const command of commands) {
     const [first] = command.words;
-    if (first === undefined) continue;
-    const source = (word: ShellWord): string => text.slice(word.start, word.end);
-    if (RUNS_OTHERS.has(source(first))) return refuse(first.start);
-    const mentioned = command.words.filter((word) => MENTIONS.test(source(word)));
-    if (mentioned.length === 0) continue;
+    if (first !== undefined && RUNS_OTHERS.has(source(first))) return refuse(first.start);
     const assigned = assignedWords(command, source);
-    for (const word of mentioned) {
-      if (assigned === undefined) return refuse(word.start);
-      const assignment = assignmentOf(word, source(word), lineOf(text, word.start));
+    for (const word of command.words.filter((one) => MENTIONS.test(source(one)))) {
+      if (mayChange(word) || (assigned === undefined && isNamed(word))) return refuse(word.start);
+      const assignment = assigned === undefined ? undefined : assignmentOf(word, source(word));
       // Another variable may well be made from it, and `export` may name it.
       if (assignment === undefined) continue;
-      if (!command.always) return refuse(word.start);
-      found.push(assignment);
+      if (!command.always && !assignment.keeps) return refuse(word.start);
+      found.push({ ...assignment, always: command.always, line: lineOf(text, word.start) });
     }
   }
   return ok(found);
+}
+
+/** `${NAME:=…}` and the like. Commands in `$(…)` change nothing out here. */
+function mayChange({ cells }: ShellWord): boolean {
+  return cells.some(
+    ({ expands, text }) => expands && text.startsWith('${') && MENTIONS.test(text) && text.includes('='),
+  );
+}
+
+/** Whether a command is told the variable's name, and not its value: then it may change it (`unset`, `read`, `for`). */
+function isNamed({ cells }: ShellWord): boolean {
+  return MENTIONS.test(cells.map(({ expands, text }) => (expands ? ' ' : text)).join(''));
 }
 
 /** The words of a command that does nothing but assign, or export; undefined of any other. */
@@ -62,7 +76,10 @@ function assignedWords(
   return words.every((word) => ANY_ASSIGNMENT.test(source(word))) ? words : undefined;
 }
 
-function assignmentOf(word: ShellWord, source: string, line: number): LineAssignment | undefined {
+function assignmentOf(
+  word: ShellWord,
+  source: string,
+): Pick<LineAssignment, 'variable' | 'keeps' | 'value'> | undefined {
   const match = ASSIGNS.exec(source);
   if (match === null) return undefined;
   const [head, name, plus] = match;
@@ -71,7 +88,7 @@ function assignmentOf(word: ShellWord, source: string, line: number): LineAssign
   const start = word.start + head.length;
   const cells = word.cells.filter((cell) => cell.start >= start);
   const value: ShellWord = { ...word, start, cells };
-  return { variable, keeps: plus === '+' || cells.some((cell) => names(cell, variable)), value, line };
+  return { variable, keeps: plus === '+' || cells.some((cell) => names(cell, variable)), value };
 }
 
 /** Whether an expansion is that of the variable and nothing else. */
