@@ -4,6 +4,7 @@ import { AddressMap } from './address-map.ts';
 import { Board } from './board.ts';
 import { DevicePanel } from './device-panel.ts';
 import { Devices } from './devices.ts';
+import { Doctor } from './doctor.ts';
 import { FirstRun } from './first-run.ts';
 import { Groups } from './groups.ts';
 import { HostImpact } from './host-impact.ts';
@@ -34,6 +35,7 @@ export class Switchyard {
   readonly pools: Pools;
   readonly replace: ReplaceDialog;
   readonly keepChange: KeepChange;
+  readonly doctor: Doctor;
   readonly hosts: HostSwitcher;
   readonly firstRun: FirstRun;
   readonly settings: Settings;
@@ -56,6 +58,7 @@ export class Switchyard {
     this.pools = new Pools(page);
     this.replace = new ReplaceDialog(page);
     this.keepChange = new KeepChange(page);
+    this.doctor = new Doctor(page);
     this.hosts = new HostSwitcher(page);
     this.firstRun = new FirstRun(page);
     this.settings = new Settings(page);

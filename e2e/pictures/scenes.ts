@@ -1,5 +1,6 @@
 import { activityScenes } from './activity-scenes.ts';
 import { boardScenes } from './board-scenes.ts';
+import { doctorScenes } from './doctor-scenes.ts';
 import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
@@ -27,6 +28,7 @@ export const scenes: readonly Scene[] = [
   ...mapScenes,
   ...sriovScenes,
   ...poolsScenes,
+  ...doctorScenes,
   ...activityScenes,
   ...firstRunScenes,
   ...shellScenes,

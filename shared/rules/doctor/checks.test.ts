@@ -165,7 +165,7 @@ const table: readonly (readonly [CheckId, string, Fields, CheckCode, CheckOutcom
   ['boot-loader', 'NixOS', loader({ kind: 'nixos' }), 'loader-nixos', 'note'],
   ['boot-loader', 'anything else', loader({ kind: 'other' }), 'loader-other', 'note'],
   ['initramfs', 'dracut', setup({ initramfs: known('dracut') }), 'initramfs-known', 'ok'],
-  ['initramfs', 'none', setup({ initramfs: known('none') }), 'initramfs-none', 'confirm'],
+  ['initramfs', 'none', setup({ initramfs: known('none') }), 'initramfs-none', 'note'],
   ['secure-boot', 'on', support({ secureBoot: known(true) }), 'secure-boot-on', 'ok'],
   ['secure-boot', 'off', support({ secureBoot: known(false) }), 'secure-boot-off', 'ok'],
   ['secure-boot', 'BIOS', support({ firmware: known('bios') }), 'secure-boot-bios', 'ok'],

@@ -2,7 +2,7 @@ import { assertNever } from '../../model/assert-never.ts';
 import type { CheckCode, DoctorCheck } from '../../model/doctor-check.ts';
 import type { HostSnapshot } from '../../model/host-snapshot.ts';
 import type { BootLoader } from '../../model/setup-facts.ts';
-import { doubtful, good, noted, unread } from './make-check.ts';
+import { good, noted, unread } from './make-check.ts';
 
 /** The name of a loader that the setup writes; null where a person has to. */
 function writtenLoader(loader: BootLoader): string | null {
@@ -46,7 +46,7 @@ function bootLoader({ setup }: HostSnapshot): DoctorCheck {
 function initramfs({ setup: { initramfs: fact } }: HostSnapshot): DoctorCheck {
   if (!fact.known) return unread('initramfs', fact);
   return fact.value === 'none'
-    ? doubtful('initramfs', 'initramfs-none')
+    ? noted('initramfs', 'initramfs-none')
     : good('initramfs', 'initramfs-known', { tool: fact.value });
 }
 

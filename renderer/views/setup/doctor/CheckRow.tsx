@@ -35,9 +35,19 @@ export function CheckRow({ check }: { readonly check: DoctorCheck }) {
         >
           {meaning}
         </Box>
-        {!isShort && <Evidence lines={check.evidence} />}
+        {isShort ? <Seen lines={check.evidence} /> : <Evidence lines={check.evidence} />}
         {remedy !== '' && !isShort && <Box sx={{ mt: 0.25 }}>{remedy}</Box>}
       </Box>
+    </Box>
+  );
+}
+
+/** Beside a good answer: what it was read from, as far as a line has room. */
+function Seen({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Box component="span" sx={{ ml: 1, fontFamily: monoFont, fontSize: 11.5, color: 'text.secondary' }}>
+      {lines.slice(0, 2).join('  ')}
     </Box>
   );
 }
