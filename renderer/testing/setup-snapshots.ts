@@ -12,7 +12,8 @@ import { fullSnapshot } from './fixture-snapshot.ts';
 export const CARD = [anAddress('0000:01:00.0'), anAddress('0000:01:00.1')] as const;
 
 const LINE = 'BOOT_IMAGE=/boot/vmlinuz root=UUID=1 ro quiet';
-const GRUB = 'GRUB_DEFAULT=0\nGRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\nGRUB_CMDLINE_LINUX=""\n';
+const GRUB =
+  'GRUB_DEFAULT=0\nGRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX_DEFAULT="quiet intel_iommu=off"\nGRUB_CMDLINE_LINUX=""\n';
 
 /** A Debian with GRUB that nobody has set up. */
 export const freshSetup: SetupFacts = {
@@ -26,9 +27,12 @@ export const freshSetup: SetupFacts = {
   kernelOptions: known({}),
   files: { ...unreadSetup.files, 'grub-default': known(GRUB) },
   own: {
-    ...unreadSetup.own,
     'initramfs-hook': known('none'),
     'initramfs-script': known('none'),
+    'bind-script': known('none'),
+    'udev-rule': known('none'),
+    dracut: known('none'),
+    mkinitcpio: known('none'),
     'grub-fallback': known('none'),
   },
   sets: known([]),
@@ -70,6 +74,7 @@ export const applied: HostSnapshot = {
       ...freshSetup.own,
       'initramfs-hook': known('current'),
       'initramfs-script': known('current'),
+      'bind-script': known('current'),
       'grub-fallback': known('current'),
     },
     sets: known([aSet]),

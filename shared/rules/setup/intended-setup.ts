@@ -13,6 +13,7 @@ import { lineChange, type LineByHand } from './line-change.ts';
 import { linePlace } from './line-place.ts';
 import type { LineEdit } from './line-refusal.ts';
 import { eachOnce, imageRun, lineRun } from './setup-runs.ts';
+import { staleParts } from './stale-parts.ts';
 
 /** Everything that changes on a host, in the order in which it is done: texts, files of ours, programs. */
 export interface IntendedSetup {
@@ -39,10 +40,11 @@ export function intendedSetup(
   const { edit, file } = line.value;
   const devices = fileChange(setup, 'boot-devices', bootDevicesText(bindings));
   const binding = ownChanges(setup, bindingFiles(setup, bindings.length > 0));
-  const image = devices.length + binding.length > 0;
+  const stale = staleParts(index);
+  const image = devices.length + binding.length > 0 || stale.image;
   const entry = loader.kind === 'grub' && (image || file !== null) ? fallbackEntry(index) : undefined;
   const { files: kept = [], own: maker = [] } = entry ?? {};
-  const menu = file !== null || kept.length + maker.length > 0;
+  const menu = file !== null || kept.length + maker.length > 0 || stale.menu;
   return ok({
     edit,
     files: [...devices, ...kept, ...(file === null ? [] : [file])],

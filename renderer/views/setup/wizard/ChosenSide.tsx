@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../../shared/model/pci-address.ts';
+import { chosenFindings } from '../../../../shared/rules/setup/chosen-findings.ts';
 import { FindingList } from '../../../plan/FindingList.tsx';
 import { FunctionList } from '../../../plan/FunctionList.tsx';
 import { Section } from '../../../plan/Section.tsx';
 import { useSnapshot } from '../../../stores/stores-context.ts';
-import { chosenFindings } from './chosen-findings.ts';
 
 /** What is chosen, and what that means for the host. It has its own column, so that nothing moves under the pointer. */
 export function ChosenSide({ functions }: { readonly functions: readonly PciAddress[] }) {
@@ -37,9 +37,6 @@ export function ChosenSide({ functions }: { readonly functions: readonly PciAddr
           <FunctionList functions={functions} />
         )}
       </Section>
-      {index.snapshot.iommu.state !== 'on' && functions.length > 0 && (
-        <Box sx={{ color: 'text.secondary', fontSize: 13 }}>{t('devices.groupsLater')}</Box>
-      )}
       <FindingList findings={findings} />
     </Box>
   );

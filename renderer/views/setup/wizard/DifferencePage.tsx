@@ -1,23 +1,20 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupDifference } from '../../../../shared/rules/setup/setup-stage.ts';
+import { setupChecks } from '../../../../shared/rules/doctor/setup-checks.ts';
 import { Section } from '../../../plan/Section.tsx';
-import { DifferenceItem } from './DifferenceItem.tsx';
+import { useSnapshot } from '../../../stores/stores-context.ts';
+import { CheckList } from './CheckList.tsx';
 import { Reason } from './Reason.tsx';
 import { TakeBackButton } from './TakeBackButton.tsx';
 import { VerifyTable } from './VerifyTable.tsx';
 import { WizardPage } from './WizardPage.tsx';
 
-/** The host has started anew and something is not as planned: what, why, and what to try next. */
-export function DifferencePage({
-  differences,
-  onChoose,
-}: {
-  readonly differences: readonly SetupDifference[];
-  readonly onChoose: () => void;
-}) {
+/** The host has started anew and something is not as planned: what, why, and what to try next, in the doctor's words. */
+export function DifferencePage({ onChoose }: { readonly onChoose: () => void }) {
   const { t } = useTranslation('setup');
+  const index = useSnapshot((state) => state.index);
+  const checks = useMemo(() => setupChecks(index).filter(({ outcome }) => outcome !== 'ok'), [index]);
   return (
     <WizardPage
       title={t('verify.title')}
@@ -33,14 +30,7 @@ export function DifferencePage({
       }
     >
       <Section title={t('verify.differences')}>
-        <Box
-          component="ul"
-          sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75, maxWidth: 1100 }}
-        >
-          {differences.map((difference, position) => (
-            <DifferenceItem key={position} difference={difference} />
-          ))}
-        </Box>
+        <CheckList checks={checks} />
       </Section>
       <Section title={t('verify.table')}>
         <VerifyTable />

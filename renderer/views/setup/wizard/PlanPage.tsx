@@ -15,6 +15,7 @@ import type { SetupDraft } from '../../../stores/setup-store.ts';
 import { usePlan, useSnapshot } from '../../../stores/stores-context.ts';
 import { BoundList } from './BoundList.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
+import { ByHand } from './ByHand.tsx';
 import { Reason } from './Reason.tsx';
 import { setUpRequest } from './setup-request.ts';
 import { WizardPage } from './WizardPage.tsx';
@@ -56,6 +57,7 @@ export function PlanPage({
       }
     >
       {blocked && <FindingList findings={findings} />}
+      <ByHand findings={findings} />
       <Section title={t('plan.bound')}>
         <BoundList functions={draft.functions} />
       </Section>

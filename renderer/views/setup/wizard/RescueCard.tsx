@@ -18,7 +18,7 @@ const onPaper = {
   '@media print': {
     'body *': { visibility: 'hidden' },
     [`#${ID}, #${ID} *`]: { visibility: 'visible' },
-    [`#${ID}`]: { position: 'fixed', inset: 0, color: 'black', background: 'white' },
+    [`#${ID}`]: { position: 'fixed', inset: '0 0 auto', border: 0, color: 'black', background: 'white' },
     [`#${ID} pre`]: { background: 'white', color: 'black', maxHeight: 'none' },
     [`#${ID} button`]: { display: 'none' },
   },

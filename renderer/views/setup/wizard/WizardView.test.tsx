@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { known } from '../../../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
 import { renderView } from '../../../testing/render-view.tsx';
 import { applied, CARD, driverFirst, kernelOff, verified } from '../../../testing/setup-snapshots.ts';
@@ -24,7 +25,51 @@ test('from the purpose to the devices of that purpose, the card with its sound',
   expect(screen.getByText('2 functions chosen')).toBeTruthy();
   expect(screen.getByRole('checkbox', { name: /0000:01:00\.1$/ })).toHaveProperty('checked', true);
   const chosen = screen.getByRole('region', { name: 'Chosen' });
-  expect(within(chosen).getByText(/there are no groups/)).toBeTruthy();
+  expect(within(chosen).getByText('Which devices share a group is seen after the restart')).toBeTruthy();
+});
+
+const toPlan = (): void => {
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Graphics' }));
+  click('Continue');
+  fireEvent.click(screen.getByRole('checkbox', { name: /0000:01:00\.0$/ }));
+  click('Continue');
+};
+
+test('the plan shows each file as what goes and what comes, before anything is asked of the host', async () => {
+  const { backend, stores } = await show(kernelOff);
+  toPlan();
+  expect(title()).toBe('What will be changed');
+  const grub = screen.getByLabelText('/etc/default/grub').textContent;
+  expect(grub).toContain('− GRUB_CMDLINE_LINUX_DEFAULT="quiet intel_iommu=off"');
+  expect(screen.getByLabelText('/etc/switchyard/boot-devices').textContent).toContain(
+    '+ 0000:01:00.0 10de:2786',
+  );
+  await act(async () => Promise.resolve());
+  expect(screen.getByText('/etc/initramfs-tools/hooks/switchyard')).toBeTruthy();
+  expect(backend.bridge.calls.map(({ name }) => name)).not.toContain('operation.run');
+  click('Apply…');
+  expect(stores.plan.getState().sheet).toMatchObject({
+    asked: {
+      request: { kind: 'set-up', functions: CARD, passthrough: false, basedOn: kernelOff.setup.mark },
+    },
+  });
+});
+
+test('iommu=pt comes only with its own yes, and is in the diff then', async () => {
+  await show(kernelOff);
+  toPlan();
+  const grub = (): string | null => screen.getByLabelText('/etc/default/grub').textContent;
+  expect(grub()).not.toContain('iommu=pt');
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Add iommu=pt to the kernel command line' }));
+  expect(grub()).toContain('iommu=pt');
+});
+
+test('of a boot loader that is not written by us it says what to write where, and goes no further', async () => {
+  await show({ ...kernelOff, setup: { ...kernelOff.setup, bootLoader: known({ kind: 'nixos' }) } });
+  toPlan();
+  expect(screen.getByText(/Write this yourself, in .*boot\.kernelParams/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Copy sudo nixos-rebuild boot' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Apply…' })).toHaveProperty('disabled', true);
 });
 
 test('a choice survives another screen, and is void on another host', async () => {
@@ -97,7 +142,7 @@ test('after the restart it goes on by itself, and attaches what is bound', async
 test('what did not take is named with its reason and the next thing to try', async () => {
   await show(driverFirst);
   expect(title()).toBe('Not everything took');
-  expect(screen.getByText(/nvidia has it: the host’s driver was first/)).toBeTruthy();
+  expect(screen.getByText(/^0000:01:00\.0 has its host driver nvidia/)).toBeTruthy();
   click('Make the plan anew…');
   expect(title()).toBe('Which devices?');
   click('Leave it as it is');

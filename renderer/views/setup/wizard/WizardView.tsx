@@ -49,7 +49,7 @@ function Place({ place }: { readonly place: WizardPlace }) {
     case 'restart':
       return <RestartPage onChoose={choose} />;
     case 'differs':
-      return <DifferencePage differences={place.differences} onChoose={choose} />;
+      return <DifferencePage onChoose={choose} />;
     case 'attach':
       return <AttachPage left={place.left} onChoose={choose} />;
     case 'ready':

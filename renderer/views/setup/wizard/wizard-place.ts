@@ -4,7 +4,7 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import type { PciAddress } from '../../../../shared/model/pci-address.ts';
 import type { SetupSet } from '../../../../shared/model/setup-facts.ts';
 import { parseBootBindings } from '../../../../shared/rules/setup/boot-bindings.ts';
-import { setupStage, type SetupDifference } from '../../../../shared/rules/setup/setup-stage.ts';
+import { setupStage } from '../../../../shared/rules/setup/setup-stage.ts';
 import type { SnapshotIndex } from '../../../../shared/rules/snapshot-index.ts';
 import { PASSTHROUGH, type SetupDraft } from '../../../stores/setup-store.ts';
 
@@ -32,7 +32,7 @@ export type WizardPlace =
   | { readonly page: 'apply'; readonly operation: Operation }
   | { readonly page: 'half-done'; readonly set: SetupSet }
   | { readonly page: 'restart' }
-  | { readonly page: 'differs'; readonly differences: readonly SetupDifference[] }
+  | { readonly page: 'differs' }
   /** `left`: bound functions that no virtual machine has yet. */
   | { readonly page: 'attach'; readonly left: readonly PciAddress[] }
   | { readonly page: 'ready'; readonly guests: readonly GuestId[] };
@@ -59,7 +59,7 @@ export function wizardPlace(
     case 'restart-outstanding':
       return { page: 'restart' };
     case 'differs':
-      return { page: 'differs', differences: stage.differences };
+      return { page: 'differs' };
     case 'verified':
       return afterBinding(index);
   }

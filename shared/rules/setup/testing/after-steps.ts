@@ -13,7 +13,8 @@ function afterStep(setup: SetupFacts, step: SetupStep): SetupFacts {
     known(sets.map((set) => (set.id === id ? change(set) : set)));
   switch (step.kind) {
     case 'setup-open': {
-      const opened = { id: step.set, at: '', bootId: '', closed: false, files: [], own: [], runs: [] };
+      const bootId = valueOr(setup.bootId, '');
+      const opened = { id: step.set, at: '', bootId, closed: false, files: [], own: [], runs: [] };
       return { ...setup, sets: known([...sets, opened]) };
     }
     case 'setup-file': {
