@@ -178,6 +178,7 @@ export type FindingCode =
   | 'setup-line-missing' // place
   | 'setup-line-form' // place
   | 'setup-no-initramfs'
+  | 'setup-initramfs-skipped' // path
   | 'setup-no-fallback'
   | 'setup-file-foreign' // path
   | 'setup-file-unread' // path

@@ -133,6 +133,17 @@ test('nothing that makes the initramfs: no device can be bound at boot, and none
   expect(short(found(setup, { functions: [] }))).toEqual([]);
 });
 
+test('where GRUB starts the kernel without its initramfs, nothing could bind a device', () => {
+  const file = '/etc/default/grub.d/40-force-partuuid.cfg';
+  const setup: SetupFacts = { ...debian, grubDropIns: [{ file, text: 'GRUB_FORCE_PARTUUID=7fb1d4cd\n' }] };
+  expect(found(setup)).toContainEqual(
+    expect.objectContaining({ code: 'setup-initramfs-skipped', severity: 'block', values: { path: file } }),
+  );
+  expect(short(found(setup, { functions: [] }))).toEqual([]);
+  const empty = { file, text: '#GRUB_FORCE_PARTUUID=7fb1d4cd\nGRUB_FORCE_PARTUUID=\n' };
+  expect(short(found({ ...setup, grubDropIns: [empty] }))).toEqual(['note setup-groups-later']);
+});
+
 test.each([['initramfs-hook'], ['bind-script'], ['grub-fallback']] as const)(
   'somebody else’s file in the place of %s is never overwritten',
   (file) => {

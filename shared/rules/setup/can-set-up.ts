@@ -1,3 +1,4 @@
+import { valueOr } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { BootLoader } from '../../model/setup-facts.ts';
 import { OWN_FILES, SETUP_FILES, type OwnFileName, type SetupFileName } from '../../model/setup-file.ts';
@@ -83,6 +84,7 @@ function placeFindings(index: SnapshotIndex, request: SetUpRequest): readonly Fi
   const hasTool = setup.initramfs.known && setup.initramfs.value !== 'none';
   return [
     ...(request.functions.length > 0 && !hasTool ? [block('setup-no-initramfs')] : []),
+    ...(request.functions.length > 0 && isGrub ? skippedInitramfs(index) : []),
     ...own.flatMap((file) => {
       const state = setup.own[file];
       const path = OWN_FILES[file];
@@ -95,4 +97,12 @@ function placeFindings(index: SnapshotIndex, request: SetUpRequest): readonly Fi
         : [],
     ),
   ];
+}
+
+/** Ubuntu's cloud images have GRUB start the kernel without its initramfs, and with it only if that fails: nothing of ours would run. */
+function skippedInitramfs({ snapshot: { setup } }: SnapshotIndex): readonly Finding[] {
+  const main = { file: SETUP_FILES['grub-default'], text: valueOr(setup.files['grub-default'], '') };
+  return [main, ...setup.grubDropIns]
+    .filter(({ text }) => /^[ \t]*(?:export[ \t]+)?GRUB_FORCE_PARTUUID=[^\s#]/m.test(text))
+    .map(({ file }) => block('setup-initramfs-skipped', { path: file }, ['GRUB_FORCE_PARTUUID']));
 }
