@@ -12,7 +12,7 @@ export function DoctorView() {
   const checks = useMemo(() => doctor(index), [index]);
   const parts = useMemo(() => orderParts(checks), [checks]);
   return (
-    <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, pt: 1.5, pb: 3 }}>
+    <Box tabIndex={0} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, pt: 1.5, pb: 3 }}>
       <CheckSummary checks={checks} />
       {parts.map((part) => (
         <CheckPartSection key={part.part} {...part} />
