@@ -6,9 +6,9 @@ export interface FirmwarePlace {
 }
 
 /**
- * By the maker's name in DMI. Menus move between models and versions, so these are places to look first. From manuals and reports of owners: ASUS Pro WS
- * X570-ACE and WS X299, MSI Z370 and X570, Gigabyte B650M and B760M, ASRock Z390 and B550, Supermicro X11DDW-L and H12, Dell OptiPlex 7050 and
- * PowerEdge, HP ProDesk, Lenovo's ThinkPad BIOS reference (docs.lenovocdrt.com) and ThinkCentre M73.
+ * By the maker's name in DMI. Menus move between models and versions, so these are places to look first. Most are from reports of owners (ASUS Pro WS X570-ACE and
+ * WS X299, MSI Z370 and X570, Gigabyte B650M and B760M, ASRock Z390 and B550, Supermicro X11DDW-L and H12, Dell OptiPlex 7050, HP ProDesk, Lenovo ThinkCentre
+ * M73), few from makers' manuals (ThinkPad: docs.lenovocdrt.com), and PowerEdge's were not looked up.
  */
 const places: readonly (FirmwarePlace & { readonly name: RegExp })[] = [
   {
