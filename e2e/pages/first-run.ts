@@ -12,6 +12,11 @@ export class FirstRun {
     return this.page.getByRole('main').getByRole('heading', { level: 1 });
   }
 
+  /** Leads into the wizard of the Setup screen. */
+  get setUp(): Locator {
+    return this.page.getByRole('button', { name: 'Set this host up' });
+  }
+
   get demo(): Locator {
     return this.page.getByRole('button', { name: /demo host/i });
   }

@@ -41,7 +41,7 @@ export class PlanSheet {
   /** The button that starts it; it says whether it unlocks first. */
   get start(): Locator {
     return this.dialog.getByRole('button', {
-      name: /^(Unlock and )?(attach|give|take away|create|detach|move|park|return|correct|undo|take out|look for devices|switch on|install|remove|change|set|start|shut down|force off)$/i,
+      name: /^(Unlock and )?(attach|give|take away|create|detach|move|park|return|correct|undo|take out|look for devices|switch on|install|remove|change|set|start|shut down|force off|apply|take back|restart)$/i,
     });
   }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Step } from '../../shared/model/operation.ts';
 import { SETUP_FILES } from '../../shared/model/setup-file.ts';
 import { monoFont } from '../theme/theme.ts';
-import { changedLines } from './changed-lines.ts';
+import { changedLines, type ComparedLine } from './changed-lines.ts';
 import { ChangedLines } from './ChangedLines.tsx';
 import { Section } from './Section.tsx';
 
@@ -26,11 +26,18 @@ export function FileChanges({ steps }: { readonly steps: readonly Step[] }) {
                 {t(before === null ? 'files.made' : after === null ? 'files.removed' : 'files.changed')}
               </Box>
             </Box>
-            <ChangedLines label={path} lines={changedLines(before ?? '', after ?? '')} />
+            <ChangedLines label={path} lines={fileLines(before, after)} />
           </Box>
         );
       })}
       <Box sx={{ fontSize: 12.5, color: 'text.secondary' }}>{t('files.hint')}</Box>
     </Section>
   );
+}
+
+/** Without the empty line that a last newline looks like, where that stays. */
+function fileLines(before: string | null, after: string | null): readonly ComparedLine[] {
+  const lines = changedLines(before ?? '', after ?? '');
+  const last = lines.at(-1);
+  return last?.kind === 'same' && last.text === '' ? lines.slice(0, -1) : lines;
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PciAddress } from '../../../../shared/model/pci-address.ts';
 import { chosenFindings } from '../../../../shared/rules/setup/chosen-findings.ts';
+import { specialRoads } from '../../../../shared/rules/special-roads/special-roads.ts';
 import { FindingList } from '../../../plan/FindingList.tsx';
 import { FunctionList } from '../../../plan/FunctionList.tsx';
 import { Section } from '../../../plan/Section.tsx';
@@ -12,7 +13,10 @@ import { useSnapshot } from '../../../stores/stores-context.ts';
 export function ChosenSide({ functions }: { readonly functions: readonly PciAddress[] }) {
   const { t } = useTranslation('setup');
   const index = useSnapshot((state) => state.index);
-  const findings = useMemo(() => chosenFindings(index, functions), [index, functions]);
+  const findings = useMemo(
+    () => [...specialRoads(index, functions), ...chosenFindings(index, functions)],
+    [index, functions],
+  );
   return (
     <Box
       component="section"

@@ -9,7 +9,7 @@ import { Reason } from './Reason.tsx';
 import { TakeBackButton } from './TakeBackButton.tsx';
 import { WizardPage } from './WizardPage.tsx';
 
-/** A change that began and did not end, and that nobody's journal here knows: it can be taken back whole. */
+/** A change that began and did not end, and that is under way nowhere: it can be taken back whole. */
 export function HalfDonePage({ set }: { readonly set: SetupSet }) {
   const { t } = useTranslation('setup');
   const paths = [

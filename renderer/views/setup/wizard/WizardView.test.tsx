@@ -26,6 +26,7 @@ test('from the purpose to the devices of that purpose, the card with its sound',
   expect(screen.getByRole('checkbox', { name: /0000:01:00\.1$/ })).toHaveProperty('checked', true);
   const chosen = screen.getByRole('region', { name: 'Chosen' });
   expect(within(chosen).getByText('Which devices share a group is seen after the restart')).toBeTruthy();
+  expect(within(chosen).getByText('0000:01:00.0 is the only graphics card')).toBeTruthy();
 });
 
 const toPlan = (): void => {
