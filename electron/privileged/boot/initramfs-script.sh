@@ -2,13 +2,13 @@
 # Switchyard: early script of the initramfs
 #
 # It is /etc/initramfs-tools/scripts/init-top/switchyard. There it runs before udev, which loads the drivers (the hook of the same name sees to
-# that). The hook puts a second copy under local-block, which is called about once a second while the disk of the system does not appear
-# (initramfs-tools(7)): after ten calls controllers that it may hang on are given back to the host.
+# that). The hook puts a second copy under local-block, which is called again and again while the disk of the system does not appear, for half a
+# minute at least (initramfs-tools(7)): after ten seconds controllers that it may hang on are given back to the host.
 set -u
 
 readonly ROOT=
 readonly BIND="$ROOT/etc/switchyard/bind-at-boot"
-readonly WAITED="$ROOT/run/switchyard-waited"
+readonly SINCE="$ROOT/run/switchyard-waits"
 readonly PATIENCE=10
 
 # What is to run before this one: nothing.
@@ -17,9 +17,11 @@ readonly PATIENCE=10
 
 case $0 in
   */local-block/*)
-    printf . >>"$WAITED"
-    read -r waited <"$WAITED" || :
-    [ "${#waited}" -ne "$PATIENCE" ] || "$BIND" give-back
+    read -r now _ <"$ROOT/proc/uptime" || exit 0
+    now=${now%%.*}
+    [ -e "$SINCE" ] || printf '%s\n' "$now" >"$SINCE"
+    read -r since <"$SINCE" || exit 0
+    [ "$((now - since))" -lt "$PATIENCE" ] || "$BIND" give-back
     ;;
   *) "$BIND" ;;
 esac
