@@ -45,7 +45,7 @@ find_name() {
     boot-devices) path=switchyard/boot-devices ;;
     fallback-line) path=switchyard/fallback-line ;;
     initramfs-hook) path=initramfs-tools/hooks/switchyard mode=0755 pin=70852f270a509505ff4af76306372ce6fb397be5ea8e07409e1741aa2490eaab ;;
-    initramfs-script) path=initramfs-tools/scripts/init-top/switchyard mode=0755 pin=a577b80880904d305ebc718c90468f5d374f171139fe1ba18fba1a53028d18ec ;;
+    initramfs-script) path=initramfs-tools/scripts/init-top/switchyard mode=0755 pin=2b4acc2892fc95b322f6f47df12945804dbfe77d60ef4d77729aa86cb8fe2c4d ;;
     bind-script) path=switchyard/bind-at-boot mode=0755 pin=14b21768ef0cfb60d8be6b0bf91e857a1eebd3ce4fcfc4e128f7bc5d27ce09f7 ;;
     udev-rule) path=udev/rules.d/10-switchyard.rules pin=25bda6946a56f73d2079d2670f6736db16372d05ec8df249d20e87122785684c ;;
     dracut) path=dracut.conf.d/90-switchyard.conf pin=8de1b363bda64a7db2ca365b7a9fa7a56d08a44249b545f9e26b437a31be9310 ;;

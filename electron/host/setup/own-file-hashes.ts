@@ -3,7 +3,7 @@ import type { OwnFileName } from '../../../shared/model/setup-file.ts';
 /** SHA-256 of the texts in `electron/privileged/boot/`, which the helper pins too. */
 export const OWN_FILE_HASHES: Readonly<Record<OwnFileName, string>> = {
   'initramfs-hook': '70852f270a509505ff4af76306372ce6fb397be5ea8e07409e1741aa2490eaab',
-  'initramfs-script': 'a577b80880904d305ebc718c90468f5d374f171139fe1ba18fba1a53028d18ec',
+  'initramfs-script': '2b4acc2892fc95b322f6f47df12945804dbfe77d60ef4d77729aa86cb8fe2c4d',
   'bind-script': '14b21768ef0cfb60d8be6b0bf91e857a1eebd3ce4fcfc4e128f7bc5d27ce09f7',
   'udev-rule': '25bda6946a56f73d2079d2670f6736db16372d05ec8df249d20e87122785684c',
   dracut: '8de1b363bda64a7db2ca365b7a9fa7a56d08a44249b545f9e26b437a31be9310',
