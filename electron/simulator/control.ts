@@ -48,6 +48,12 @@ export type SimulatorCommand =
   | { readonly do: 'hookFile'; readonly text: string | null }
   /** What sudo or polkit says to the privileged helper. */
   | { readonly do: 'root'; readonly allowed: boolean }
+  /** Whether the programs that build what a host starts with do their work, or say that the disk is full. */
+  | { readonly do: 'builds'; readonly work: boolean }
+  /** Somebody else writes a file of the host; null takes it away. Its text is Latin-1, to the byte. */
+  | { readonly do: 'file'; readonly path: string; readonly text: string | null }
+  /** The host starts anew, as after somebody's own hand. */
+  | { readonly do: 'restart' }
   /** Everything as at the start. */
   | { readonly do: 'reset' };
 
@@ -56,6 +62,8 @@ export interface SimulatorState {
   /** Definitions of the guests as libvirt prints them. */
   readonly definitions: Readonly<Record<string, string>>;
   readonly hookFile: string | null;
+  /** Files by which the host starts, as far as they are there: the setup's, and what it keeps beside them. */
+  readonly startFiles: Readonly<Record<string, string>>;
   /** What each virtual function is held to. */
   readonly vfs: Readonly<Record<string, VfSettings>>;
   /** The rules that bring virtual functions back, by their physical function. */

@@ -148,7 +148,18 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
       case 'root':
         machine.allowsRoot = command.allowed;
         return;
+      case 'builds':
+        machine.allowsRuns = command.work;
+        return;
+      case 'file':
+        if (command.text === null) machine.start.remove(command.path);
+        else machine.start.write(command.path, command.text);
+        return;
+      case 'restart':
+        daemon.reboot(() => machine.restart());
+        return;
       case 'reset':
+        machine.allowsRuns = true;
         polkit.answerWith('grant');
         machine.allowsRoot = true;
         machine.setHookFile(null);
@@ -182,6 +193,7 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
     devices.filter(({ present }) => present).map(({ source }) => source);
   return {
     hookFile: machine.hookFile(),
+    startFiles: machine.start.files(),
     ...networkOf(machine),
     taints: Object.fromEntries(
       daemon.guests().flatMap(({ name, taints }) => (taints.size === 0 ? [] : [[name, [...taints]]])),

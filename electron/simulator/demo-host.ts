@@ -12,7 +12,7 @@ import { openControlSocket } from './control-socket.ts';
 import { createControl } from './create-control.ts';
 import { demoEquipment } from './demo-machine/functions.ts';
 import { noLocks } from '../lock/create-host-locks.ts';
-import { noSetupHelper } from '../privileged/setup-call.ts';
+import { demoSetupHelper } from './demo-setup-helper.ts';
 import { demoRootHelper } from './demo-root-helper.ts';
 import { demoGuests } from './guest-table.ts';
 import { HostMachine } from './host-machine.ts';
@@ -63,7 +63,7 @@ export async function createDemoHost(options: DemoHostOptions = {}): Promise<Dem
       reader,
       hypervisor,
       rootHelper: demoRootHelper(machine),
-      setupHelper: noSetupHelper,
+      setupHelper: demoSetupHelper(daemon),
       watchdog: ownWatchdog,
       locks: () => noLocks,
       async close() {

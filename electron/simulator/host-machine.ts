@@ -7,6 +7,7 @@ import { functionFilesOf } from './demo-machine/function-files.ts';
 import type { HostNode } from './demo-machine/host-node.ts';
 import { networkLinks } from './demo-machine/network-links.ts';
 import { iommuFiles, machineFiles, useTables } from './demo-machine/machine-files.ts';
+import { HostStart } from './host-start.ts';
 import { HotplugSlots } from './hotplug-slots.ts';
 import { layOut, type MachineLayout } from './machine-layout.ts';
 import { VirtualFunctions } from './virtual-functions.ts';
@@ -53,8 +54,11 @@ export class HostMachine {
     show: (address) => this.#showAgain(address),
     write: (path, text) => (text === null ? this.tree.remove(path) : this.tree.setText(path, text)),
   });
-  /** Whether polkit and sudo let the privileged helper run. */
+  readonly start = new HostStart(this.tree);
+  /** Whether polkit and sudo let the privileged helpers run. */
   allowsRoot = true;
+  /** Whether what is built from files of the boot can be built. */
+  allowsRuns = true;
   readonly #functions = new Map<PciAddress, Present>();
   readonly #listeners = new Set<(event: MachineEvent) => void>();
   #layout: MachineLayout = layOut([]);
@@ -66,8 +70,22 @@ export class HostMachine {
     this.boot(equipment, 'on');
   }
 
-  /** Starts again with this equipment, each function with its host driver. */
-  boot({ present, spare }: Equipment, iommu: SimulatedIommu): void {
+  /** Installed anew and started with this equipment, each function with its host driver. */
+  boot(equipment: Equipment, iommu: SimulatedIommu): void {
+    this.start.install(iommu);
+    this.#begin(equipment);
+  }
+
+  /** Starts again with what is plugged in, by what its own files say. */
+  restart(): void {
+    const entries = [...this.#functions.values()].map(({ entry }) => entry);
+    const present = entries.filter((entry) => this.#comesByItself(entry));
+    const others = [...this.#layout.entries.values()].filter((entry) => !present.includes(entry));
+    const taken = new Set(present.map(({ address }) => address));
+    this.#begin({ present, spare: others.filter(({ address }) => !taken.has(address)) });
+  }
+
+  #begin({ present, spare }: Equipment): void {
     for (const subject of this.#functions.values()) {
       this.#hide(subject);
       this.tree.remove(subject.directory);
@@ -75,9 +93,9 @@ export class HostMachine {
     this.#functions.clear();
     for (const path of [GROUPS, '/sys/class/iommu', '/sys/firmware']) this.tree.remove(path);
     this.#layout = layOut([...present, ...spare]);
-    this.#iommu = iommu;
+    this.#iommu = this.start.begin();
     this.#presentAtBoot = new Set(present.map(({ address }) => address));
-    this.#putAll(iommuFiles(iommu));
+    this.#putAll(iommuFiles(this.#iommu));
     for (const entry of present) this.#place(entry);
     for (const subject of this.#functions.values()) this.#show(subject);
     this.#showTables();
@@ -220,7 +238,8 @@ export class HostMachine {
 
   #place(entry: FunctionEntry): void {
     const directory = this.#layout.directoryOf(entry);
-    this.#functions.set(entry.address, { entry, directory, driver: entry.driver, nodes: [] });
+    const driver = this.start.binds(entry) ? 'vfio-pci' : entry.driver;
+    this.#functions.set(entry.address, { entry, directory, driver, nodes: [] });
   }
 
   #takeAway(address: PciAddress): void {

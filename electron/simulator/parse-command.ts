@@ -19,7 +19,8 @@ const count = (value: unknown): number | undefined =>
 
 const plain =
   (
-    name: 'disconnect' | 'stopDaemon' | 'startDaemon' | 'malformedFrame' | 'oversizedFrame' | 'reset',
+    name:
+      'disconnect' | 'stopDaemon' | 'startDaemon' | 'malformedFrame' | 'oversizedFrame' | 'restart' | 'reset',
   ): Reader =>
   () => ({ do: name });
 
@@ -132,6 +133,14 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
     return content === undefined ? undefined : { do: 'hookFile', text: content };
   },
   root: ({ allowed }) => (typeof allowed === 'boolean' ? { do: 'root', allowed } : undefined),
+  builds: ({ work }) => (typeof work === 'boolean' ? { do: 'builds', work } : undefined),
+  file: ({ path, text: wanted }) => {
+    const [named, content] = [text(path), wanted === null ? null : text(wanted)];
+    return named?.startsWith('/') !== true || content === undefined
+      ? undefined
+      : { do: 'file', path: named, text: content };
+  },
+  restart: plain('restart'),
   reset: plain('reset'),
 };
 

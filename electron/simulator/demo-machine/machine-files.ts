@@ -1,14 +1,15 @@
 import type { FunctionEntry } from './function-entry.ts';
+import { KERNEL, startFiles } from './start-files.ts';
 import { directory, file, link, type HostNode } from './host-node.ts';
 import { deviceNumber } from './use-files.ts';
 
-const KERNEL = '6.12.48+deb13-amd64';
 const PROCESSOR = 'AMD Ryzen 9 5950X 16-Core Processor';
 const IOMMU = '/sys/devices/pci0000:00/0000:00:00.2/iommu/ivhd0';
 
 /** What the machine says of itself, whatever its devices do. */
 export function machineFiles(): HostNode[] {
   return [
+    ...startFiles(),
     file('/proc/sys/kernel/hostname', 'atlas'),
     file('/proc/sys/kernel/osrelease', KERNEL),
     file(
@@ -24,7 +25,6 @@ export function machineFiles(): HostNode[] {
       'MemTotal:       131782144 kB\nMemFree:        21034512 kB\nMemAvailable:   65891072 kB',
     ),
     file('/sys/devices/system/node/node0/cpulist', '0-31'),
-    file('/proc/cmdline', `BOOT_IMAGE=/vmlinuz-${KERNEL} root=/dev/nvme0n1p3 ro quiet iommu=pt`),
     file(
       '/etc/os-release',
       'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian',
