@@ -247,14 +247,14 @@ need_present() {
 is_boot_devices() {
   q='[0-9a-f]{4}'
   function="[0-9a-f]{2}:[01][0-9a-f]\.[0-7] $q:$q $q:$q [0-9a-f]{6} [0-9a-f]{2}"
-  [ "$(head -n 1 -- "$1")" = '# Switchyard binds these functions to vfio-pci when the host starts' ] &&
-    [ "$(wc -l <"$1")" -le 65 ] && [ -z "$(tail -c 1 -- "$1")" ] &&
-    ! tail -n +2 -- "$1" | grep -qavxE "($q|[1-9a-f][0-9a-f]{4,7}):$function"
+  [ "$(head -n 1 -- "$new")" = '# Switchyard binds these functions to vfio-pci when the host starts' ] &&
+    [ "$(wc -l <"$new")" -le 65 ] && [ -z "$(tail -c 1 -- "$new")" ] &&
+    ! tail -n +2 -- "$new" | grep -qavxE "($q|[1-9a-f][0-9a-f]{4,7}):$function"
 }
 
 # One line of words without any letter that a shell or a boot loader gives a meaning to.
 is_line() {
-  [ "$(wc -c <"$1")" -le 2048 ] && [ "$(wc -l <"$1")" -le 1 ] && ! grep -qavx '[A-Za-z0-9 =._,:/@+-]*' -- "$1"
+  [ "$(wc -c <"$new")" -le 2048 ] && [ "$(wc -l <"$new")" -le 1 ] && ! grep -qavx '[A-Za-z0-9 =._,:/@+-]*' -- "$new"
 }
 
 # Prints a text ($1) without the words that may come and go, its other words parted by single spaces: all of it ($2 line), or in the values of
@@ -267,45 +267,36 @@ without_words() {
       for (i = 1; i <= n; i++) if (words[i] != "" && words[i] !~ word) left = left " " words[i]
       return left
     }
-    # Reads a value from "at" to its end; false where a shell may act on something in it.
-    function read_value(quote, c, pure) {
-      value = quote = ""
-      pure = 1
-      for (; at <= length(text); at++) {
-        c = substr(text, at, 1)
-        if (quote == "" && c ~ /[ \t\r\n;]/) break
-        if (quote != "\047" && c == "\\" && substr(text, at + 1, 1) == "\n") at++
-        else if (quote != "" && c == quote) quote = ""
-        else if (quote == "" && (c == "\"" || c == "\047")) quote = c
-        else {
-          if (c ~ /[$`\\;&|<>()"\047]/) pure = 0
-          value = value c
-        }
-      }
-      return pure && quote == ""
+    function take() {
+      taken = substr(text, 1, RLENGTH)
+      text = substr(text, RLENGTH + 1)
+      return taken
+    }
+    BEGIN {
+      odd = "$`\\\\;&|<>()\"\047"
+      value = "^([^ \t\r\n" odd "]|\\\\\n|\"([^" odd "]|\\\\\n)*\"|\047[^" odd "]*\047)*"
     }
     { text = text $0 "\n" }
     END {
       if (form == "line") { print kept(text); exit }
       fresh = 1
-      while (at++ < length(text)) {
-        c = substr(text, at, 1)
-        begin = at
-        if (fresh && match(substr(text, at, 40), /^GRUB_CMDLINE_LINUX(_DEFAULT)?[+]?=/)) {
-          printf "%s", substr(text, at, RLENGTH)
-          begin = at += RLENGTH
-          if (read_value()) printf "%s", kept(value)
-          else printf "%s", substr(text, begin, at - begin)
-          at--
+      while (text != "") {
+        if (fresh && match(text, /^GRUB_CMDLINE_LINUX(_DEFAULT)?[+]?=/)) {
+          printf "%s", take()
+          match(text, value)
+          # The value ends here, or it is one that is printed as it is.
+          if (substr(text, RLENGTH + 1, 1) ~ /[ \t\r\n;]/) {
+            take()
+            gsub(/\\\n|["\047]/, "", taken)
+            printf "%s", kept(taken)
+          }
+          fresh = 0
         } else {
-          if (fresh && c == "#") at += index(substr(text, at), "\n") - 2
-          else if (c == "\047") at += index(substr(text, at + 1), "\047")
-          else if (c == "\\") at++
-          else if (c == "\"")
-            while (at++ < length(text) && substr(text, at, 1) != "\"") if (substr(text, at, 1) == "\\") at++
-          printf "%s", substr(text, begin, at - begin + 1)
+          if (!fresh || !match(text, /^#[^\n]*/))
+            match(text, /^("([^"\\]|\\(.|\n))*"|\047[^\047]*\047|\\(.|\n)|[^ \t\n;"\047\\]+|.|\n)/)
+          printf "%s", take()
+          fresh = taken ~ /^[ \t\n;]$/
         }
-        fresh = c ~ /[ \t\n;]/
       }
     }' "$1"
 }
@@ -320,14 +311,14 @@ has_same_rest() {
 # Whether the text in `new` may become FILE $1.
 need_text() {
   case $1 in
-    boot-devices) is_boot_devices "$new" ;;
-    fallback-line) is_line "$new" ;;
-    kernel-line) is_line "$new" && { [ "$present" = none ] || has_same_rest line; } ;;
+    boot-devices) is_boot_devices ;;
+    fallback-line) is_line ;;
+    kernel-line) is_line && { [ "$present" = none ] || has_same_rest line; } ;;
     grub-default) [ "$present" != none ] && has_same_rest grub ;;
   esac || fail refused "not what is ever written to $path"
 }
 
-open_set() {
+do_open() {
   check_place "$STATE" "$STATE/$1/log"
   check_file "$STATE/rescue"
   take_text "$STATE/rescue.new"
@@ -340,7 +331,7 @@ open_set() {
   is_noted "open $1 .*" || note "open $1 $(date -u +%Y-%m-%dT%H:%M:%SZ) $boot"
 }
 
-put() {
+do_put() {
   find_present
   take_text "${path%/*}/.switchyard-new"
   [ -z "$pin" ] || [ "$sum" = "$pin" ] || fail bad-request 'not the text that this program places'
@@ -360,7 +351,7 @@ put() {
   ! command -v restorecon >/dev/null 2>&1 || restorecon -- "$path" >/dev/null 2>&1 || :
 }
 
-drop() {
+do_drop() {
   find_present
   [ "$present" != none ] || fail absent "there is no $path"
   need_present "${3-}"
@@ -416,7 +407,7 @@ install_kernels() {
   [ "$count" -gt 0 ] || fail absent 'no kernel was found'
 }
 
-run() {
+do_run() {
   log=$STATE/$1/log
   check_file "$log"
   is_noted "run $*" || note "run $*"
@@ -425,12 +416,12 @@ run() {
   sync
 }
 
-close_set() {
+do_close() {
   for each; do is_noted "open $each .*" || fail absent "there is no change $each"; done
   note "close $*"
 }
 
-restart() {
+do_restart() {
   words=$(systemctl reboot 2>&1 </dev/null 9>&-) || fail failed "systemctl refused: $(printf '%s' "$words" | plain)"
 }
 
@@ -475,14 +466,7 @@ main() {
   fi
   # From here on every argument is one that its pattern allows.
   enter "$@"
-  case $verb in
-    open) open_set "$1" ;;
-    put) put "$@" ;;
-    drop) drop "$@" ;;
-    run) run "$@" ;;
-    close) close_set "$@" ;;
-    restart) restart ;;
-  esac
+  "do_$verb" "$@"
   printf '{"ok":true,"verb":"%s"}\n' "$verb"
 }
 
