@@ -12,6 +12,7 @@ import { poolsScenes } from './pools-scenes.ts';
 import { replaceScenes } from './replace-scenes.ts';
 import type { Scene } from './scene.ts';
 import { screenScenes } from './screen-scenes.ts';
+import { setupScenes } from './setup-scenes.ts';
 import { shellScenes } from './shell-scenes.ts';
 import { sriovScenes } from './sriov-scenes.ts';
 
@@ -31,5 +32,6 @@ export const scenes: readonly Scene[] = [
   ...doctorScenes,
   ...activityScenes,
   ...firstRunScenes,
+  ...setupScenes,
   ...shellScenes,
 ];
