@@ -33,7 +33,7 @@ readonly OWNER=0
 readonly LARGEST=65536
 # The words of the kernel's command line that may come or go: what switches the IOMMU on or off, and its pass-through.
 readonly LINE_WORD='intel_iommu=on|iommu=pt|(intel_iommu|amd_iommu|iommu)=([a-z0-9_]+,)*off(,[a-z0-9_]+)*'
-readonly RESCUE=faedf0377732a496204d3d6441e4f58241f65efbc8e7aae86bbaf4fe808c63cc
+readonly RESCUE=19f3b33a402f96002c4717eccd030d2340e408af705ce1a0e7ddbc99b36ed8ff
 
 # Sets `path` for a FILE or an OWN; of an OWN also `pin`, the SHA-256 of its one text, and `mode`.
 find_name() {
@@ -44,8 +44,9 @@ find_name() {
     kernel-line) path=kernel/cmdline ;;
     boot-devices) path=switchyard/boot-devices ;;
     fallback-line) path=switchyard/fallback-line ;;
-    initramfs-hook) path=initramfs-tools/hooks/switchyard mode=0755 pin=70852f270a509505ff4af76306372ce6fb397be5ea8e07409e1741aa2490eaab ;;
-    initramfs-script) path=initramfs-tools/scripts/init-top/switchyard mode=0755 pin=2b4acc2892fc95b322f6f47df12945804dbfe77d60ef4d77729aa86cb8fe2c4d ;;
+    initramfs-hook) path=initramfs-tools/hooks/switchyard mode=0755 pin=8339f7cf3d743e6a7c938b2f5f5f81462bd37fbc2898f623dd1094c3f8d398a9 ;;
+    initramfs-script) path=initramfs-tools/scripts/init-top/switchyard mode=0755 pin=878e7a0903f77a55da4cc327a068b93cbafd3d6fc298703ecae45b2bcfceb5c0 ;;
+    initramfs-give-back) path=initramfs-tools/scripts/local-block/switchyard mode=0755 pin=d4d3fcfef5dded2607dda976351bfbe33603077f633a447e1ad6b3d7f095c290 ;;
     bind-script) path=switchyard/bind-at-boot mode=0755 pin=14b21768ef0cfb60d8be6b0bf91e857a1eebd3ce4fcfc4e128f7bc5d27ce09f7 ;;
     udev-rule) path=udev/rules.d/10-switchyard.rules pin=25bda6946a56f73d2079d2670f6736db16372d05ec8df249d20e87122785684c ;;
     dracut) path=dracut.conf.d/90-switchyard.conf pin=8de1b363bda64a7db2ca365b7a9fa7a56d08a44249b545f9e26b437a31be9310 ;;

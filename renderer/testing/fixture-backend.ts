@@ -35,6 +35,7 @@ export interface FixtureJournal {
 const ownTexts: OwnTexts = {
   'initramfs-hook': '#!/bin/sh\n# Switchyard initramfs hook\n',
   'initramfs-script': '#!/bin/sh\n# Switchyard initramfs script\n',
+  'initramfs-give-back': '#!/bin/sh\n# Switchyard give back\n',
   'bind-script': '#!/bin/sh\n# Switchyard bind script\n',
   'udev-rule': '\n# Switchyard udev rule\n',
   dracut: '\n# Switchyard dracut\n',

@@ -29,6 +29,7 @@ export const freshSetup: SetupFacts = {
   own: {
     'initramfs-hook': known('none'),
     'initramfs-script': known('none'),
+    'initramfs-give-back': known('none'),
     'bind-script': known('none'),
     'udev-rule': known('none'),
     dracut: known('none'),
@@ -74,6 +75,7 @@ export const applied: HostSnapshot = {
       ...freshSetup.own,
       'initramfs-hook': known('current'),
       'initramfs-script': known('current'),
+      'initramfs-give-back': known('current'),
       'bind-script': known('current'),
       'grub-fallback': known('current'),
     },

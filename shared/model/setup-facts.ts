@@ -93,6 +93,7 @@ export const unreadSetup: SetupFacts = {
   own: {
     'initramfs-hook': NOT_READ,
     'initramfs-script': NOT_READ,
+    'initramfs-give-back': NOT_READ,
     'bind-script': NOT_READ,
     'udev-rule': NOT_READ,
     dracut: NOT_READ,

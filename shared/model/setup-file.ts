@@ -17,6 +17,7 @@ export type SetupFileName = keyof typeof SETUP_FILES;
 export const OWN_FILES = {
   'initramfs-hook': '/etc/initramfs-tools/hooks/switchyard',
   'initramfs-script': '/etc/initramfs-tools/scripts/init-top/switchyard',
+  'initramfs-give-back': '/etc/initramfs-tools/scripts/local-block/switchyard',
   'bind-script': '/etc/switchyard/bind-at-boot',
   'udev-rule': '/etc/udev/rules.d/10-switchyard.rules',
   dracut: '/etc/dracut.conf.d/90-switchyard.conf',
@@ -29,7 +30,7 @@ export type OwnTexts = Readonly<Record<OwnFileName, string>>;
 
 /** What each tool needs to have functions bound by the initramfs it makes. rpm-ostree's is dracut. */
 export const BINDING_FILES = {
-  'initramfs-tools': ['bind-script', 'initramfs-script', 'initramfs-hook'],
+  'initramfs-tools': ['bind-script', 'initramfs-script', 'initramfs-give-back', 'initramfs-hook'],
   dracut: ['bind-script', 'udev-rule', 'dracut'],
   mkinitcpio: ['bind-script', 'udev-rule', 'mkinitcpio'],
 } as const satisfies Readonly<Record<string, readonly OwnFileName[]>>;

@@ -2,8 +2,9 @@ import type { OwnFileName } from '../../../shared/model/setup-file.ts';
 
 /** SHA-256 of the texts in `electron/privileged/boot/`, which the helper pins too. */
 export const OWN_FILE_HASHES: Readonly<Record<OwnFileName, string>> = {
-  'initramfs-hook': '70852f270a509505ff4af76306372ce6fb397be5ea8e07409e1741aa2490eaab',
-  'initramfs-script': '2b4acc2892fc95b322f6f47df12945804dbfe77d60ef4d77729aa86cb8fe2c4d',
+  'initramfs-hook': '8339f7cf3d743e6a7c938b2f5f5f81462bd37fbc2898f623dd1094c3f8d398a9',
+  'initramfs-script': '878e7a0903f77a55da4cc327a068b93cbafd3d6fc298703ecae45b2bcfceb5c0',
+  'initramfs-give-back': 'd4d3fcfef5dded2607dda976351bfbe33603077f633a447e1ad6b3d7f095c290',
   'bind-script': '14b21768ef0cfb60d8be6b0bf91e857a1eebd3ce4fcfc4e128f7bc5d27ce09f7',
   'udev-rule': '25bda6946a56f73d2079d2670f6736db16372d05ec8df249d20e87122785684c',
   dracut: '8de1b363bda64a7db2ca365b7a9fa7a56d08a44249b545f9e26b437a31be9310',

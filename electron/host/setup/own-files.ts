@@ -12,6 +12,7 @@ export function readOwnFiles(files: HostFiles): SetupFacts['own'] {
   return {
     'initramfs-hook': ownFile(files, 'initramfs-hook'),
     'initramfs-script': ownFile(files, 'initramfs-script'),
+    'initramfs-give-back': ownFile(files, 'initramfs-give-back'),
     'bind-script': ownFile(files, 'bind-script'),
     'udev-rule': ownFile(files, 'udev-rule'),
     dracut: ownFile(files, 'dracut'),
@@ -48,6 +49,7 @@ export function redactOwnFile(path: string, text: string): string {
 const OWN_FILE_NAMES: readonly OwnFileName[] = [
   'initramfs-hook',
   'initramfs-script',
+  'initramfs-give-back',
   'bind-script',
   'udev-rule',
   'dracut',

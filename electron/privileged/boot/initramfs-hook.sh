@@ -7,21 +7,21 @@ set -u
 
 readonly ROOT=
 readonly SETUP=/etc/switchyard
-readonly SCRIPT=/etc/initramfs-tools/scripts/init-top/switchyard
+readonly EARLY=/scripts/init-top
 
 [ "${1-}" != prereqs ] || exit 0
-[ -f "$ROOT$SETUP/boot-devices" ] && [ -x "$ROOT$SETUP/bind-at-boot" ] && [ -x "$ROOT$SCRIPT" ] || exit 0
+[ -f "$ROOT$SETUP/boot-devices" ] && [ -x "$ROOT$SETUP/bind-at-boot" ] || exit 0
 
 # shellcheck source=/dev/null
 . "$ROOT/usr/share/initramfs-tools/hook-functions"
 
-mkdir -p "$DESTDIR$SETUP" "$DESTDIR/scripts/local-block"
+mkdir -p "$DESTDIR$SETUP"
 cp -p "$ROOT$SETUP/boot-devices" "$ROOT$SETUP/bind-at-boot" "$DESTDIR$SETUP/" || :
-cp -p "$ROOT$SCRIPT" "$DESTDIR/scripts/local-block/switchyard" || :
 manual_add_modules vfio-pci || :
 
-# Scripts without PREREQS are ordered by tsort, GNU's by name, which has "switchyard" before "udev"; other tsorts need not. A script can only name those
-# before it, so the copy of udev's in this initramfs names ours.
-udev=$DESTDIR/scripts/init-top/udev
-[ ! -f "$udev" ] || sed -i 's/^PREREQS=""$/PREREQS="switchyard"/' "$udev" || :
+# Early scripts that wait for no other are put in order by tsort. GNU's goes by name, which has "switchyard" before "udev"; another one need not, and
+# a script can only name those that come before it. So udev's script in this initramfs has ours run first in any case; it does its work only once.
+if [ -f "$DESTDIR$EARLY/udev" ] && [ -f "$DESTDIR$EARLY/switchyard" ]; then
+  sed -i "1a $EARLY/switchyard || :" "$DESTDIR$EARLY/udev" || :
+fi
 exit 0

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BINDING_FILES, OWN_FILES, SETUP_FILES } from '../../../shared/model/setup-file.ts';
@@ -19,7 +18,7 @@ beforeEach(() => {
     `manual_add_modules() { echo "$1" >>'${sandbox.root}/modules'; }\n`,
   );
   // As mkinitramfs copied them before it calls the hooks.
-  sandbox.program('made/scripts/init-top/udev', UDEV.replace('#!/bin/sh -e\n', 'set -e\n'));
+  sandbox.put('made/scripts/init-top/udev', UDEV);
   sandbox.program('made/scripts/init-top/switchyard', sandbox.text(OWN_FILES['initramfs-script']) ?? '');
 });
 afterEach(() => sandbox.close());
@@ -27,42 +26,30 @@ afterEach(() => sandbox.close());
 const build = (): BootEnd =>
   sandbox.run(OWN_FILES['initramfs-hook'], [], { DESTDIR: join(sandbox.root, 'made') });
 
-/** What get_prereq_pairs of initramfs-tools (hook-functions) asks of each script, ordered by a tsort as it does. */
-function order(...names: readonly string[]): readonly string[] {
-  const pairs = names.flatMap((name) => {
-    const before = sandbox.run(`made/scripts/init-top/${name}`, ['prereqs']).stdout.split(/\s+/);
-    return [`${name} ${name}`, ...before.filter((other) => other !== '').map((other) => `${other} ${name}`)];
-  });
-  return spawnSync('tsort', { input: pairs.join('\n'), encoding: 'utf8' })
-    .stdout.trim()
-    .split('\n');
-}
-
 describe('the hook', () => {
   it('puts list, script and vfio-pci into the initramfs', () => {
     expect(build()).toEqual(QUIET);
     expect(sandbox.text('made/etc/switchyard/boot-devices')).toBe('# a list\n');
     expect(sandbox.text('made/etc/switchyard/bind-at-boot')).toBe(sandbox.text(OWN_FILES['bind-script']));
-    expect(sandbox.text('made/scripts/local-block/switchyard')).toBe(
-      sandbox.text(OWN_FILES['initramfs-script']),
-    );
     expect(sandbox.text('modules')).toBe('vfio-pci\n');
   });
 
-  it('has udev of this initramfs wait for the script, whatever the order of names', () => {
-    expect(order('udev', 'switchyard')).toEqual(['switchyard', 'udev']);
+  it('has udev of this initramfs call the early script before it loads anything, whatever the order of the two', () => {
     build();
-    expect(sandbox.run('made/scripts/init-top/udev', ['prereqs']).stdout).toBe('switchyard\n');
-    expect(order('udev', 'switchyard')).toEqual(['switchyard', 'udev']);
+    expect(sandbox.text('made/scripts/init-top/udev')).toBe(
+      UDEV.replace('#!/bin/sh -e\n', '#!/bin/sh -e\n/scripts/init-top/switchyard || :\n'),
+    );
   });
 
-  it('leaves scripts of udev alone that wait for others already, or are not there', () => {
-    sandbox.program('made/scripts/init-top/udev', 'PREREQS="keymap"');
+  it('leaves what is there alone where udev or the early script is missing', () => {
+    sandbox.link('made/scripts/init-top/switchyard', 'nowhere');
     expect(build()).toEqual(QUIET);
-    expect(sandbox.text('made/scripts/init-top/udev')).toContain('PREREQS="keymap"');
+    expect(sandbox.text('made/scripts/init-top/udev')).toBe(UDEV);
+    sandbox.link('made/scripts/init-top/udev', 'nowhere');
+    expect(build()).toEqual(QUIET);
   });
 
-  it.each([SETUP_FILES['boot-devices'], OWN_FILES['bind-script'], OWN_FILES['initramfs-script']])(
+  it.each([SETUP_FILES['boot-devices'], OWN_FILES['bind-script']])(
     'adds nothing and does not fail without %s',
     (path) => {
       sandbox.link(path, 'nowhere');
@@ -71,39 +58,43 @@ describe('the hook', () => {
       expect(sandbox.text('modules')).toBeUndefined();
     },
   );
-
-  it('says that nothing has to run before it', () => {
-    expect(sandbox.run(OWN_FILES['initramfs-hook'], ['prereqs'])).toEqual(QUIET);
-  });
 });
 
-describe('the early script', () => {
+describe('the scripts in the initramfs', () => {
   const calls = (): string | undefined => sandbox.text('calls');
-  const atLocalBlock = (uptime: string): BootEnd => {
-    sandbox.put('proc/uptime', `${uptime} 1.00\n`);
-    return sandbox.run('scripts/local-block/switchyard', ['UUID=1']);
-  };
 
   beforeEach(() => {
     sandbox.program(OWN_FILES['bind-script'], `echo "called $*" >>'${sandbox.root}/calls'; exit 7`);
     sandbox.put('run/.keep', '');
-    sandbox.program('scripts/local-block/switchyard', sandbox.text(OWN_FILES['initramfs-script']) ?? '');
   });
 
-  it('binds, and does not fail when that does', () => {
+  it.each(['initramfs-script', 'initramfs-give-back', 'initramfs-hook'] as const)(
+    '%s says that nothing has to run before it, without doing anything',
+    (name) => {
+      expect(sandbox.run(OWN_FILES[name], ['prereqs'])).toEqual(QUIET);
+      expect(calls()).toBeUndefined();
+    },
+  );
+
+  it('bind, and do not fail when that does', () => {
     expect(sandbox.run(OWN_FILES['initramfs-script'])).toEqual(QUIET);
     expect(calls()).toBe('called \n');
   });
 
-  it('says that nothing has to run before it, without doing anything', () => {
-    expect(sandbox.run(OWN_FILES['initramfs-script'], ['prereqs'])).toEqual(QUIET);
-    expect(calls()).toBeUndefined();
-  });
-
-  it('gives back when the disk has not appeared for ten seconds, and not before', () => {
+  it('give back when the disk has not appeared for ten seconds, and not before', () => {
+    const atLocalBlock = (uptime: string): BootEnd => {
+      sandbox.put('proc/uptime', `${uptime} 1.00\n`);
+      return sandbox.run(OWN_FILES['initramfs-give-back'], ['UUID=1']);
+    };
     for (const uptime of ['7.95', '8.99', '16.99']) expect(atLocalBlock(uptime)).toEqual(QUIET);
     expect(calls()).toBeUndefined();
     expect(atLocalBlock('17.00')).toEqual(QUIET);
     expect(calls()).toBe('called give-back\n');
+  });
+
+  it('do not fail without what they call', () => {
+    sandbox.link(OWN_FILES['bind-script'], 'nowhere');
+    expect(sandbox.run(OWN_FILES['initramfs-script'])).toEqual(QUIET);
+    expect(sandbox.run(OWN_FILES['initramfs-give-back'])).toEqual(QUIET);
   });
 });

@@ -14,6 +14,7 @@ const files = import.meta.glob<string>(['./*.sh', './*.rules', './*.conf'], {
 export const OWN_TEXTS: OwnTexts = {
   'bind-script': textOf('./bind-script.sh'),
   'initramfs-script': textOf('./initramfs-script.sh'),
+  'initramfs-give-back': textOf('./initramfs-give-back.sh'),
   'initramfs-hook': textOf('./initramfs-hook.sh'),
   'udev-rule': textOf('./udev-rule.rules'),
   dracut: textOf('./dracut.conf'),

@@ -42,6 +42,7 @@ find_path() {
     fallback-line) path=/etc/switchyard/fallback-line ;;
     initramfs-hook) path=/etc/initramfs-tools/hooks/switchyard ;;
     initramfs-script) path=/etc/initramfs-tools/scripts/init-top/switchyard ;;
+    initramfs-give-back) path=/etc/initramfs-tools/scripts/local-block/switchyard ;;
     bind-script) path=/etc/switchyard/bind-at-boot ;;
     udev-rule) path=/etc/udev/rules.d/10-switchyard.rules ;;
     dracut) path=/etc/dracut.conf.d/90-switchyard.conf ;;
