@@ -2,7 +2,8 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Resuming } from '../stores/plan-store.ts';
-import { usePlan } from '../stores/stores-context.ts';
+import { usePlan, useSnapshot } from '../stores/stores-context.ts';
+import { againRequest } from './again-request.ts';
 import { changeActions } from './change-actions.ts';
 import { useLocked } from './use-locked.ts';
 
@@ -18,6 +19,7 @@ export function OutcomeButtons({
   const open = usePlan((plan) => plan.open);
   const openUndo = usePlan((plan) => plan.openUndo);
   const resume = usePlan((plan) => plan.resume);
+  const mark = useSnapshot(({ index }) => index.snapshot.setup.mark);
   const locked = useLocked();
   const busy = resuming === 'unlocking' || resuming === 'starting';
   return changeActions(operation).map((action) => {
@@ -34,7 +36,7 @@ export function OutcomeButtons({
             key={action}
             variant="outlined"
             color="inherit"
-            onClick={() => void open(operation.plan.request)}
+            onClick={() => void open(againRequest(operation.plan.request, mark))}
           >
             {t('again')}
           </Button>

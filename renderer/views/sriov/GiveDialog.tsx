@@ -12,7 +12,7 @@ import type { MediatedId } from '../../../shared/model/mediated-device.ts';
 import { parseCardMac, parseVlan } from '../../../shared/model/network-settings.ts';
 import { attachScope } from '../../../shared/rules/default-scope.ts';
 import { usePlan, useSnapshot } from '../../stores/stores-context.ts';
-import { randomMac } from './random-names.ts';
+import { randomMac } from '../../stores/random-names.ts';
 
 /** What is to be given: an interface of a pool, or a mediated device. */
 export type Gift =

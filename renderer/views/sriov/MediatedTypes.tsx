@@ -5,7 +5,7 @@ import { parseMediatedId, type MediatedParent } from '../../../shared/model/medi
 import { shortNameOf } from '../../describe/short-name.ts';
 import { usePlan, useSnapshot } from '../../stores/stores-context.ts';
 import { PlainTable } from './PlainTable.tsx';
-import { randomUuid } from './random-names.ts';
+import { randomUuid } from '../../stores/random-names.ts';
 
 /** In which ways a device can be shared out, and how much room is left. */
 export function MediatedTypes({ parent }: { readonly parent: MediatedParent }) {

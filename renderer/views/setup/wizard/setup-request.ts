@@ -1,7 +1,7 @@
 import type { SetUpRequest, TakeBackSetupRequest } from '../../../../shared/model/setup-request.ts';
 import type { SnapshotIndex } from '../../../../shared/rules/snapshot-index.ts';
 import type { SetupDraft } from '../../../stores/setup-store.ts';
-import { randomUuid } from '../../sriov/random-names.ts';
+import { randomUuid } from '../../../stores/random-names.ts';
 
 /** What a draft asks for, on the files as they are shown. */
 export function setUpRequest(
