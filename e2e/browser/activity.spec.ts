@@ -108,7 +108,7 @@ test('it is walked by keyboard alone, and its details close without losing the p
   await app.unlock();
   await attach(app, lan, /^win11/);
   await attach(app, gpu, /^win11/);
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   await app.activity.grid.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { VfSettings } from '../../shared/model/sriov.ts';
-import type { SimulatedIommu } from './host-machine.ts';
+import type { SimulatedIommu } from './simulated-iommu.ts';
 import type { PolkitAnswer } from './polkit.ts';
 import type { UnplugBehaviour } from './simulated-guest.ts';
 

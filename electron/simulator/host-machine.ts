@@ -10,10 +10,8 @@ import { iommuFiles, machineFiles, useTables } from './demo-machine/machine-file
 import { HostStart } from './host-start.ts';
 import { HotplugSlots } from './hotplug-slots.ts';
 import { layOut, type MachineLayout } from './machine-layout.ts';
+import type { SimulatedIommu } from './simulated-iommu.ts';
 import { VirtualFunctions } from './virtual-functions.ts';
-
-/** On, or off in the kernel's settings, or off in the firmware's. */
-export type SimulatedIommu = 'on' | 'kernel' | 'firmware';
 
 /** What the kernel of the demo host tells: udev's events, in effect. */
 export interface MachineEvent {

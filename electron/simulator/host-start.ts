@@ -3,7 +3,7 @@ import { SETUP_STATE } from '../../shared/model/setup-step.ts';
 import type { HostTree } from '../host/host-tree.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { grubDefault, grubMenu, KERNEL } from './demo-machine/start-files.ts';
-import type { SimulatedIommu } from './host-machine.ts';
+import type { SimulatedIommu } from './simulated-iommu.ts';
 
 const MENU = '/boot/grub/grub.cfg';
 const ROOT = 'root=/dev/nvme0n1p3 ro';
