@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../shared/model/operation.ts';
 import type { PlanSheet } from '../stores/plan-store.ts';
 import { usePlan } from '../stores/stores-context.ts';
+import { ByHand } from './ByHand.tsx';
 import { CallErrorText } from './CallErrorText.tsx';
 import { Commands } from './Commands.tsx';
 import { changesDefinition, DefinitionDiff } from './DefinitionDiff.tsx';
@@ -66,6 +67,7 @@ export function PlanReview({ sheet, onClose }: { readonly sheet: Reviewed; reado
           </Section>
         )}
         {plan !== null && <FindingList findings={plan.findings.filter(({ code }) => code !== 'read-only')} />}
+        {plan !== null && <ByHand findings={plan.findings} />}
         {sheet.asked.undoes === null && (
           <ScopeBoxes
             request={sheet.asked.request}

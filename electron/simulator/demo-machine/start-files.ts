@@ -25,6 +25,8 @@ const MODULES = ['KVM_AMD', 'KVM_INTEL', 'VFIO', 'VFIO_IOMMU_TYPE1', 'VFIO_PCI']
 /** What a Debian with GRUB and initramfs-tools has of what a host starts with, and what it brings for guests. */
 export function startFiles(): HostNode[] {
   return [
+    file('/sys/class/dmi/id/board_vendor', 'ASUSTeK COMPUTER INC.'),
+    file('/sys/class/dmi/id/board_name', 'PRIME X570-PRO'),
     // A person of libvirt's group.
     file(
       '/proc/self/status',

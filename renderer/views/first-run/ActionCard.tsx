@@ -3,8 +3,10 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checkWords } from '../../describe/check-words.ts';
+import { explanationNamespaces } from '../../describe/finding-text.ts';
 import { useRoute, useSetup, useSnapshot } from '../../stores/stores-context.ts';
-import { CommandBox } from './CommandBox.tsx';
+import { CommandBox } from '../../components/CommandBox.tsx';
 import type { Mending } from './mending.ts';
 
 /** The one action that mends it, and the button that looks whether it helped. */
@@ -16,12 +18,14 @@ export function ActionCard({
   readonly hostLabel: string | null;
 }) {
   const { t } = useTranslation('firstRun');
+  const { t: doctor } = useTranslation('doctor');
+  const { t: explain } = useTranslation(explanationNamespaces);
   const refresh = useSnapshot((state) => state.refresh);
   const reconnect = useSnapshot((state) => state.reconnect);
   const show = useRoute((route) => route.show);
   const showTab = useSetup((setup) => setup.showTab);
   const [trying, setTrying] = useState(false);
-  const { command, page, values } = mending;
+  const { command, page, values, check } = mending;
 
   const tryAgain = async (): Promise<void> => {
     setTrying(true);
@@ -51,9 +55,14 @@ export function ActionCard({
       <Typography variant="h3" component="h2" id="first-run-action">
         {t('action')}
       </Typography>
-      <Typography variant="body2" sx={{ mt: 0.5, mb: 1.5, maxWidth: '68ch' }}>
-        {t(`page.${page}.action`, { ns: 'firstRun', ...values })}
-      </Typography>
+      <Box sx={{ mt: 0.5, mb: 1.5, maxWidth: '68ch', display: 'grid', gap: 1 }}>
+        {check !== null && (
+          <Typography variant="body2">{checkWords(check, doctor, explain).remedy}</Typography>
+        )}
+        {(check === null || command !== null) && (
+          <Typography variant="body2">{t(`page.${page}.action`, { ns: 'firstRun', ...values })}</Typography>
+        )}
+      </Box>
       {command !== null && (
         <>
           <Typography variant="caption" component="div" sx={{ mb: 0.5, color: 'text.secondary' }}>

@@ -16,7 +16,7 @@ export function FirstRun() {
   const host = useSession(({ session }) => session?.hosts.find(({ id }) => id === session.current));
   const found = snapshot === null ? null : firstRunCase(snapshot);
   if (snapshot === null || found === null) return null;
-  const mending = mendingOf(found, snapshot.identity, host?.choice ?? { kind: 'local' });
+  const mending = mendingOf(found, snapshot, host?.choice ?? { kind: 'local' });
   const text = { ns: 'firstRun', ...mending.values } as const;
   return (
     <Box

@@ -12,7 +12,7 @@ const local = { kind: 'local' } as const;
 function commandFor(snapshot: HostSnapshot, choice: Parameters<typeof mendingOf>[2] = local) {
   const found = firstRunCase(snapshot);
   if (found === null) throw new Error('no page');
-  const { page, command, tryAgain } = mendingOf(found, snapshot.identity, choice);
+  const { page, command, tryAgain } = mendingOf(found, snapshot, choice);
   return { page, command, tryAgain };
 }
 
@@ -53,6 +53,22 @@ test('the IOMMU comes before libvirt, because it needs a restart', () => {
     libvirt: { state: 'failed', code: 'no-socket', message: '', retryAt: null },
   } as const;
   expect(firstRunCase(both)).toEqual({ kind: 'iommu-firmware-off' });
+});
+
+test('where the switch of the IOMMU is, the doctor says: for this board, and for a host that is itself a virtual machine', () => {
+  const on = (board: string) => {
+    const off = { ...ready, iommu: { state: 'firmware-off' } as const };
+    const host = { ...off, support: { ...off.support, board: known(board) } };
+    return mendingOf({ kind: 'iommu-firmware-off' }, host, local);
+  };
+  expect(on('ASRock X570 Taichi')).toMatchObject({
+    command: 'systemctl reboot --firmware-setup',
+    check: { code: 'iommu-firmware-off-at', values: { maker: 'ASRock' } },
+  });
+  expect(on('QEMU Standard PC')).toMatchObject({
+    command: null,
+    check: { code: 'iommu-firmware-off-guest' },
+  });
 });
 
 test('only bridges means nothing to give away, and no guest is asked for first', () => {

@@ -1,10 +1,11 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { ConnectionFailure } from '../../../shared/model/connection-state.ts';
+import type { DoctorCheck } from '../../../shared/model/doctor-check.ts';
 import { valueOr } from '../../../shared/model/fact.ts';
 import type { HostChoice } from '../../../shared/model/host-entry.ts';
-import type { HostIdentity } from '../../../shared/model/host-facts.ts';
-import type { ReaderFailure } from '../../../shared/model/host-snapshot.ts';
+import type { HostSnapshot, ReaderFailure } from '../../../shared/model/host-snapshot.ts';
 import { parseSshUrl } from '../../../shared/model/ssh-url.ts';
+import { firmwareOff } from '../../../shared/rules/doctor/iommu-checks.ts';
 import type { FirstRunCase } from './first-run-case.ts';
 import { addParameter, offWordIn, removeParameter } from './kernel-parameter.ts';
 import { osFamilyOf, type OsFamily } from './os-family.ts';
@@ -25,6 +26,8 @@ export interface Mending {
   readonly page: PageKey;
   readonly values: Readonly<Record<string, string>>;
   readonly command: string | null;
+  /** The doctor’s answer whose remedy is the action; null where the page has words of its own for it. */
+  readonly check: DoctorCheck | null;
   /** Whether the command belongs on the host, on the computer in front of the person, or is no command but a kernel parameter. */
   readonly runsOn: 'host' | 'here' | 'parameter';
   readonly tryAgain: 'refresh' | 'reconnect';
@@ -49,22 +52,30 @@ const FIRST_GUEST =
   'virt-install --name first --memory 4096 --vcpus 4 --machine q35 --boot uefi --disk size=40 --osinfo detect=on,require=off --cdrom ~/Downloads/system.iso';
 
 /** What mends a case on this host. */
-export function mendingOf(found: FirstRunCase, identity: HostIdentity, choice: HostChoice): Mending {
+export function mendingOf(
+  found: FirstRunCase,
+  snapshot: Pick<HostSnapshot, 'identity' | 'support'>,
+  choice: HostChoice,
+): Mending {
+  const { identity } = snapshot;
   const family = osFamilyOf(valueOr(identity.os, ''));
   const mend = (page: PageKey, command: string | null, fields: Partial<Mending> = {}): Mending => ({
     page,
     values: {},
     command,
+    check: null,
     runsOn: 'host',
     tryAgain: 'refresh',
     setUp: false,
     ...fields,
   });
   switch (found.kind) {
-    case 'iommu-firmware-off':
-      return mend('iommu-firmware-off', 'systemctl reboot --firmware-setup', {
-        values: { setting: firmwareSetting(valueOr(identity.cpu, '')) },
-      });
+    case 'iommu-firmware-off': {
+      const check = firmwareOff(snapshot);
+      // The firmware of a host that is itself a virtual machine has no such switch.
+      const command = check.code === 'iommu-firmware-off-guest' ? null : 'systemctl reboot --firmware-setup';
+      return mend('iommu-firmware-off', command, { check });
+    }
     case 'iommu-kernel-off':
       return kernelOff(found.table, valueOr(identity.commandLine, ''), family, mend);
     case 'nothing-assignable':
@@ -99,11 +110,6 @@ function kernelOff(table: 'DMAR' | 'IVRS', commandLine: string, family: OsFamily
   // amd_iommu=on is not a value the kernel knows; an AMD IOMMU is on whenever the firmware offers it, so something else is wrong.
   if (table === 'IVRS') return mend('iommu-kernel-off-amd', "sudo dmesg | grep -i -e 'AMD-Vi' -e 'iommu'");
   return mend('iommu-kernel-off', addParameter('intel_iommu=on', family), { runsOn, setUp: true });
-}
-
-function firmwareSetting(cpu: string): string {
-  if (/amd/i.test(cpu)) return 'IOMMU (AMD-Vi)';
-  return /intel/i.test(cpu) ? 'Intel VT-d' : 'Intel VT-d / AMD IOMMU';
 }
 
 function isAboutSsh(code: ConnectionFailure | ReaderFailure): boolean {

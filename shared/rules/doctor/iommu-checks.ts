@@ -12,7 +12,8 @@ const INTERRUPTS = '/proc/interrupts';
 /** Words that keep it off (admin-guide/kernel-parameters.txt). */
 const OFF = /^(?:(?:intel_|amd_)?iommu=off)$/;
 
-function firmwareOff({ support, identity }: HostSnapshot): DoctorCheck {
+/** What a firmware without an IOMMU means for this board, and where its switch is. */
+export function firmwareOff({ support, identity }: Pick<HostSnapshot, 'support' | 'identity'>): DoctorCheck {
   const board = valueOr(support.board, '');
   const evidence = [TABLES, ...(board === '' ? [] : [board])];
   if (isVirtualBoard(board))

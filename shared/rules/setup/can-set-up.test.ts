@@ -10,8 +10,9 @@ import { GPU, NIC, nic, OLD_BRIDGE, OLD_NIC } from '../testing/lab.ts';
 import { canSetUp } from './can-set-up.ts';
 import { canTakeBackSetup } from './can-take-back-setup.ts';
 import { planSetup } from './plan-setup.ts';
+import { planTakeBackSetup } from './plan-take-back-setup.ts';
 import { afterSteps } from './testing/after-steps.ts';
-import { debian, GRUB_DEFAULT, hostWith, SET, setupFacts } from './testing/setup-host.ts';
+import { debian, GRUB_DEFAULT, hostWith, LATER_SET, SET, setupFacts } from './testing/setup-host.ts';
 
 const request: SetUpRequest = {
   kind: 'set-up',
@@ -245,8 +246,25 @@ test('without the backup, or with a line that only a shell understands, nothing 
     })),
   );
   expect(short(takingBack({ ...done, sets }))).toContain('block setup-backup-unread');
-  const computed = known('GRUB_CMDLINE_LINUX="$(cat words)" && true\n');
-  expect(short(takingBack({ ...done, files: { ...done.files, 'grub-default': computed } }))).toEqual([
-    'block setup-line-computed',
+  const computed = known('GRUB_CMDLINE_LINUX="$(cat words) intel_iommu=on" && true\n');
+  expect(takingBack({ ...done, files: { ...done.files, 'grub-default': computed } })).toEqual([
+    {
+      code: 'setup-line-computed',
+      severity: 'block',
+      values: { place: '/etc/default/grub:1' },
+      evidence: ['/etc/default/grub', '- intel_iommu=on', 'sudo update-grub'],
+    },
+  ]);
+});
+
+test('a line that only a shell understands and that has none of our words stays, and a person is told', () => {
+  const computed = known('# intel_iommu=on\nGRUB_CMDLINE_LINUX="$(cat words)" && true\n');
+  const changed = { ...done, files: { ...done.files, 'grub-default': computed } };
+  expect(short(takingBack(changed))).toEqual(['note setup-merged']);
+  const request = { kind: 'take-back-setup', set: LATER_SET, basedOn: 'mark', functions: [] } as const;
+  const steps = planTakeBackSetup(hostWith(changed), request);
+  expect(steps.flatMap((step) => (step.kind === 'setup-file' ? [step.file] : []))).toEqual([
+    'boot-devices',
+    'fallback-line',
   ]);
 });

@@ -1,4 +1,6 @@
+import { valueOr } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { SetupFacts } from '../../model/setup-facts.ts';
 import { OWN_FILES, SETUP_FILES } from '../../model/setup-file.ts';
 import type { TakeBackSetupRequest } from '../../model/setup-request.ts';
 import { SETUP_STATE } from '../../model/setup-step.ts';
@@ -6,6 +8,7 @@ import { canRescan } from '../can-rescan.ts';
 import { block, note } from '../make-finding.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
 import { setsOf } from './first-state.ts';
+import { fileByHand } from './line-by-hand.ts';
 import { refusalFinding } from './refusal-finding.ts';
 import { setupBasis } from './setup-basis.ts';
 import { takeBack, type NotTakenBack } from './take-back.ts';
@@ -22,7 +25,7 @@ export function canTakeBackSetup(
   function ofWhatIsThere(): readonly Finding[] {
     if (sets.length === 0) return [block('nothing-to-do')];
     const back = takeBack(setup);
-    if (!back.ok) return back.error.map(notTakenBack);
+    if (!back.ok) return back.error.map((not) => notTakenBack(not, setup));
     const placed = [...new Set(sets.flatMap(({ own }) => own))];
     return [
       ...back.value.merged.map((file) => note('setup-merged', { path: SETUP_FILES[file] })),
@@ -36,8 +39,8 @@ export function canTakeBackSetup(
   }
 }
 
-function notTakenBack(not: NotTakenBack): Finding {
+function notTakenBack(not: NotTakenBack, { bootLoader }: SetupFacts): Finding {
   return not.kind === 'line'
-    ? refusalFinding(not, [])
+    ? refusalFinding(not.refusal, fileByHand(not.refusal.file, valueOr(bootLoader, null), not.edit))
     : block('setup-backup-unread', { path: SETUP_FILES[not.file] }, [SETUP_STATE]);
 }

@@ -27,9 +27,21 @@ export function loaderName({ kind }: BootLoader): string {
  * How a person makes a change of the kernel's command line: the place, a line for each word that comes (`+`) or goes (`-`), and the command afterwards.
  * Nothing where there is nothing to change.
  */
-export function lineByHand(loader: BootLoader, { add, remove }: LineEdit): readonly string[] {
+export function lineByHand(loader: BootLoader, edit: LineEdit): readonly string[] {
+  return changeByHand(placeOf(loader), edit);
+}
+
+/** The same for a file whose change is known, whatever starts the host. */
+export function fileByHand(file: string, loader: BootLoader | null, edit: LineEdit): readonly string[] {
+  const place = loader === null ? null : linePlace(loader);
+  return changeByHand([file, place?.kind === 'file' ? runCommand(place.rebuild) : null], edit);
+}
+
+function changeByHand(
+  [place, command]: readonly [string, string | null],
+  { add, remove }: LineEdit,
+): readonly string[] {
   if (add.length + remove.length === 0) return [];
-  const [place, command] = placeOf(loader);
   return [
     place,
     ...remove.map((word) => `- ${word}`),

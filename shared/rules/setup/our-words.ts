@@ -20,6 +20,12 @@ export function passesThrough(word: string): boolean {
   return word === PASSTHROUGH || word === 'iommu.passthrough=1';
 }
 
+/** Words about the IOMMU anywhere in a file but its comments, whatever else it has: for files that only a person should change. */
+export function iommuWords(text: string): readonly string[] {
+  const lines = text.split('\n').filter((line) => !/^\s*#/.test(line));
+  return lines.flatMap((line) => line.match(/(?<![\w.-])(?:(?:intel|amd)_)?iommu=[a-z0-9_,]+/g) ?? []);
+}
+
 /** What turned words `before` into words `now`, as far as it can have been the setup: the edit that takes it back. */
 export function editBack(
   before: readonly string[],

@@ -9,7 +9,8 @@ import { fileChange, textOf, type FileChange } from './file-change.ts';
 import { firstText, setsOf, wordsChanged, type WordsTool } from './first-state.ts';
 import { restoreGrub } from './grub/restore-grub.ts';
 import { linePlace } from './line-place.ts';
-import type { LineRefusal } from './line-refusal.ts';
+import type { LineEdit, LineRefusal } from './line-refusal.ts';
+import { editBack, iommuWords } from './our-words.ts';
 import { eachOnce, imageRun, isRebuild, lineRun } from './setup-runs.ts';
 
 /** What takes everything back that the setup has done. */
@@ -21,9 +22,10 @@ export interface TakenBack {
   readonly merged: readonly SetupFileName[];
 }
 
-/** A file whose text from before cannot be had, or from which ours can only be taken by a person. */
+/** A file whose text from before cannot be had, or from which ours can only be taken by a person: `edit` says what of it is ours. */
 export type NotTakenBack =
-  { readonly kind: 'backup'; readonly file: SetupFileName } | ({ readonly kind: 'line' } & LineRefusal);
+  | { readonly kind: 'backup'; readonly file: SetupFileName }
+  | { readonly kind: 'line'; readonly refusal: LineRefusal; readonly edit: LineEdit };
 
 const FILES = Object.keys(SETUP_FILES) as readonly SetupFileName[];
 const TOOLS: readonly WordsTool[] = ['grubby', 'kernelstub', 'rpm-ostree'];
@@ -34,33 +36,41 @@ export function takeBack(setup: SetupFacts): Result<TakenBack, readonly NotTaken
   const restored = FILES.map((file) => restoredFile(setup, sets, file));
   const not = restored.flatMap((one) => (one.ok ? [] : [one.error]));
   if (not.length > 0) return failed(not);
-  const changes = restored.flatMap((one) => (one.ok ? one.value : []));
+  const back = restored.flatMap((one) => (one.ok ? [one.value] : []));
+  const files = back.flatMap(({ changes }) => changes);
   const own = ownBack(setup, sets);
   return ok({
-    files: changes.map(({ file, before, after }) => ({ file, before, after })),
+    files,
     own,
-    runs: runsBack(setup, sets, changes.length + own.length > 0),
-    merged: changes.flatMap(({ file, isMerged }) => (isMerged ? [file] : [])),
+    runs: runsBack(setup, sets, files.length + own.length > 0),
+    merged: back.flatMap(({ merged }) => merged),
   });
 }
+
+type Restored = Pick<TakenBack, 'merged'> & { readonly changes: readonly FileChange[] };
+const AS_IT_IS: Restored = { changes: [], merged: [] };
 
 function restoredFile(
   setup: SetupFacts,
   sets: readonly SetupSet[],
   file: SetupFileName,
-): Result<readonly (FileChange & { readonly isMerged: boolean })[], NotTakenBack> {
+): Result<Restored, NotTakenBack> {
   const first = firstText(sets, file);
-  if (first === undefined) return ok([]);
+  if (first === undefined) return ok(AS_IT_IS);
   const now = textOf(setup.files[file]);
   if (!first.known || now === undefined) return failed({ kind: 'backup', file });
   const before = first.value;
   // What somebody took away is not put back.
-  if (now === null) return ok([]);
+  if (now === null) return ok(AS_IT_IS);
   const after = before === null ? ok(null) : withoutOurs(file, now, before);
-  if (!after.ok) return failed({ kind: 'line', ...after.error });
-  return ok(
-    fileChange(setup, file, after.value).map((change) => ({ ...change, isMerged: after.value !== before })),
-  );
+  if (!after.ok) {
+    const edit = editBack(iommuWords(before ?? ''), iommuWords(now));
+    // However it is written by now: nothing of ours is in there, and nothing that we took is missing.
+    if (edit.add.length + edit.remove.length === 0) return ok({ changes: [], merged: [file] });
+    return failed({ kind: 'line', refusal: after.error, edit });
+  }
+  const changes = fileChange(setup, file, after.value);
+  return ok({ changes, merged: changes.length > 0 && after.value !== before ? [file] : [] });
 }
 
 function withoutOurs(file: SetupFileName, now: string, before: string): Result<string, LineRefusal> {

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { iommuChecks } from '../../../../shared/rules/doctor/iommu-checks.ts';
 import { useSnapshot } from '../../../stores/stores-context.ts';
-import { CommandBox } from '../../first-run/CommandBox.tsx';
+import { CommandBox } from '../../../components/CommandBox.tsx';
 import { CheckList } from './CheckList.tsx';
 import { Reason } from './Reason.tsx';
 import { WizardPage } from './WizardPage.tsx';

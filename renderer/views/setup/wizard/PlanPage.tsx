@@ -15,7 +15,7 @@ import type { SetupDraft } from '../../../stores/setup-store.ts';
 import { usePlan, useSnapshot } from '../../../stores/stores-context.ts';
 import { BoundList } from './BoundList.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
-import { ByHand } from './ByHand.tsx';
+import { ByHand } from '../../../plan/ByHand.tsx';
 import { Reason } from './Reason.tsx';
 import { setUpRequest } from './setup-request.ts';
 import { WizardPage } from './WizardPage.tsx';

@@ -6,7 +6,7 @@ import { GuestLink } from '../../../components/GuestLink.tsx';
 import { GuestStateMark } from '../../../components/GuestStateMark.tsx';
 import { Section } from '../../../plan/Section.tsx';
 import { usePlan, useSnapshot } from '../../../stores/stores-context.ts';
-import { CommandBox } from '../../first-run/CommandBox.tsx';
+import { CommandBox } from '../../../components/CommandBox.tsx';
 import { Reason } from './Reason.tsx';
 import { RescueCard } from './RescueCard.tsx';
 import { TakeBackButton } from './TakeBackButton.tsx';

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import { CopyButton } from '../../components/device-panel/CopyButton.tsx';
-import { monoFont } from '../../theme/theme.ts';
+import { CopyButton } from './device-panel/CopyButton.tsx';
+import { monoFont } from '../theme/theme.ts';
 
 /** A command to run by hand, to read whole and to copy. */
 export function CommandBox({ command, copyName }: { readonly command: string; readonly copyName: string }) {

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import type { Finding, FindingCode } from '../../../../shared/model/finding.ts';
-import { Section } from '../../../plan/Section.tsx';
-import { CommandBox } from '../../first-run/CommandBox.tsx';
+import type { Finding, FindingCode } from '../../shared/model/finding.ts';
+import { Section } from './Section.tsx';
+import { CommandBox } from '../components/CommandBox.tsx';
 
 /** What a person has to write: its findings carry the place, the words and the command afterwards as evidence. */
 const BY_HAND: ReadonlySet<FindingCode> = new Set([
   'setup-loader-by-hand',
+  'setup-line-by-hand',
   'setup-line-computed',
   'setup-line-elsewhere',
   'setup-line-missing',
