@@ -1,5 +1,5 @@
 /// <reference types="vite/types/importMeta.d.ts" />
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SetupFileName } from '../../shared/model/setup-file.ts';
@@ -24,7 +24,9 @@ afterAll(() => sandbox.close());
 
 function present(file: SetupFileName, text: string | null): void {
   rmSync(join(sandbox.directory, PATHS[file]), { force: true });
-  if (text !== null) sandbox.put(PATHS[file], text);
+  if (text === null) return;
+  sandbox.put(PATHS[file], '');
+  writeFileSync(join(sandbox.directory, PATHS[file]), text, 'latin1');
 }
 
 function put(file: SetupFileName, before: string | null, text: string) {
@@ -53,7 +55,8 @@ const changed = (ending: string): readonly (readonly [string, string, string])[]
   Object.entries(FILES).flatMap(([path, before]) => {
     const after = FILES[`${path}.after`];
     if (!path.endsWith(ending) || after === undefined || after.startsWith('refused, ')) return [];
-    return [[path.split('/').at(-1) ?? '', before, after] as const];
+    const bytes = (text: string): string => Buffer.from(text).toString('latin1');
+    return [[path.split('/').at(-1) ?? '', bytes(before), bytes(after)] as const];
   });
 
 describe('writes what the rules make of the files of every distribution, and back', () => {
@@ -181,19 +184,27 @@ describe('the kernel’s command line', () => {
     [LINE, LINE.replace(' iommu=off', '')],
     [null, 'root=UUID=4f3f ro'],
     ['', 'iommu=pt\n'],
+    [LINE, `${LINE}iommu=pt\n`],
+    [LINE, `${LINE}\n`],
+    [LINE, LINE.replace(' ro', '\tro')],
+    ['a\niommu=off\nb', 'a\n\nb'],
+    ['# don\xe9t\n\t# iommu=pt "x\na b\n', '# don\xe9t\n\t# iommu=pt "x\na b iommu=pt\n'],
+    ['# x\n', '# x\niommu=pt\n'],
   ])('of %j becomes %j', (before, text) => expectWritten('kernel-line', before, text));
 
   it.each([
     ['another root', LINE.replace('4f3f', '5f3f')],
     ['a word more', `${LINE.trimEnd()} init=/bin/sh\n`],
     ['a word less', LINE.replace(' quiet', '')],
-    ['a second line', `${LINE}iommu=pt\n`],
-    ['an empty second line', `${LINE}\n`],
+    ['a second line of other words', `${LINE}quiet\n`],
+    ['its words in other lines', LINE.replace(' quiet', '\nquiet')],
+    ['a comment behind', LINE.replace('\n', ' # x\n')],
+    ['a word in a comment', `${LINE}# iommu=pt\n`],
     ['a comment', `# ${LINE}`],
     ['a quote', LINE.replace('quiet', '"quiet"')],
     ['a dollar', LINE.replace('quiet', '$x')],
     ['a semicolon', LINE.replace('ro', 'ro;')],
-    ['a tab', LINE.replace(' ro', '\tro')],
+    ['a form feed', LINE.replace(' ro', '\fro')],
     ['a carriage return', LINE.replace('\n', '\r\n')],
     ['a NUL', `${LINE}\0`],
     ['a byte that is no text', LINE.replace('quiet', 'qu\xefet')],
@@ -202,6 +213,19 @@ describe('the kernel’s command line', () => {
     ['nothing', ''],
     ['far too much', `${LINE.trimEnd()}${' iommu=pt'.repeat(300)}\n`],
   ])('is not written with %s', (_, text) => expectRefused('kernel-line', LINE, text));
+
+  it.each([
+    ['a comment less', '# x\na\n', 'a\n'],
+    ['another comment', '# x\na\n', '# y\na\n'],
+    ['a word less in a comment', '# iommu=off\na\n', '# \na\n'],
+    ['a comment that becomes words', '# a\n', 'a\n'],
+    ['words that become a comment', 'a\niommu=off b\n', 'a\n# b\n'],
+    ['a comment elsewhere', '# x\na\nb\n', 'a\n# x\nb\n'],
+    ['a NUL in a comment', '# x\na\n', '# x\0\na\n'],
+    ['a quote beside a comment', '# x\n"a"\n', '# x\n"a" iommu=pt\n'],
+  ])('of several lines is not written with %s', (_, before, text) =>
+    expectRefused('kernel-line', before, text),
+  );
 
   it.each(['a;b\n', '$(reboot)\n', 'a\nb\n', `${'x'.repeat(2_048)}\n`, '"a"\n', 'a\\\n', 'é\n'])(
     'is not made as %j',

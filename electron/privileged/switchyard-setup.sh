@@ -258,8 +258,14 @@ is_line() {
   [ "$(wc -c <"$new")" -le 2048 ] && [ "$(wc -l <"$new")" -le 1 ] && ! grep -qavx '[A-Za-z0-9 =._,:/@+-]*' -- "$new"
 }
 
-# Prints a text ($1) without the words that may come and go, its other words parted by single spaces: all of it ($2 line), or in the values of
-# GRUB_CMDLINE_LINUX and GRUB_CMDLINE_LINUX_DEFAULT ($2 grub). Everything else of GRUB's file is printed as it is, and so is a value that has anything
+# Lines of such words, among comments.
+has_plain_lines() {
+  ! grep -avE '^[[:blank:]]*#' -- "$new" | grep -qavx '[A-Za-z0-9[:blank:]=._,:/@+-]*' &&
+    [ "$(grep -avE '^[[:blank:]]*#' -- "$new" | wc -c)" -le 2048 ]
+}
+
+# Prints a text ($1) without the words that may come and go, its other words parted by single spaces: in all lines but comments ($2 line), or in the
+# values of GRUB_CMDLINE_LINUX and GRUB_CMDLINE_LINUX_DEFAULT ($2 grub). Everything else of GRUB's file is printed as it is, and so is a value that has anything
 # in it that a shell may act on. So two texts that print the same differ in such words alone.
 without_words() {
   awk -v form="$2" -v word="^($LINE_WORD)\$" '
@@ -279,7 +285,14 @@ without_words() {
     }
     { text = text $0 "\n" }
     END {
-      if (form == "line") { print kept(text); exit }
+      if (form == "line") {
+        count = split(text, lines, "\n")
+        for (at = 1; at <= count; at++) {
+          rest = lines[at] ~ /^[ \t]*#/ ? lines[at] : kept(lines[at])
+          if (rest != "") print rest
+        }
+        exit
+      }
       fresh = 1
       while (text != "") {
         if (fresh && match(text, /^GRUB_CMDLINE_LINUX(_DEFAULT)?[+]?=/)) {
@@ -314,7 +327,7 @@ need_text() {
   case $1 in
     boot-devices) is_boot_devices ;;
     fallback-line) is_line ;;
-    kernel-line) is_line && { [ "$present" = none ] || has_same_rest line; } ;;
+    kernel-line) if [ "$present" = none ]; then is_line; else has_plain_lines && has_same_rest line; fi ;;
     grub-default) [ "$present" != none ] && has_same_rest grub ;;
   esac || fail refused "not what is ever written to $path"
 }

@@ -10,7 +10,7 @@ import type { LinePlace } from './line-place.ts';
 import type { LineEdit, LineRefusal } from './line-refusal.ts';
 import { neededWords, type WantedStart } from './needed-words.ts';
 
-type FileName = Extract<LinePlace, { readonly kind: 'file' }>['file'];
+type FilePlace = Extract<LinePlace, { readonly kind: 'file' }>;
 
 /** What a set-up changes of the kernel's command line, and the text that holds it; null where no text does, or where it stays as it is. */
 export interface LineChange {
@@ -31,35 +31,35 @@ export function lineChange(
   wanted: Omit<WantedStart, 'ours'>,
 ): Result<LineChange, LineByHand> {
   const { setup } = host;
-  const read = place.kind === 'file' ? fileWords(setup, place.file) : ok(startWords(host));
+  const read = place.kind === 'file' ? fileWords(setup, place) : ok(startWords(host));
   const words = read.ok ? read.value : startWords(host);
   const edit = neededWords(host, { ...wanted, ours: oursAt(setup, place, words) }, words);
   if (!read.ok) return failed({ refusal: read.error, edit });
   if (place.kind !== 'file' || edit.add.length + edit.remove.length === 0) return ok({ edit, file: null });
   const before = setup.files[place.file];
-  const after = before.known ? editFile(setup, place.file, before.value, edit) : missing(place.file);
+  const after = before.known ? editFile(setup, place, before.value, edit) : missing(place.file);
   if (!before.known || !after.ok)
     return failed({ refusal: after.ok ? missingAt(place.file) : after.error, edit });
   return ok({ edit, file: { file: place.file, before: before.value, after: after.value } });
 }
 
-function fileWords(setup: SetupFacts, file: FileName): Result<readonly string[], LineRefusal> {
+function fileWords(setup: SetupFacts, { file, rebuild }: FilePlace): Result<readonly string[], LineRefusal> {
   const text = setup.files[file];
   if (!text.known) return missing(file);
   return file === 'grub-default'
     ? grubWords({ text: text.value, dropIns: setup.grubDropIns })
-    : kernelLineWords(text.value);
+    : kernelLineWords(text.value, rebuild.tool);
 }
 
 function editFile(
   setup: SetupFacts,
-  file: FileName,
+  { file, rebuild }: FilePlace,
   text: string,
   edit: LineEdit,
 ): Result<string, LineRefusal> {
   return file === 'grub-default'
     ? editGrub({ text, dropIns: setup.grubDropIns }, edit)
-    : editKernelLine(text, edit);
+    : editKernelLine(text, edit, rebuild.tool);
 }
 
 /** The words of the next start as the loader's own files tell, or else of this one. */
@@ -78,14 +78,14 @@ function oursAt(setup: SetupFacts, place: LinePlace, words: readonly string[]): 
   const before =
     place.file === 'grub-default'
       ? grubWords({ text: first.value, dropIns: setup.grubDropIns })
-      : kernelLineWords(first.value);
+      : kernelLineWords(first.value, place.rebuild.tool);
   return before.ok ? words.filter((word) => !before.value.includes(word)) : [];
 }
 
-function missing(file: FileName): Result<never, LineRefusal> {
+function missing(file: FilePlace['file']): Result<never, LineRefusal> {
   return failed(missingAt(file));
 }
 
-function missingAt(file: FileName): LineRefusal {
+function missingAt(file: FilePlace['file']): LineRefusal {
   return { reason: 'missing', file: SETUP_FILES[file], line: null };
 }

@@ -44,6 +44,7 @@ export function isSameLine(a: readonly string[], b: readonly string[]): boolean 
   return others(a) === others(b) && all(a) === all(b);
 }
 
-function isOurs(word: string): boolean {
+/** Whether the setup may add a word, or take it out. */
+export function isOurs(word: string): boolean {
   return word === INTEL_ON || word === PASSTHROUGH || switchesOff(word);
 }
