@@ -214,6 +214,14 @@ note() {
   { printf '%s\n' "$1" >>"$STATE/manifest" && sync -- "$STATE/manifest" "$STATE"; } || fail failed 'cannot write the manifest'
 }
 
+# Which start of the computer the change is made in: it takes effect with the next one.
+note_start() {
+  boot=
+  read -r boot <"$BOOT_ID" || fail failed "cannot read $BOOT_ID"
+  (need_uuid "$boot" >/dev/null) || fail failed "cannot read $BOOT_ID"
+  is_noted "open $1 [^ ]* $boot" || note "open $1 $(date -u +%Y-%m-%dT%H:%M:%SZ) $boot"
+}
+
 # Once for each set: the first backup is what was there before it.
 back_up() {
   [ "$present" != none ] && [ ! -e "$STATE/$1/$2" ] || return 0
@@ -339,10 +347,7 @@ do_open() {
   [ "$sum" = "$RESCUE" ] || fail bad-request 'not the text that this program writes'
   chmod 0755 -- "$new" || fail failed "cannot set the mode of $new"
   move_in "$new" "$STATE/rescue"
-  boot=
-  read -r boot <"$BOOT_ID" || fail failed "cannot read $BOOT_ID"
-  (need_uuid "$boot" >/dev/null) || fail failed "cannot read $BOOT_ID"
-  is_noted "open $1 .*" || note "open $1 $(date -u +%Y-%m-%dT%H:%M:%SZ) $boot"
+  is_noted "open $1 .*" || note_start "$1"
 }
 
 do_put() {
@@ -432,6 +437,8 @@ do_run() {
 
 do_close() {
   for each; do is_noted "open $each .*" || fail absent "there is no change $each"; done
+  # One that a power cut interrupted is whole only now.
+  note_start "$1"
   note "close $*"
 }
 

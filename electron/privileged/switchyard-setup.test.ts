@@ -245,6 +245,20 @@ it('says what a program said last, and keeps all of it', () => {
   expect(sandbox.text(`${STATE}/${SET}/log`)).toContain('+ update-grub\nfirst\n');
 });
 
+it('notes that a change is made whole in a later start than it was begun in', () => {
+  open();
+  const later = 'b0070000-0000-4000-8000-000000000001';
+  sandbox.put('boot_id', `${later}\n`);
+  for (let time = 0; time < 2; time += 1)
+    expect(sandbox.call({ verb: 'close', set: SET, ended: [] })).toMatchObject(DONE);
+  expect(manifestOf(sandbox)).toEqual([
+    `open ${SET} TIME ${BOOT}`,
+    `open ${SET} TIME ${later}`,
+    `close ${SET}`,
+    `close ${SET}`,
+  ]);
+});
+
 it('closes a change and ends those that are taken back: they take nothing more', () => {
   open();
   expect(sandbox.call({ verb: 'close', set: SET, ended: [] })).toMatchObject(DONE);

@@ -44,8 +44,7 @@ function carryOut({ start, allowsRuns }: HostMachine, call: Exclude<SetupCall, {
   switch (call.verb) {
     case 'open': {
       start.write(`${SETUP_STATE}/rescue`, RESCUE);
-      const boot = start.read('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
-      if (!isOpen) note(`open ${set} ${new Date().toISOString().slice(0, 19)}Z ${boot}`);
+      if (!isOpen) note(opening(start, set));
       return ok(null);
     }
     case 'put':
@@ -81,12 +80,19 @@ function carryOut({ start, allowsRuns }: HostMachine, call: Exclude<SetupCall, {
       return run(start, call.run);
     }
     case 'close':
+      if (!lines.some((line) => line.startsWith(`open ${set} `) && line.endsWith(bootId(start))))
+        note(opening(start, set));
       note(['close', set, ...call.ended].join(' '));
       return ok(null);
     default:
       return assertNever(call);
   }
 }
+
+const bootId = (start: HostStart): string => start.read('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
+
+const opening = (start: HostStart, set: string): string =>
+  `open ${set} ${new Date().toISOString().slice(0, 19)}Z ${bootId(start)}`;
 
 function run(start: HostStart, { tool }: SetupRun): Answer {
   if (tool === 'update-initramfs') start.buildImage();

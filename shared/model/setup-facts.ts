@@ -32,7 +32,10 @@ export interface SetupSet {
   readonly id: string;
   /** ISO 8601, by the host's clock. */
   readonly at: string;
-  /** `/proc/sys/kernel/random/boot_id` of when it was made: another one now says that the host has started anew since. */
+  /**
+   * `/proc/sys/kernel/random/boot_id` of the start in which it was begun, or made whole where that was a later one: another one now says that the host
+   * has started anew since.
+   */
   readonly bootId: string;
   /** Whether it was made to its end. One that was not is finished or taken back. */
   readonly closed: boolean;

@@ -14,7 +14,7 @@ export const SETUP_STATE = '/var/lib/switchyard/setup';
 export interface ManifestSet {
   readonly id: string;
   readonly at: string;
-  readonly bootId: string;
+  bootId: string;
   closed: boolean;
   readonly files: {
     readonly file: SetupFileName;
@@ -54,16 +54,20 @@ export function parseManifest(text: string): readonly ManifestSet[] | undefined 
 
 function openSet(sets: Map<string, ManifestSet>, id: string, words: readonly string[]): boolean {
   const [at = '', bootId = ''] = words;
-  if (words.length !== 2 || !DATE.test(at) || !isUuid(bootId)) return false;
+  if (!isOpening(words)) return false;
   sets.set(id, { id, at, bootId, closed: false, files: [], own: [], runs: [] });
   return true;
 }
 
+const isOpening = (words: readonly string[]): boolean =>
+  words.length === 2 && DATE.test(words[0] ?? '') && isUuid(words[1] ?? '');
+
 function addTo(set: ManifestSet, verb: string, words: readonly string[], ended: string[]): boolean {
   switch (verb) {
     case 'open':
-      // Begun again after it was interrupted.
-      return words.length === 2;
+      // Gone on with after the host had started anew.
+      set.bootId = words[1] ?? '';
+      return isOpening(words);
     case 'file':
       return addFile(set, words);
     case 'own': {

@@ -108,3 +108,9 @@ it('a manifest that grows without end is not read', () => {
   expect(readSetupSets(hostWith(Array.from({ length: 6000 }, () => OPENED)))).toEqual(unknown('malformed'));
   expect(readSetupSets(hostWith(['x'.repeat(2_000_000)]))).toEqual(unknown('malformed', 'too large'));
 });
+
+it('counts a change from the start in which it was made whole', () => {
+  const later = '7a1d5ad5-6ffb-4f0e-8a4c-0b8a7c7f5a02';
+  const tree = hostWith([...MADE, `open ${FIRST} 2026-11-26T08:00:00Z ${later}`, `close ${FIRST}`]);
+  expect(readSetupSets(tree)).toMatchObject({ value: [{ id: FIRST, bootId: later, closed: true }] });
+});
