@@ -104,8 +104,9 @@ test('from an IOMMU that is off to a bound device, and back to the byte', async 
 
   expect(await ended(operations, await takeBack())).toMatchObject({ state: 'succeeded', problem: null });
   expect(files()).toEqual(before);
-  expect(await stage()).toBe('off');
+  expect(await stage()).toBe('taken-back');
   await ended(operations, { kind: 'restart-host', functions: [] });
+  expect(await stage()).toBe('off');
   expect(driver()).not.toBe('vfio-pci');
   expect((await read()).iommu.state).toBe('kernel-off');
   await operations.close();

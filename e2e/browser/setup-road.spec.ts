@@ -64,10 +64,13 @@ test("a person's road: from an IOMMU that is off to a graphics card in a virtual
   await expect(plan.dialog).toContainText('amd_iommu=off');
   await plan.run();
   await plan.close();
-  await expect(wizard.step).toContainText('Purpose');
+  await expect(wizard.title).toHaveText('Taken back: restart outstanding');
   const after = (await simulator.state()).startFiles;
   expect(after[GRUB]).toBe(before[GRUB]);
   expect(after[DEVICES]).toBeUndefined();
+  await simulator.run({ do: 'restart' });
+  await expect(wizard.step).toContainText('Purpose');
+  await expect(wizard.root).not.toContainText('restart outstanding');
 });
 
 test('it stops where the firmware hides the IOMMU, with what to do, and goes on by itself', async ({

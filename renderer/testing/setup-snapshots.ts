@@ -37,6 +37,7 @@ export const freshSetup: SetupFacts = {
     'grub-fallback': known('none'),
   },
   sets: known([]),
+  takenBack: null,
 };
 
 const noGroups = (fn: PciFunction): PciFunction => ({ ...fn, iommuGroup: known(null) });
@@ -91,6 +92,22 @@ export const verified: HostSnapshot = {
     CARD.some((address) => address === fn.address) ? { ...fn, driver: known('vfio-pci') } : fn,
   ),
   setup: { ...applied.setup, bootId: known('second-start') },
+};
+
+/** Everything was taken back since, and the host runs on. */
+export const takenBack: HostSnapshot = {
+  ...verified,
+  setup: {
+    ...freshSetup,
+    mark: 'e'.repeat(64),
+    bootId: known('second-start'),
+    nextLine: known(`${LINE} intel_iommu=off`),
+    takenBack: {
+      set: '00000000-0000-4000-8000-000000000002',
+      at: '2026-11-23T12:00:00Z',
+      bootId: 'second-start',
+    },
+  },
 };
 
 /** The host has started anew, and its own driver had the card before. */

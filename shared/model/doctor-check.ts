@@ -108,6 +108,7 @@ export type SaidCode =
   | 'secure-boot-bios'
   // the setup
   | 'setup-off'
+  | 'setup-taken-back' // at
   | 'setup-half-done' // at
   | 'setup-restart-outstanding' // at
   | 'setup-verified' // at

@@ -52,6 +52,16 @@ export interface SetupSet {
   readonly runs: readonly SetupRun[];
 }
 
+/** The last time that everything was taken back which a start of the host had in it: until the next start it stays in effect. */
+export interface SetupTakenBack {
+  /** The UUID of the take-back. */
+  readonly set: string;
+  /** ISO 8601, by the host's clock. */
+  readonly at: string;
+  /** Of the start in which it was taken back. */
+  readonly bootId: string;
+}
+
 /** How the host starts, and what of that is ours. Texts are Latin-1 with their last newline, so that they can be written back byte by byte. */
 export interface SetupFacts {
   /** SHA-256 (hex) over everything below: what a person was shown. */
@@ -74,6 +84,8 @@ export interface SetupFacts {
   readonly grubDropIns: readonly GrubDropIn[];
   /** What the setup has done here, oldest first; what was taken back whole is not among it. */
   readonly sets: Fact<readonly SetupSet[]>;
+  /** Null where nothing was, or where `sets` is unknown. */
+  readonly takenBack: SetupTakenBack | null;
 }
 
 const NOT_READ = unknown('absent');
@@ -105,4 +117,5 @@ export const unreadSetup: SetupFacts = {
   },
   grubDropIns: [],
   sets: NOT_READ,
+  takenBack: null,
 };

@@ -27,7 +27,7 @@ export function readSetup(files: HostFiles, kernel: Fact<string>): SetupFacts {
     files: texts,
     own: readOwnFiles(files),
     grubDropIns: readGrubDropIns(files),
-    sets: readSetupSets(files),
+    ...readSetupSets(files),
   };
   return { mark: createHash('sha256').update(JSON.stringify(facts)).digest('hex'), ...facts };
 }

@@ -1,3 +1,4 @@
+import type { SetupTakenBack } from '../../../shared/model/setup-facts.ts';
 import {
   OWN_FILES,
   SETUP_FILES,
@@ -25,6 +26,13 @@ export interface ManifestSet {
   readonly runs: SetupRun[];
 }
 
+/** What the manifest tells. */
+export interface Manifest {
+  /** The changes that were not ended, oldest first. */
+  readonly sets: readonly ManifestSet[];
+  readonly takenBack: SetupTakenBack | null;
+}
+
 const MOST_SETS = 200;
 const MOST_LINES = 5000;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+-][0-9]{2}:?[0-9]{2})$/;
@@ -32,24 +40,43 @@ const HASH = /^[0-9a-f]{64}$/;
 
 /**
  * Reads the manifest: `open SET DATE BOOTID`, `file SET FILE BEFORE AFTER` (SHA-256 or `none`), `own SET OWNFILE place|drop`, `run SET TOOL words…`,
- * `close SET ENDED…`. The changes that were not ended, oldest first. Undefined when a line is not of these: then nobody can say what was done. A last
+ * `close SET ENDED…`. Undefined when a line is not of these: then nobody can say what was done. A last
  * line without its end was never finished by the helper, and what it announces has not been done.
  */
-export function parseManifest(text: string): readonly ManifestSet[] | undefined {
+export function parseManifest(text: string): Manifest | undefined {
   const lines = text.split('\n').slice(0, -1);
   if (lines.length > MOST_LINES) return undefined;
   const sets = new Map<string, ManifestSet>();
-  const ended: string[] = [];
+  const closes: Close[] = [];
   for (const line of lines) {
     const [verb = '', id = '', ...words] = line.split(' ');
     if (!isUuid(id)) return undefined;
     const set = sets.get(id);
     const isRead =
-      set === undefined ? verb === 'open' && openSet(sets, id, words) : addTo(set, verb, words, ended);
+      set === undefined ? verb === 'open' && openSet(sets, id, words) : addTo(set, verb, words, closes);
     if (!isRead) return undefined;
   }
-  for (const id of ended) sets.delete(id);
-  return sets.size > MOST_SETS ? undefined : [...sets.values()];
+  const takenBack = takenBackBy(sets, closes);
+  for (const id of closes.flatMap(({ ended }) => ended)) sets.delete(id);
+  return sets.size > MOST_SETS ? undefined : { sets: [...sets.values()], takenBack };
+}
+
+interface Close {
+  readonly set: ManifestSet;
+  readonly ended: readonly string[];
+}
+
+/** The last change that ended one of an earlier start. One that ended nothing but itself was never in effect. */
+function takenBackBy(
+  sets: ReadonlyMap<string, ManifestSet>,
+  closes: readonly Close[],
+): SetupTakenBack | null {
+  const last = closes.findLast(({ set, ended }) =>
+    ended.some((id) => (sets.get(id)?.bootId ?? set.bootId) !== set.bootId),
+  );
+  if (last === undefined) return null;
+  const { id, at, bootId } = last.set;
+  return { set: id, at, bootId };
 }
 
 function openSet(sets: Map<string, ManifestSet>, id: string, words: readonly string[]): boolean {
@@ -62,7 +89,7 @@ function openSet(sets: Map<string, ManifestSet>, id: string, words: readonly str
 const isOpening = (words: readonly string[]): boolean =>
   words.length === 2 && DATE.test(words[0] ?? '') && isUuid(words[1] ?? '');
 
-function addTo(set: ManifestSet, verb: string, words: readonly string[], ended: string[]): boolean {
+function addTo(set: ManifestSet, verb: string, words: readonly string[], closes: Close[]): boolean {
   switch (verb) {
     case 'open':
       // Gone on with after the host had started anew.
@@ -86,7 +113,7 @@ function addTo(set: ManifestSet, verb: string, words: readonly string[], ended: 
     }
     case 'close':
       set.closed = true;
-      ended.push(...words);
+      closes.push({ set, ended: words });
       return words.every(isUuid);
     default:
       return false;

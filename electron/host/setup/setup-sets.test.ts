@@ -31,15 +31,15 @@ function hostWith(lines: readonly string[], end = '\n'): HostTree {
 
 it('without a manifest nothing was done, on a host that was read', () => {
   const tree = createHostTree();
-  expect(readSetupSets(tree)).toEqual(unknown('absent'));
+  expect(readSetupSets(tree).sets).toEqual(unknown('absent'));
   tree.setText(OWN_STATUS, '');
-  expect(readSetupSets(tree)).toEqual(known([]));
+  expect(readSetupSets(tree).sets).toEqual(known([]));
 });
 
 it('a change is told with the texts from before, to the byte', () => {
   const tree = hostWith([...MADE, `close ${FIRST}`]);
   tree.setBytes(`/var/lib/switchyard/setup/${FIRST}/grub-default`, Buffer.from('GRUB_CMDLINE_LINUX=""'));
-  expect(readSetupSets(tree)).toEqual(
+  expect(readSetupSets(tree).sets).toEqual(
     known([
       {
         id: FIRST,
@@ -66,7 +66,7 @@ it('a change is told with the texts from before, to the byte', () => {
 });
 
 it('a backup that is gone is unknown, and the change is still told', () => {
-  const sets = readSetupSets(hostWith(MADE));
+  const sets = readSetupSets(hostWith(MADE)).sets;
   expect(sets.known && sets.value[0]).toMatchObject({
     closed: false,
     files: [{ before: unknown('absent') }, {}],
@@ -75,17 +75,37 @@ it('a backup that is gone is unknown, and the change is still told', () => {
 
 it('a file that was changed twice is as it was before the first time', () => {
   const again = [`file ${FIRST} grub-default ${AFTER} none`];
-  const sets = readSetupSets(hostWith([...MADE, ...again]));
+  const sets = readSetupSets(hostWith([...MADE, ...again])).sets;
   expect(sets.known && sets.value[0]?.files[0]).toMatchObject({ beforeHash: BEFORE, afterHash: null });
 });
 
 it('what was ended by a later change is not told any more', () => {
   const back = [`open ${SECOND} 2026-11-26T07:00:00Z ${BOOT}`, `close ${SECOND} ${FIRST} ${SECOND}`];
-  expect(readSetupSets(hostWith([...MADE, `close ${FIRST}`, ...back]))).toEqual(known([]));
+  expect(readSetupSets(hostWith([...MADE, `close ${FIRST}`, ...back])).sets).toEqual(known([]));
+});
+
+it('a take-back is told with its start where an earlier start had what it took back, and not otherwise', () => {
+  const later = '6a1d5ad5-6ffb-4f0e-8a4c-0b8a7c7f5a02';
+  const back = (boot: string) =>
+    readSetupSets(
+      hostWith([
+        ...MADE,
+        `close ${FIRST}`,
+        `open ${SECOND} 2026-11-26T07:00:00Z ${boot}`,
+        `close ${SECOND} ${FIRST} ${SECOND}`,
+      ]),
+    );
+  expect(back(later)).toEqual({
+    sets: known([]),
+    takenBack: { set: SECOND, at: '2026-11-26T07:00:00Z', bootId: later },
+  });
+  expect(back(BOOT).takenBack).toBeNull();
+  // One that failed took itself back, and was never started with.
+  expect(readSetupSets(hostWith([...MADE, `close ${FIRST} ${FIRST}`])).takenBack).toBeNull();
 });
 
 it('a last line without its end was never finished', () => {
-  const sets = readSetupSets(hostWith([...MADE, `close ${FIRST}`], ''));
+  const sets = readSetupSets(hostWith([...MADE, `close ${FIRST}`], '')).sets;
   expect(sets.known && sets.value[0]?.closed).toBe(false);
 });
 
@@ -101,12 +121,14 @@ it.each([
   ['an end of nothing known', `close ${FIRST} all`],
   ['bytes', '\0\xff'],
 ])('a manifest with %s is no manifest', (_, line) => {
-  expect(readSetupSets(hostWith([OPENED, line]))).toEqual(unknown('malformed'));
+  expect(readSetupSets(hostWith([OPENED, line])).sets).toEqual(unknown('malformed'));
 });
 
 it('a manifest that grows without end is not read', () => {
-  expect(readSetupSets(hostWith(Array.from({ length: 6000 }, () => OPENED)))).toEqual(unknown('malformed'));
-  expect(readSetupSets(hostWith(['x'.repeat(2_000_000)]))).toEqual(unknown('malformed', 'too large'));
+  expect(readSetupSets(hostWith(Array.from({ length: 6000 }, () => OPENED))).sets).toEqual(
+    unknown('malformed'),
+  );
+  expect(readSetupSets(hostWith(['x'.repeat(2_000_000)])).sets).toEqual(unknown('malformed', 'too large'));
 });
 
 it('counts a change from the start in which it was made whole', () => {

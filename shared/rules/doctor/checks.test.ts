@@ -301,6 +301,15 @@ describe('what was set up', () => {
     ['nothing', {}, ['setup-off', 'bindings-none']],
     ['a manifest of another form', setup({ sets: unknown('malformed') }), ['unread', 'bindings-none']],
     [
+      'taken back, and no restart yet',
+      setup({
+        bootId: known('after'),
+        sets: known([]),
+        takenBack: { set: set.id, at: set.at, bootId: 'after' },
+      }),
+      ['setup-taken-back', 'bindings-none'],
+    ],
+    [
       'a change without its end',
       { ...bound, ...setup({ ...done, sets: known([{ ...set, closed: false }]) }) },
       ['setup-half-done', 'bindings-same'],

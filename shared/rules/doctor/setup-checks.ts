@@ -16,6 +16,10 @@ function setup(index: SnapshotIndex): readonly DoctorCheck[] {
       return [good('setup', 'setup-off')];
     case 'unknown':
       return [open('setup', 'unread', { reason: stage.reason }, [MANIFEST])];
+    case 'taken-back': {
+      const { set, at } = stage.takenBack;
+      return [noted('setup', 'setup-taken-back', { at }, [`${MANIFEST}: ${set}`])];
+    }
     case 'half-done':
       return [doubtful('setup', 'setup-half-done', { at: stage.set.at }, [`${MANIFEST}: ${stage.set.id}`])];
     case 'restart-outstanding':

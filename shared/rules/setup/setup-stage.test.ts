@@ -19,6 +19,8 @@ const set: SetupSet = {
   runs: [],
 };
 
+const back = (bootId: string): SetupFacts['takenBack'] => ({ set: set.id, at: set.at, bootId });
+
 const setup = (fields: Partial<SetupFacts> = {}): SetupFacts => ({
   ...unreadSetup,
   bootId: known('after'),
@@ -44,6 +46,18 @@ test.each<[string, SetupFacts, string]>([
   ['without a manifest nothing was set up', setup({ sets: unknown('absent') }), 'off'],
   ['a manifest of nothing is the same', setup({ sets: known([]) }), 'off'],
   ['a manifest that cannot be read is no answer', setup({ sets: unknown('malformed') }), 'unknown'],
+  ['taken back in this start', setup({ sets: known([]), takenBack: back('after') }), 'taken-back'],
+  ['taken back in an earlier start', setup({ sets: known([]), takenBack: back('before') }), 'off'],
+  [
+    'taken back, and this start cannot be told',
+    setup({ sets: known([]), takenBack: back('after'), bootId: unknown('unreadable') }),
+    'off',
+  ],
+  [
+    'taken back and set up anew',
+    setup({ takenBack: back('after'), bootId: known('before') }),
+    'restart-outstanding',
+  ],
   ['a change without its end', setup({ sets: known([set, { ...set, closed: false }]) }), 'half-done'],
   ['the same boot as when it was made', setup({ bootId: known('before') }), 'restart-outstanding'],
   ['a boot that cannot be told', setup({ bootId: unknown('unreadable') }), 'unknown'],

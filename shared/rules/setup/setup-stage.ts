@@ -1,6 +1,6 @@
 import { valueOr, type UnknownReason } from '../../model/fact.ts';
 import type { PciAddress } from '../../model/pci-address.ts';
-import type { SetupSet } from '../../model/setup-facts.ts';
+import type { SetupSet, SetupTakenBack } from '../../model/setup-facts.ts';
 import type { OwnFileName } from '../../model/setup-file.ts';
 import { framebuffersIn } from '../impact/display.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
@@ -37,6 +37,8 @@ export type NotBound =
 export type SetupStage =
   | { readonly stage: 'off' }
   | { readonly stage: 'unknown'; readonly reason: UnknownReason }
+  /** Everything is taken back, and this start of the host still has what it began with. */
+  | { readonly stage: 'taken-back'; readonly takenBack: SetupTakenBack }
   /** A change began and did not come to its end. */
   | { readonly stage: 'half-done'; readonly set: SetupSet }
   | { readonly stage: 'restart-outstanding'; readonly set: SetupSet }
@@ -48,11 +50,14 @@ const FALLBACK = 'switchyard=off';
 
 /** Reads the stage off a snapshot. */
 export function setupStage(index: SnapshotIndex): SetupStage {
-  const { sets, bootId } = index.snapshot.setup;
+  const { sets, bootId, takenBack } = index.snapshot.setup;
   if (!sets.known)
     return sets.reason === 'absent' ? { stage: 'off' } : { stage: 'unknown', reason: sets.reason };
   const last = sets.value.at(-1);
-  if (last === undefined) return { stage: 'off' };
+  if (last === undefined)
+    return takenBack !== null && bootId.known && bootId.value === takenBack.bootId
+      ? { stage: 'taken-back', takenBack }
+      : { stage: 'off' };
   const open = sets.value.find(({ closed }) => !closed);
   if (open !== undefined) return { stage: 'half-done', set: open };
   if (!bootId.known) return { stage: 'unknown', reason: bootId.reason };

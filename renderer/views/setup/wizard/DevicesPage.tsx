@@ -23,7 +23,7 @@ export function DevicesPage({
       lead={t('devices.lead')}
       buttons={
         <>
-          <LeaveButton draft={draft} />
+          <LeaveButton />
           <Reason>{t('devices.count', { count: draft.functions.length })}</Reason>
           <Button color="inherit" onClick={() => onChange({ ...draft, step: 'purpose' })}>
             {t('back')}

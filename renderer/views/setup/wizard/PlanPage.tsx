@@ -41,7 +41,7 @@ export function PlanPage({
       lead={t('plan.lead')}
       buttons={
         <>
-          <LeaveButton draft={draft} />
+          <LeaveButton />
           <Reason>{blocked ? t('plan.blocked') : nothing ? t('plan.nothing') : ''}</Reason>
           <Button color="inherit" onClick={() => onChange({ ...draft, step: 'devices' })}>
             {t('back')}

@@ -39,7 +39,7 @@ export function PurposePage({
       lead={t('purpose.lead')}
       buttons={
         <>
-          <LeaveButton draft={draft} />
+          <LeaveButton />
           <Reason>{none ? t('purpose.none') : ''}</Reason>
           <Button variant="contained" disabled={none} onClick={() => onChange({ ...draft, step: 'devices' })}>
             {t('continue')}

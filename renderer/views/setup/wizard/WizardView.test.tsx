@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { known } from '../../../../shared/model/fact.ts';
 import type { HostSnapshot } from '../../../../shared/model/host-snapshot.ts';
 import { renderView } from '../../../testing/render-view.tsx';
-import { applied, CARD, driverFirst, kernelOff, verified } from '../../../testing/setup-snapshots.ts';
+import {
+  applied,
+  CARD,
+  driverFirst,
+  kernelOff,
+  takenBack,
+  verified,
+} from '../../../testing/setup-snapshots.ts';
 import { WizardView } from './WizardView.tsx';
 
 const show = (snapshot: HostSnapshot) => renderView(<WizardView />, snapshot);
@@ -148,4 +155,26 @@ test('what did not take is named with its reason and the next thing to try', asy
   expect(title()).toBe('Which devices?');
   click('Leave it as it is');
   expect(title()).toBe('Not everything took');
+});
+
+test('after a take-back it says what stays until the restart, and offers that', async () => {
+  const { stores, show: next } = await show(takenBack);
+  expect(title()).toBe('Taken back: restart outstanding');
+  expect(step()).toBe('Purposeneeds you');
+  expect(screen.getByText('vfio-pci still has')).toBeTruthy();
+  expect(screen.getAllByText(/^0000:01:00\.[01]$/)).toHaveLength(2);
+  expect(screen.getByText('+ intel_iommu=off')).toBeTruthy();
+  click('Restart the host…');
+  expect(stores.plan.getState().sheet).toMatchObject({ asked: { request: { kind: 'restart-host' } } });
+  await next({ ...takenBack, setup: { ...takenBack.setup, bootId: known('third-start') } });
+  expect(title()).toBe('What are the devices for?');
+  expect(screen.queryByRole('button', { name: 'Leave it as it is' })).toBeNull();
+});
+
+test('after a take-back it can be set up anew before the restart, and left again', async () => {
+  await show(takenBack);
+  click('Set up anew…');
+  expect(title()).toBe('What are the devices for?');
+  click('Leave it as it is');
+  expect(title()).toBe('Taken back: restart outstanding');
 });

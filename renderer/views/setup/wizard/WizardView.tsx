@@ -13,6 +13,7 @@ import { PlanPage } from './PlanPage.tsx';
 import { PurposePage } from './PurposePage.tsx';
 import { ReadyPage } from './ReadyPage.tsx';
 import { RestartPage } from './RestartPage.tsx';
+import { TakenBackPage } from './TakenBackPage.tsx';
 import { UnreadPage } from './UnreadPage.tsx';
 import { WizardSteps } from './WizardSteps.tsx';
 import { beginDraft, isStuck, stepOf, wizardPlace, type WizardPlace } from './wizard-place.ts';
@@ -44,6 +45,8 @@ function Place({ place }: { readonly place: WizardPlace }) {
       return <ChoosePage draft={place.draft} onChange={keep} />;
     case 'apply':
       return <ApplyPage operation={place.operation} />;
+    case 'taken-back':
+      return <TakenBackPage onChoose={() => keep(beginDraft(index))} />;
     case 'half-done':
       return <HalfDonePage set={place.set} />;
     case 'restart':

@@ -30,6 +30,7 @@ export type WizardPlace =
   | { readonly page: 'firmware-off' }
   | { readonly page: 'choose'; readonly draft: SetupDraft }
   | { readonly page: 'apply'; readonly operation: Operation }
+  | { readonly page: 'taken-back' }
   | { readonly page: 'half-done'; readonly set: SetupSet }
   | { readonly page: 'restart' }
   | { readonly page: 'differs' }
@@ -56,6 +57,8 @@ export function wizardPlace(
       return { page: 'unread' };
     case 'off':
       return { page: 'choose', draft: beginDraft(index) };
+    case 'taken-back':
+      return { page: 'taken-back' };
     case 'restart-outstanding':
       return { page: 'restart' };
     case 'differs':
@@ -89,6 +92,7 @@ export function stepOf(place: WizardPlace): WizardStep {
   switch (place.page) {
     case 'unread':
     case 'firmware-off':
+    case 'taken-back':
       return 'purpose';
     case 'choose':
       return place.draft.step;
@@ -106,7 +110,7 @@ export function stepOf(place: WizardPlace): WizardStep {
 
 /** Whether something has to be mended or said before it goes on. */
 export function isStuck({ page }: WizardPlace): boolean {
-  return page === 'firmware-off' || page === 'half-done' || page === 'differs';
+  return page === 'firmware-off' || page === 'taken-back' || page === 'half-done' || page === 'differs';
 }
 
 /** The functions that the host gives to vfio-pci when it starts. */
@@ -114,9 +118,10 @@ export function boundAtStart({ snapshot }: SnapshotIndex): readonly PciAddress[]
   return parseBootBindings(valueOr(snapshot.setup.files['boot-devices'], '')).map(({ address }) => address);
 }
 
-/** The last change on the host; null where there is none. A draft belongs to the host as it was left by that one. */
+/** The last change on the host, or the one that took back what this start has; null where there is none. A draft belongs to the host as it was left by that one. */
 function newestSet({ snapshot }: SnapshotIndex): string | null {
-  return valueOr(snapshot.setup.sets, []).at(-1)?.id ?? null;
+  const { sets, takenBack } = snapshot.setup;
+  return valueOr(sets, []).at(-1)?.id ?? takenBack?.set ?? null;
 }
 
 /** Choices to begin with: what the host has. */
