@@ -134,5 +134,5 @@ it('a manifest that grows without end is not read', () => {
 it('counts a change from the start in which it was made whole', () => {
   const later = '7a1d5ad5-6ffb-4f0e-8a4c-0b8a7c7f5a02';
   const tree = hostWith([...MADE, `open ${FIRST} 2026-11-26T08:00:00Z ${later}`, `close ${FIRST}`]);
-  expect(readSetupSets(tree)).toMatchObject({ value: [{ id: FIRST, bootId: later, closed: true }] });
+  expect(readSetupSets(tree).sets).toMatchObject({ value: [{ id: FIRST, bootId: later, closed: true }] });
 });
