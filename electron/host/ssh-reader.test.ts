@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -31,6 +31,20 @@ async function readWith(body: string, timeoutMs?: number) {
 test('the host, user and port are arguments behind which nothing is data, and the probe is on stdin', async () => {
   const body = `case "$*" in *"-p 2222 -l person "*"BatchMode=yes"*"-- atlas exec /bin/sh -s") cat >/dev/null; ${empty};; *) exit 9;; esac`;
   expect(await readWith(body)).toMatchObject({ ok: true, value: { functions: [] } });
+});
+
+test('what lasts is asked for at first, and again when the host has started anew', async () => {
+  const log = join(directory, 'asked');
+  const boot = join(directory, 'boot');
+  const body = `if grep -q '^lasting$'; then echo whole >>${log}; else echo again >>${log}; fi
+printf 'switchyard-bundle 1\\nd /sys/bus\\nf /proc/sys/kernel/random/boot_id\\n=%s\\nend\\n' "$(cat ${boot})"`;
+  const reader = createSshReader(target, { program: fakeSsh(body) });
+  for (const start of ['a', 'a', 'b', 'b']) {
+    writeFileSync(boot, start);
+    expect(await reader.read()).toMatchObject({ ok: true });
+  }
+  await reader.close();
+  expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual(['whole', 'again', 'again', 'whole', 'again']);
 });
 
 test('a file is looked at by a shell there, and its path is digits to every shell on the way', async () => {

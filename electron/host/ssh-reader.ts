@@ -9,7 +9,8 @@ import type { HostReader, ReadFailure } from './host-reader.ts';
 import { lookAtFile } from './look/look-at-file.ts';
 import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
-import { PROBE } from './probe/probe.ts';
+import { createKeptLasting } from './probe/kept-lasting.ts';
+import { PROBE, PROBE_AGAIN } from './probe/probe.ts';
 import { runProbe } from './probe/run-probe.ts';
 import { scan } from './scan.ts';
 import { remoteMonitor } from './watch/udev-monitor.ts';
@@ -30,11 +31,12 @@ export async function fetchHostTree(
   target: SshTarget,
   options: SshReaderOptions = {},
   signal?: AbortSignal,
+  probe = PROBE,
 ): Promise<Result<HostTree, ReadFailure>> {
   const output = await runProbe({
     program: options.program ?? 'ssh',
     arguments: sshArguments(target, SHELL, options),
-    input: PROBE,
+    input: probe,
     limit: MAX_BUNDLE,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     signal,
@@ -44,15 +46,21 @@ export async function fetchHostTree(
   return tree.ok ? tree : failed(badAnswer(tree.error));
 }
 
-/** Reads a host over ssh. */
+/** Reads a host over ssh; what lasts of it is fetched now and then only. */
 export function createSshReader(target: SshTarget, options: SshReaderOptions = {}): HostReader {
+  const lasting = createKeptLasting();
   const watches = new Set<() => void>();
   const closing = new AbortController();
   let names: PciIdNames | undefined;
+  const fetch = (probe: string): Promise<Result<HostTree, ReadFailure>> =>
+    fetchHostTree(target, options, closing.signal, probe);
   return {
     async read() {
-      const tree = await fetchHostTree(target, options, closing.signal);
+      const again = lasting.isDue() ? undefined : await fetch(PROBE_AGAIN);
+      const isComplete = again?.ok === true && lasting.restore(again.value);
+      const tree = again === undefined || (again.ok && !isComplete) ? await fetch(PROBE) : again;
       if (!tree.ok) return tree;
+      if (!isComplete) lasting.keep(tree.value);
       names ??= loadPciIdNames();
       return scan(tree.value, names);
     },

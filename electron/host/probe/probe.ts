@@ -4,6 +4,8 @@ import { ENVIRONMENT } from '../machine/reach.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
+import { CONFIG_SPACES } from './config-spaces.ts';
+import { LASTING_PROBE } from './lasting-probe.ts';
 import { PRESENT } from './present.ts';
 import { SETUP_PROBE } from './setup-probe.ts';
 import { BUNDLE_FIRST_LINE, BUNDLE_LAST_LINE } from '../bundle/bundle-format.ts';
@@ -158,17 +160,24 @@ const NAMES = [
   '/lib/modules/$release/kernel/drivers/vfio/pci/vfio-pci.ko*',
 ];
 
-/** Prints files named on its input as entries of text. `u` is for those that are there and cannot be read. */
+/** Prints files named on its input as entries of text, of some only lines that are read. `u` is for those that are there and cannot be read. */
 const TEXT_PROGRAM = `
+function kept(file) {
+  if (file ~ /^\\/etc\\/(mod|init|mkinit|dracut)/) return "vfio"
+  if (file ~ /^\\/run\\/udev\\//) return "^(E:ID_FS_(TYPE|LABEL)=|S:)"
+  if (file == "/proc/interrupts") return "IO-APIC|PCI-MSI"
+  if (file == "/proc/iomem") return "BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer"
+  return ""
+}
+function ends(file, line, lines) {
+  return file == "/proc/cpuinfo" && line == "" || file ~ /^\\/etc\\/libvirt\\// && lines > 4000
+}
 {
-  file = $0; head = "f " file; got = 0
+  file = $0; head = "f " file; got = lines = 0
+  attribute = file ~ /^\\/sys\\//; keep = attribute ? "" : kept(file)
   while ((got = (getline line < file)) > 0) {
-    if (file == "/proc/cpuinfo" && line == "") break
-    if (file ~ /^\\/etc\\/(mod|init|mkinit|dracut)/ && line !~ /vfio/) continue
-    if (file == "/proc/interrupts" && line !~ /IO-APIC|PCI-MSI/) continue
-    if (file == "/proc/iomem" && line !~ /BOOTFB|efifb|vesafb|simplefb|simpledrm|efidrm|vesadrm|simple-framebuffer/) continue
-    if (file ~ /^\\/run\\/udev\\// && line !~ /^(E:ID_FS_(TYPE|LABEL)=|S:)/) continue
-    if (file ~ /^\\/etc\\/libvirt\\// && ++lines > 4000) break
+    if (keep != "" && line !~ keep) continue
+    if (!attribute && ends(file, line, ++lines)) break
     if (head != "") { print head; head = "" }
     print "=" substr(line, 1, 60000)
     if (file == "/proc/interrupts" && line ~ /IR-/) break
@@ -241,38 +250,18 @@ END {
 }`;
 
 /**
- * Parts od's one stream of 16 bytes a line into the configuration spaces it came from, by their sizes; users without privilege get 64 bytes of
- * each. If the sum is neither, something changed meanwhile, and none is printed rather than a wrong one.
- */
-const CONFIG_PROGRAM = `
-/^n / { name[++files] = substr($0, 3); next }
-/^-/ { size[$NF] = $5; next }
-{ line[++lines] = $0 }
-END {
-  for (n = 1; n <= files; n++) total += size[name[n]] / 16
-  if (total != lines && files * 4 != lines) exit
-  for (n = 1; n <= files; n++) {
-    count = total == lines ? size[name[n]] / 16 : 4
-    print "b " name[n]
-    zeros = 0
-    for (; count > 0; count--) {
-      text = line[++at]
-      if (text !~ /[1-9a-f]/) { zeros += 16; continue }
-      if (zeros) print "*" zeros
-      zeros = 0
-      print "+" text
-    }
-    if (zeros) print "*" zeros
-  }
-}`;
-
-/**
  * What runs on the far side, for `sh -s`: a constant, so that no data is ever part of a command. POSIX sh, ls, od, awk and xargs; a dozen processes however
  * many functions there are. Looking for programs with device nodes open ends after 5,000 processes or, where there is `timeout`, 5 s. A function in D3cold keeps its configuration space unread, because reading would wake it.
  */
-export const PROBE = `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
+export const PROBE = probe(true);
+
+/** The same without what lasts, for readings soon after. */
+export const PROBE_AGAIN = probe(false);
+
+function probe(withLasting: boolean): string {
+  return `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
 bounded() { if timeout 1 true; then timeout 5 "$@"; else "$@"; fi; }
-${PRESENT}${SETUP_PROBE}start_check() {
+${PRESENT}${SETUP_PROBE}${withLasting ? LASTING_PROBE : ''}start_check() {
   for directory in ${LIBVIRT_DIRECTORY} ${LIBVIRT_DIRECTORY}/hooks ${LIBVIRT_DIRECTORY}/hooks/qemu.d; do
     [ ! -d "$directory" ] || [ -x "$directory" ] || { printf 'u ${START_CHECK_PATH}\\n?unreadable\\n'; return; }
   done
@@ -294,7 +283,7 @@ present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')}
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
 start_check
 setup
-# Not by awk: the kernel answers EINVAL for an interface that is off, and mawk ends at a read that fails.
+${withLasting ? 'lasting\n' : ''}# Not by awk: the kernel answers EINVAL for an interface that is off, and mawk ends at a read that fails.
 for file in /sys/class/net/*/speed; do
   speed=
   read -r speed <"$file" && printf 'f %s\\n=%s\\n' "$file" "$speed"
@@ -319,8 +308,9 @@ for directory in /sys/bus/pci/devices/*; do
   read -r state <"$directory/power_state"
   [ "$state" = D3cold ] || [ ! -r "$directory/config" ] || set -- "$@" "$directory/config"
 done
-[ $# -eq 0 ] || { printf 'n %s\\n' "$@"; ls -dln "$@"; od -An -v -tx1 "$@"; } | awk '${CONFIG_PROGRAM}'
+${CONFIG_SPACES}
 echo '${BUNDLE_LAST_LINE}'
 }
 probe </dev/null
 `;
+}

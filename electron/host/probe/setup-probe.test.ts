@@ -9,6 +9,7 @@ import type { HostTree } from '../host-tree.ts';
 import { SETUP_DIRECTORIES } from '../setup/probed-paths.ts';
 import { sample, SAMPLES, setupOf } from '../setup/testing/samples.ts';
 import { PRESENT } from './present.ts';
+import { LASTING_PROBE } from './lasting-probe.ts';
 import { SETUP_PROBE } from './setup-probe.ts';
 
 /** Fetched by the rest of the probe. */
@@ -34,9 +35,12 @@ function place(tree: HostTree, root: string): void {
 
 /** What the probe's part about the start prints of a host whose files are below `root`. */
 function probed(root: string, release: string): string {
-  const script = SETUP_PROBE.replaceAll(/(?<=[ "])(?=\/(?:boot|efi|etc|usr|var|run|proc|lib|sys)\b)/g, root);
+  const script = (SETUP_PROBE + LASTING_PROBE).replaceAll(
+    /(?<=[ "])(?=\/(?:boot|efi|etc|usr|var|run|proc|lib|sys)\b)/g,
+    root,
+  );
   const { stdout } = spawnSync('sh', ['-s'], {
-    input: `LC_ALL=C; export LC_ALL\n${PRESENT}${script}\nrelease=${release}\nsetup\n`,
+    input: `LC_ALL=C; export LC_ALL\n${PRESENT}${script}\nrelease=${release}\nsetup\nlasting\n`,
     encoding: 'latin1',
     ...NOBODY,
   });

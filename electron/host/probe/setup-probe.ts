@@ -1,4 +1,3 @@
-import { OPTION_LINE, OWN_CONFIG, configFiles } from '../setup/kernel-options.ts';
 import {
   SETUP_BYTES,
   SETUP_DIRECTORIES,
@@ -6,8 +5,6 @@ import {
   SETUP_OWN,
   SETUP_TEXTS,
 } from '../setup/probed-paths.ts';
-import { HOST_VALIDATE } from '../host-files.ts';
-import { VALIDATE_LIMIT } from '../host-validation.ts';
 import { OWN_STATUS } from '../setup/whole-host.ts';
 import { GROUPS } from '../support/libvirt-group.ts';
 import { SUPPORT_DIRECTORIES, SUPPORT_NAMES, SUPPORT_TEXTS } from '../support/probed-paths.ts';
@@ -18,8 +15,6 @@ function only(file) {
   if (file ~ /\\/grub.cfg$/) return "^[ \\t]*(set (default|kernelopts)=|menuentry |submenu |linux|blscfg|[}])|[{][ \\t]*$"
   if (file ~ /\\/grubenv$/) return "^(saved_entry|next_entry|kernelopts)="
   if (file ~ /\\/entries\\//) return "^[ \\t]*(title|version|sort-key|machine-id|options)[ \\t]"
-  if (file ~ /\\/boot\\/config-|\\/modules\\/.*\\/config$/) return "${OPTION_LINE}"
-  if (file ~ /\\/modules.builtin$/) return "vfio"
   if (file == "${GROUPS}") return "^libvirtd?:"
   if (file == "${OWN_STATUS}") return "^(Uid|Gid|Groups):"
   if (file ~ /^\\/etc\\/s(ecurity|ystemd)\\//) return "(memlock|MEMLOCK)"
@@ -43,18 +38,8 @@ function only(file) {
 /** Turns od's lines into those of an entry of bytes; other lines are entries already. */
 const BYTES_PROGRAM = `/^([bul] \\/|[>?])/ { print; next } { print "+" $0 }`;
 
-/** Prints the kernel's own configuration, unpacked. */
-const CONFIG_PROGRAM = `
-BEGIN { print "f ${OWN_CONFIG}" }
-/${OPTION_LINE}/ { print "=" $0 }`;
-
-/** Prints what libvirt's check of the host prints. */
-const VALIDATE_PROGRAM = `
-BEGIN { print "f ${HOST_VALIDATE}" }
-{ print "=" substr($0, 1, 400) }`;
-
 /**
- * The part of the probe that looks at how the host starts and at what it supports; it uses `present`, `bounded` and `release` of the whole. What is written
+ * The part of the probe that looks at how the host starts and at what it supports; it uses `present` of the whole. What is written
  * back byte by byte is printed as bytes: a text does not tell whether it ends with a newline.
  */
 export const SETUP_PROBE = `
@@ -84,13 +69,8 @@ own() {
 setup() {
   directories ${[...SETUP_DIRECTORIES, ...SUPPORT_DIRECTORIES].join(' ')}
   present ${[...SETUP_NAMES, ...SUPPORT_NAMES].join(' ')} | sed 's/^/f /'
-  present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ').replaceAll('$release', '"$release"')} | awk '${TEXT_PROGRAM}'
+  present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
   own ${SETUP_OWN.join(' ')}
   bytes ${SETUP_BYTES.join(' ')}
-  if command -v virt-host-validate >/dev/null; then
-    bounded virt-host-validate qemu | head -c ${String(VALIDATE_LIMIT)} | awk '${VALIDATE_PROGRAM}'
-  fi
-  for path in ${configFiles('"$release"').join(' ')}; do [ ! -e "$path" ] || return 0; done
-  [ ! -e ${OWN_CONFIG} ] || zcat ${OWN_CONFIG} | head -c 2097152 | awk '${CONFIG_PROGRAM}'
 }
 `;

@@ -5,7 +5,6 @@ import { LOADER_VARIABLES, loaderVariable, SECURE_BOOT } from './efi-variable.ts
 import { GRUB_DIRECTORIES } from './grub-config.ts';
 import { GRUB_DROP_INS } from './grub-drop-ins.ts';
 import { KERNEL_HOOKS } from './initramfs-tool.ts';
-import { configFiles } from './kernel-options.ts';
 import { LIMINE_FILES } from './kernel-starter.ts';
 import { LIMINE_DEFAULTS } from './next-line.ts';
 import { PROGRAMS } from './programs.ts';
@@ -13,10 +12,9 @@ import { LINE_DROP_INS, PRESETS } from './selected-entry.ts';
 import { SETUP_STATE } from './setup-manifest.ts';
 import { backupOf, MANIFEST } from './setup-sets.ts';
 
-/** What a probe fetches for these readers, as shell patterns; `$release` is the running kernel's. */
+/** What a probe fetches for these readers, as shell patterns. */
 
 const GRUB = GRUB_DIRECTORIES.map(({ directory }) => directory);
-const CONFIGS = configFiles('$release');
 
 /** Text files, of which only lines that are read are printed. */
 export const SETUP_TEXTS: readonly string[] = [
@@ -28,7 +26,6 @@ export const SETUP_TEXTS: readonly string[] = [
   `${PRESETS}/*.preset`,
   ...GRUB.flatMap((directory) => [`${directory}/grub.cfg`, `${directory}/grubenv`]),
   ...ENTRY_ROOTS.flatMap((root) => [`${root}/loader/loader.conf`, `${root}/loader/entries/*.conf`]),
-  ...CONFIGS,
 ];
 
 /** Files that are read byte by byte. */

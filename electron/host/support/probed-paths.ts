@@ -5,14 +5,13 @@ import { FIRMWARE_DIRECTORIES } from './guest-programs.ts';
 import { GROUPS } from './libvirt-group.ts';
 import { APPARMOR, SELINUX_BOOLEANS, SELINUX_ENFORCE } from './mandatory-access.ts';
 import { LOCK_DIRECTORIES, LOCK_FILES } from './memory-locks.ts';
-import { builtinLists, VFIO_STATE } from './vfio-module.ts';
+import { VFIO_STATE } from './vfio-module.ts';
 
-/** What a probe fetches for these readers, as shell patterns; `$release` is the running kernel's. Text files, of which only lines that are read are printed. */
+/** What a probe fetches for these readers, as shell patterns. Text files, of which only lines that are read are printed. */
 export const SUPPORT_TEXTS: readonly string[] = [
   ...DMI_NAMES.flat().map((name) => `${DMI}/${name}`),
   LOCKDOWN,
   VFIO_STATE,
-  ...builtinLists('$release'),
   OWN_STATUS,
   GROUPS,
   SELINUX_ENFORCE,
