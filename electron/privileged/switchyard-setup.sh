@@ -33,6 +33,7 @@ readonly OWNER=0
 readonly LARGEST=65536
 # The words of the kernel's command line that may come or go: what switches the IOMMU on or off, and its pass-through.
 readonly LINE_WORD='intel_iommu=on|iommu=pt|(intel_iommu|amd_iommu|iommu)=([a-z0-9_]+,)*off(,[a-z0-9_]+)*'
+readonly NAMES='grub-default kernel-line boot-devices fallback-line initramfs-hook initramfs-script initramfs-give-back bind-script udev-rule dracut mkinitcpio grub-fallback'
 readonly RESCUE=19f3b33a402f96002c4717eccd030d2340e408af705ce1a0e7ddbc99b36ed8ff
 
 # Sets `path` for a FILE or an OWN; of an OWN also `pin`, the SHA-256 of its one text, and `mode`.
@@ -435,8 +436,18 @@ do_run() {
   sync
 }
 
+# What a power cut has left on its way into its place, and a directory that nothing of ours is in any more.
+clear_up() {
+  for each in $NAMES; do
+    find_name "$each"
+    rm -f -- "${path%/*}/.switchyard-new" || fail failed "cannot remove ${path%/*}/.switchyard-new"
+  done
+  [ ! -d "$ETC/switchyard" ] || rmdir --ignore-fail-on-non-empty -- "$ETC/switchyard" 2>/dev/null || :
+}
+
 do_close() {
   for each; do is_noted "open $each .*" || fail absent "there is no change $each"; done
+  clear_up
   # One that a power cut interrupted is whole only now.
   note_start "$1"
   note "close $*"
