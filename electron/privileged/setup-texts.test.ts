@@ -2,18 +2,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SetupFileName } from '../../shared/model/setup-file.ts';
+import { SETUP_FILES, type SetupFileName } from '../../shared/model/setup-file.ts';
 import { createSetupSandbox, type SetupSandbox } from './testing/setup-sandbox.ts';
 
 /** Which texts the second program writes, and which it does not whatever the caller says: nothing is touched then. */
 
 const SET = '00000000-0000-4000-8000-00000000000a';
-const PATHS = {
-  'grub-default': 'etc/default/grub',
-  'kernel-line': 'etc/kernel/cmdline',
-  'boot-devices': 'etc/switchyard/boot-devices',
-  'fallback-line': 'etc/switchyard/fallback-line',
-} as const;
 let sandbox: SetupSandbox;
 
 beforeAll(() => {
@@ -22,11 +16,13 @@ beforeAll(() => {
 });
 afterAll(() => sandbox.close());
 
+const pathOf = (file: SetupFileName): string => SETUP_FILES[file].slice(1);
+
 function present(file: SetupFileName, text: string | null): void {
-  rmSync(join(sandbox.directory, PATHS[file]), { force: true });
+  rmSync(join(sandbox.directory, pathOf(file)), { force: true });
   if (text === null) return;
-  sandbox.put(PATHS[file], '');
-  writeFileSync(join(sandbox.directory, PATHS[file]), text, 'latin1');
+  sandbox.put(pathOf(file), '');
+  writeFileSync(join(sandbox.directory, pathOf(file)), text, 'latin1');
 }
 
 function put(file: SetupFileName, before: string | null, text: string) {
@@ -36,7 +32,7 @@ function put(file: SetupFileName, before: string | null, text: string) {
 function expectWritten(file: SetupFileName, before: string | null, text: string): void {
   present(file, before);
   expect(put(file, before, text).answer).toEqual({ ok: true, verb: 'put' });
-  expect(readFileSync(join(sandbox.directory, PATHS[file]), 'latin1')).toBe(text);
+  expect(readFileSync(join(sandbox.directory, pathOf(file)), 'latin1')).toBe(text);
 }
 
 function expectRefused(file: SetupFileName, before: string | null, text: string, code = 'refused'): void {

@@ -29,22 +29,28 @@ readonly STATE=$VAR/switchyard/setup
 readonly BOOT_ID=/proc/sys/kernel/random/boot_id
 readonly MODULES=/lib/modules
 readonly BOOT=/boot
+readonly EFI=/efi
 readonly OWNER=0
 readonly LARGEST=65536
 # The words of the kernel's command line that may come or go: what switches the IOMMU on or off, and its pass-through.
 readonly LINE_WORD='intel_iommu=on|iommu=pt|(intel_iommu|amd_iommu|iommu)=([a-z0-9_]+,)*off(,[a-z0-9_]+)*'
-readonly NAMES='grub-default kernel-line boot-devices fallback-line initramfs-hook initramfs-script initramfs-give-back bind-script udev-rule dracut mkinitcpio grub-fallback'
-readonly RESCUE=19f3b33a402f96002c4717eccd030d2340e408af705ce1a0e7ddbc99b36ed8ff
+readonly NAMES='grub-default kernel-line boot-devices fallback-line entry-boot entry-efi entry-boot-efi initramfs-hook initramfs-script initramfs-give-back bind-script udev-rule dracut mkinitcpio grub-fallback'
+readonly RESCUE=46c1af9371df2463eca6ba33668e34f5a7fb3fef4a7ebf13c1f433e38d04aacb
 
-# Sets `path` for a FILE or an OWN; of an OWN also `pin`, the SHA-256 of its one text, and `mode`.
+# Sets `path` for a FILE or an OWN, and `top`, above which it trusts; of an OWN also `pin`, the SHA-256 of its one text, and `mode`. Entries of a boot
+# loader lie on file systems without modes.
 find_name() {
   pin=
   mode=0644
+  top=$ETC
   case $1 in
     grub-default) path=default/grub ;;
     kernel-line) path=kernel/cmdline ;;
     boot-devices) path=switchyard/boot-devices ;;
     fallback-line) path=switchyard/fallback-line ;;
+    entry-boot) mode='' top=$BOOT path=loader/entries/-switchyard-fallback.conf ;;
+    entry-efi) mode='' top=$EFI path=loader/entries/-switchyard-fallback.conf ;;
+    entry-boot-efi) mode='' top=$BOOT path=efi/loader/entries/-switchyard-fallback.conf ;;
     initramfs-hook) path=initramfs-tools/hooks/switchyard mode=0755 pin=8339f7cf3d743e6a7c938b2f5f5f81462bd37fbc2898f623dd1094c3f8d398a9 ;;
     initramfs-script) path=initramfs-tools/scripts/init-top/switchyard mode=0755 pin=878e7a0903f77a55da4cc327a068b93cbafd3d6fc298703ecae45b2bcfceb5c0 ;;
     initramfs-give-back) path=initramfs-tools/scripts/local-block/switchyard mode=0755 pin=d4d3fcfef5dded2607dda976351bfbe33603077f633a447e1ad6b3d7f095c290 ;;
@@ -55,7 +61,7 @@ find_name() {
     grub-fallback) path=grub.d/42_switchyard mode=0755 pin=9a39b78e3eb387f569a83c4ce2fdba870d4c2ef40c5b9385796fa9861beec56a ;;
     *) fail bad-request 'no such file' ;;
   esac
-  path=$ETC/$path
+  path=$top/$path
 }
 
 # Codes: not-root, unsafe, bad-request (nothing was touched), changed (the file is not what it was to be), busy (another run of this program),
@@ -232,7 +238,9 @@ back_up() {
 
 # Sets `present` to the SHA-256 of what is at `path`, or to none. It has to be BEFORE ($1) or, of an OWN, any version of ours.
 find_present() {
-  check_place "$ETC" "$path"
+  # A partition that is not mounted is not made up for.
+  [ -n "$mode" ] || [ -d "${path%/*}" ] || fail absent "there is no ${path%/*}"
+  check_place "$top" "$path"
   present=none
   if [ -e "$path" ]; then
     present=$(sha256sum <"$path") || fail failed "cannot read $path"
@@ -331,11 +339,37 @@ has_same_rest() {
   [ "$before" = "$after" ] && [ "$(tr -d '\000' <"$new" | wc -c)" = "$(wc -c <"$new")" ]
 }
 
+# Prints what an entry of systemd-boot ($1) starts by the lines that count ($2), but for words that may come and go.
+started_by() {
+  awk -v word="^($LINE_WORD|switchyard=off)\$" -v counts="$2" '
+    /^(#|title )/ { next }
+    /^[ \t]*options[ \t]/ { for (i = 2; i <= NF; i++) if ($i !~ word) words = words " " $i; next }
+    $0 ~ counts { print }
+    END { print words }' "$1"
+}
+
+# An entry of ours, which starts what another one beside it starts, without what is bound at boot.
+is_entry() {
+  [ "$(head -n 1 -- "$new")" = '# Switchyard: a boot entry without its changes' ] && [ "$(wc -c <"$new")" -le 8192 ] &&
+    grep -qx 'title .* without the changes of Switchyard' -- "$new" && grep -qx 'options .* switchyard=off' -- "$new" &&
+    ! grep -qavx '[[:print:][:blank:]]*' -- "$new" || return 1
+  mine=$(started_by "$new" .)
+  counts='^[ \t]*(version|machine-id|architecture|linux|initrd|devicetree|devicetree-overlay)[ \t]'
+  found=
+  set +f
+  for other in "${path%/*}"/*.conf; do
+    [ "$other" = "$path" ] || [ ! -f "$other" ] || [ "$(started_by "$other" "$counts")" != "$mine" ] || found=1
+  done
+  set -f
+  [ -n "$found" ]
+}
+
 # Whether the text in `new` may become FILE $1.
 need_text() {
   case $1 in
     boot-devices) is_boot_devices ;;
     fallback-line) is_line ;;
+    entry-*) is_entry ;;
     kernel-line) if [ "$present" = none ]; then is_line; else has_plain_lines && has_same_rest line; fi ;;
     grub-default) [ "$present" != none ] && has_same_rest grub ;;
   esac || fail refused "not what is ever written to $path"
@@ -360,7 +394,9 @@ do_put() {
   need_present "${3-}"
   [ -n "$pin" ] || need_text "$2"
   back_up "$1" "$2"
-  if [ -n "$pin" ] || [ "$present" = none ]; then
+  if [ -z "$mode" ]; then
+    :
+  elif [ -n "$pin" ] || [ "$present" = none ]; then
     chmod "$mode" -- "$new"
   else
     chmod --reference="$path" -- "$new" && chown --reference="$path" -- "$new"

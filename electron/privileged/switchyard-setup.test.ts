@@ -67,7 +67,12 @@ it('knows the texts that it places, and the rescue script', () => {
 
 it('knows the paths of the model', () => {
   for (const path of [...Object.values(SETUP_FILES), ...Object.values(OWN_FILES)])
-    expect(SETUP).toContain(`path=${path.replace('/etc/', '')} `.replace(/ $/, ''));
+    expect(SETUP).toContain(` path=${path.replace(/^\/(?:etc|boot|efi)\//, '')} `.trimEnd());
+});
+
+it('clears up after every file that it writes', () => {
+  const names = /^readonly NAMES='(.*)'$/m.exec(SETUP)?.[1]?.split(' ') ?? [];
+  expect(names).toEqual([...Object.keys(SETUP_FILES), ...OWN_NAMES]);
 });
 
 it('tells its version', () => {

@@ -180,6 +180,11 @@ export type FindingCode =
   | 'setup-no-initramfs'
   | 'setup-initramfs-skipped' // path
   | 'setup-no-fallback'
+  | 'setup-no-fallback-image'
+  | 'setup-no-fallback-unread'
+  | 'setup-no-fallback-default'
+  | 'setup-no-fallback-shared' // loader
+  | 'setup-fallback-deployment'
   | 'setup-file-foreign' // path
   | 'setup-file-unread' // path
   | 'setup-file-left' // path

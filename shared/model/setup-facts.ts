@@ -1,6 +1,6 @@
 import { unknown, type Fact } from './fact.ts';
 import type { SetupRun } from './setup-run.ts';
-import type { OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
+import type { EntryRoot, OwnFileName, OwnFileState, SetupFileName } from './setup-file.ts';
 
 /**
  * What booted this machine, by evidence of this boot and not by what is installed. The setup writes the first three; of the others it says what to do.
@@ -24,6 +24,25 @@ export type InitramfsTool = 'initramfs-tools' | 'dracut' | 'mkinitcpio' | 'none'
 export interface GrubDropIn {
   readonly file: string;
   readonly text: string;
+}
+
+/** The detail of a started entry that is unknown because there is none: what was started is one image with its command line. */
+export const STARTED_IMAGE = 'image';
+
+/** The entry of systemd-boot that this start was of, and what is known of how another one is chosen. */
+export interface StartedEntry {
+  /** Where the partition that has it is mounted. */
+  readonly root: EntryRoot;
+  /** Its name without `.conf`. */
+  readonly id: string;
+  /** Its lines, as far as their keys are known to this program. */
+  readonly lines: readonly string[];
+  /** Names of the others, ours not among them. */
+  readonly beside: readonly string[];
+  /** Of systemd-boot, as it calls itself: 252. */
+  readonly version: number;
+  /** Names, patterns of names and words with @ that loader.conf and variables of the firmware have for the entry to start. */
+  readonly defaults: readonly string[];
 }
 
 /** One change that the manifest on the host tells of; kept in the order in which they were made. One that was ended is not among them. */
@@ -76,6 +95,10 @@ export interface SetupFacts {
    * with kernelstub it may be the words that kernelstub keeps, without `root=`.
    */
   readonly nextLine: Fact<string>;
+  /** Unknown for the reason `absent`: systemd-boot did not start this host, or started an image. */
+  readonly startedEntry: Fact<StartedEntry>;
+  /** What the fallback entry is called in the boot menu; unknown where there is none, or the menu cannot be read. */
+  readonly fallbackTitle: Fact<string>;
   /** Options of the running kernel that matter here (`CONFIG_INTEL_IOMMU_DEFAULT_ON`), `y` or `m`; one that is not set is absent. */
   readonly kernelOptions: Fact<Readonly<Record<string, string>>>;
   /** Unknown for the reason `absent`: there is no such file. */
@@ -98,12 +121,17 @@ export const unreadSetup: SetupFacts = {
   bootLoaderEvidence: [],
   initramfs: NOT_READ,
   nextLine: NOT_READ,
+  startedEntry: NOT_READ,
+  fallbackTitle: NOT_READ,
   kernelOptions: NOT_READ,
   files: {
     'grub-default': NOT_READ,
     'kernel-line': NOT_READ,
     'boot-devices': NOT_READ,
     'fallback-line': NOT_READ,
+    'entry-boot': NOT_READ,
+    'entry-efi': NOT_READ,
+    'entry-boot-efi': NOT_READ,
   },
   own: {
     'initramfs-hook': NOT_READ,

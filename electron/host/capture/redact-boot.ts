@@ -1,4 +1,4 @@
-import { isBootEntryKey } from '../setup/boot-entry.ts';
+import { BOOT_ENTRY_KEYS } from '../setup/boot-entry.ts';
 import { grubWords } from '../setup/grub-menu.ts';
 import { kernelOptions } from '../setup/next-line.ts';
 import { presetLines } from '../setup/selected-entry.ts';
@@ -70,7 +70,7 @@ export function redactBootEntry(text: string, pseudonyms: Pseudonyms): string {
     .split('\n')
     .flatMap((line) => {
       const [, key = '', value = ''] = /^\s*([a-z-]+)\s+(.*?)\s*$/.exec(line) ?? [];
-      if (!isBootEntryKey(key)) return [];
+      if (!BOOT_ENTRY_KEYS.some((read) => read === key)) return [];
       if (key === 'options') return [`${key} ${redactCommandLine(value, pseudonyms)}`];
       return [`${key} ${key === 'title' ? pseudonyms.word(value) : value}`];
     })

@@ -90,7 +90,10 @@ function bootRules(pseudonyms: Pseudonyms): readonly TextRule[] {
     { applies: /\/grub\.cfg$/, rewrite: named(boot.redactGrubConfig) },
     { applies: /\/grubenv$/, rewrite: named(boot.redactGrubEnvironment) },
     { applies: /\/loader\/entries\/|\/loader\.[01]\/entries\//, rewrite: named(boot.redactBootEntry) },
-    { applies: /\/loader\/loader\.conf$/, rewrite: (text) => only(text, /^\s*default\s+\S+\s*$/m) },
+    {
+      applies: /\/loader\/loader\.conf$/,
+      rewrite: (text) => only(text, /^\s*(?:default|preferred)\s+\S+\s*$/gm),
+    },
     { applies: exactly(KERNELSTUB), rewrite: named(boot.redactKernelstub) },
     { applies: exactly(PROXMOX_PARTITIONS), rewrite: named(boot.redactPartitions) },
     { applies: exactly(SUSE_LOADER), rewrite: (text) => only(text, /^LOADER_TYPE=.*$/m) },

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SETUP_FILES } from '../../../shared/model/setup-file.ts';
 import { BUNDLE_FIRST_LINE } from '../bundle/bundle-format.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import type { HostTree } from '../host-tree.ts';
@@ -50,6 +51,8 @@ function probed(root: string, release: string): string {
 test.each(SAMPLES)('what the probe prints of %s reads like the files themselves', (name) => {
   const tree = sample(name);
   tree.setText('/etc/grub.d/42_switchyard', '#!/bin/sh\n# Switchyard: an older one');
+  if (tree.has('/boot/efi/loader'))
+    tree.setBytes(SETUP_FILES['entry-boot-efi'], Buffer.from('# Switchyard\ntitle x\nlinux /y'));
   tree.setLink('/etc/dracut.conf.d/90-switchyard.conf', '/home/alice/dracut.conf');
   tree.setBytes('/etc/switchyard/boot-devices', Buffer.from('# Switchyard\n\0no newline'));
   const root = mkdtempSync(join(tmpdir(), 'switchyard-start-'));

@@ -1,3 +1,4 @@
+import { BOOT_ENTRY_KEYS } from '../setup/boot-entry.ts';
 import {
   SETUP_BYTES,
   SETUP_DIRECTORIES,
@@ -14,7 +15,7 @@ const TEXT_PROGRAM = `
 function only(file) {
   if (file ~ /\\/grub.cfg$/) return "^[ \\t]*(set (default|kernelopts)=|menuentry |submenu |linux|blscfg|[}])|[{][ \\t]*$"
   if (file ~ /\\/grubenv$/) return "^(saved_entry|next_entry|kernelopts)="
-  if (file ~ /\\/entries\\//) return "^[ \\t]*(title|version|sort-key|machine-id|options)[ \\t]"
+  if (file ~ /\\/entries\\//) return "^[ \\t]*(${BOOT_ENTRY_KEYS.join('|')})[ \\t]"
   if (file == "${GROUPS}") return "^libvirtd?:"
   if (file == "${OWN_STATUS}") return "^(Uid|Gid|Groups):"
   if (file ~ /^\\/etc\\/s(ecurity|ystemd)\\//) return "(memlock|MEMLOCK)"

@@ -1,3 +1,4 @@
+import { ENTRY_ROOTS, type EntryRoot } from '../../../shared/model/setup-file.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
 import type { FileError, HostFiles } from '../host-files.ts';
 
@@ -5,6 +6,9 @@ import type { FileError, HostFiles } from '../host-files.ts';
 export interface BootEntry {
   /** Name of its file without `.conf`. */
   readonly id: string;
+  readonly root: EntryRoot;
+  /** Those that are read, to the letter. */
+  readonly lines: readonly string[];
   readonly title: string;
   readonly version: string;
   readonly sortKey: string;
@@ -12,20 +16,19 @@ export interface BootEntry {
   readonly options: string;
 }
 
-/** Where boot partitions with entries are mounted. */
-export const ENTRY_ROOTS = ['/boot', '/efi', '/boot/efi'] as const;
-
 const MOST_ENTRIES = 200;
 
-/** Whether a line of an entry is read that begins with this key. */
-export function isBootEntryKey(key: string): boolean {
-  return ['title', 'version', 'sort-key', 'machine-id', 'options'].includes(key);
-}
+/** Keys of the lines that are read of an entry. */
+export const BOOT_ENTRY_KEYS = [
+  ...['title', 'version', 'sort-key', 'machine-id', 'options', 'architecture'],
+  ...['linux', 'initrd', 'devicetree', 'devicetree-overlay', 'efi', 'uki', 'uki-url', 'profile', 'extra'],
+] as const;
+const READ_LINE = new RegExp(`^[ \\t]*(?:${BOOT_ENTRY_KEYS.join('|')})[ \\t]`);
 
 /** All entries below these places; those of one name are one. An error only where none of the places could be looked into. */
 export function readBootEntries(
   files: HostFiles,
-  roots: readonly string[] = ENTRY_ROOTS,
+  roots: readonly EntryRoot[] = ENTRY_ROOTS,
 ): Result<readonly BootEntry[], FileError> {
   const entries = new Map<string, BootEntry>();
   let error: FileError = 'absent';
@@ -44,14 +47,14 @@ export function readBootEntries(
       }
       isRead = true;
       const id = name.slice(0, -'.conf'.length);
-      if (!entries.has(id)) entries.set(id, parseEntry(id, text.value));
+      if (!entries.has(id)) entries.set(id, parseEntry(id, root, text.value));
     }
   }
   return isRead ? ok([...entries.values()]) : failed(error);
 }
 
-/** From the top, since of what lies in a closed directory nothing can be told. */
-function listEntries(files: HostFiles, root: string): Result<readonly string[], FileError> {
+/** Names of the files with entries. From the top, since of what lies in a closed directory nothing can be told. */
+export function listEntries(files: HostFiles, root: EntryRoot): Result<readonly string[], FileError> {
   for (const above of [root, `${root}/loader`]) {
     const names = files.list(above);
     if (!names.ok) return names;
@@ -59,11 +62,13 @@ function listEntries(files: HostFiles, root: string): Result<readonly string[], 
   return files.list(`${root}/loader/entries`);
 }
 
-function parseEntry(id: string, text: string): BootEntry {
+function parseEntry(id: string, root: EntryRoot, text: string): BootEntry {
   const values = (key: string): readonly string[] =>
     [...text.matchAll(new RegExp(`^\\s*${key}\\s+(.*?)\\s*$`, 'gm'))].map(([, value = '']) => value);
   return {
     id,
+    root,
+    lines: text.split('\n').filter((line) => READ_LINE.test(line)),
     title: values('title')[0] ?? '',
     version: values('version')[0] ?? '',
     sortKey: values('sort-key')[0] ?? '',
@@ -72,7 +77,7 @@ function parseEntry(id: string, text: string): BootEntry {
   };
 }
 
-/** Newest first, as both GRUB and systemd-boot compare versions nearly enough: numbers as numbers, and what is longer is newer. */
+/** Newest first, as GRUB compares versions nearly enough: numbers as numbers, and what is longer is newer. */
 export function compareVersions(a: string, b: string): number {
   const parts = (text: string): readonly string[] => text.match(/[0-9]+|[A-Za-z]+|~/g) ?? [];
   const [left, right] = [parts(a), parts(b)];

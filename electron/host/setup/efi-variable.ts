@@ -13,6 +13,7 @@ export const LOADER_VARIABLES = [
   'LoaderInfo',
   'LoaderEntrySelected',
   'LoaderEntryDefault',
+  'LoaderEntryPreferred',
   'LoaderEntryOneShot',
 ] as const;
 

@@ -1,7 +1,10 @@
+import { ENTRY_ROOTS } from '../../../shared/model/setup-file.ts';
+import { matchesEntry } from '../../../shared/rules/setup/matches-entry.ts';
 import type { HostFiles } from '../host-files.ts';
-import { compareVersions, ENTRY_ROOTS, type BootEntry } from './boot-entry.ts';
+import { compareVersions, type BootEntry } from './boot-entry.ts';
 import { efiText, loaderVariable } from './efi-variable.ts';
 import type { GrubEnvironment } from './grub-environment.ts';
+import { compareNewestFirst } from './systemd-version.ts';
 
 /** The entry that GRUB starts next (Fedora's `blscfg`): the one it remembers, by name, title or number, else the newest. */
 export function nextGrubEntry(
@@ -31,7 +34,7 @@ export function nextSystemdEntry(files: HostFiles, entries: readonly BootEntry[]
     if (pattern === undefined) continue;
     if (pattern.toLowerCase().endsWith('.efi')) return undefined;
     const wanted = pattern.startsWith('@') ? selected(files) : pattern;
-    const found = sorted.find(({ id }) => matches(id, wanted));
+    const found = sorted.find(({ id }) => matchesEntry(id, wanted));
     if (found !== undefined) return found;
   }
   return selected(files).endsWith('.efi') ? undefined : sorted[0];
@@ -52,22 +55,6 @@ function configured(files: HostFiles): string | undefined {
   return undefined;
 }
 
-/** Patterns are those of a shell; names are compared without `.conf`, without counters of attempts and in lower case. */
-function matches(id: string, pattern: string): boolean {
-  const source = pattern
-    .toLowerCase()
-    .replace(/\.conf$/, '')
-    .replaceAll(/[^a-z0-9]/g, (character) =>
-      character === '*'
-        ? '.*'
-        : character === '?'
-          ? '.'
-          : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-  const name = id.toLowerCase();
-  return [name, name.replace(/\+[0-9]+(?:-[0-9]+)?$/, '')].some((one) => new RegExp(`^${source}$`).test(one));
-}
-
 /** Entries whose attempts are used up are last; those with a sort key come before those without. */
 function compareEntries(a: BootEntry, b: BootEntry): number {
   const isBad = ({ id }: BootEntry): boolean => /\+0(?:-[0-9]+)?$/.test(id);
@@ -76,8 +63,8 @@ function compareEntries(a: BootEntry, b: BootEntry): number {
   if (a.sortKey !== '') {
     if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1;
     if (a.machineId !== b.machineId) return a.machineId < b.machineId ? -1 : 1;
-    const byVersion = compareVersions(a.version, b.version);
+    const byVersion = compareNewestFirst(a.version, b.version);
     if (byVersion !== 0) return byVersion;
   }
-  return compareVersions(a.id, b.id);
+  return compareNewestFirst(a.id, b.id);
 }

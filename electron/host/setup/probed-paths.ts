@@ -1,5 +1,4 @@
-import { OWN_FILES, SETUP_FILES } from '../../../shared/model/setup-file.ts';
-import { ENTRY_ROOTS } from './boot-entry.ts';
+import { ENTRY_ROOTS, OWN_FILES, SETUP_FILES, type SetupFileName } from '../../../shared/model/setup-file.ts';
 import { KERNELSTUB, NIXOS, OSTREE_BOOTED, PROXMOX_PARTITIONS, SUSE_LOADER } from './boot-loader.ts';
 import { LOADER_VARIABLES, loaderVariable, SECURE_BOOT } from './efi-variable.ts';
 import { GRUB_DIRECTORIES } from './grub-config.ts';
@@ -34,9 +33,7 @@ export const SETUP_BYTES: readonly string[] = [
   ...LOADER_VARIABLES.map(loaderVariable),
   SECURE_BOOT,
   MANIFEST,
-  ...(['grub-default', 'kernel-line', 'boot-devices', 'fallback-line'] as const).map((file) =>
-    backupOf('*', file),
-  ),
+  ...(Object.keys(SETUP_FILES) as SetupFileName[]).map((file) => backupOf('*', file)),
 ];
 
 /** Text files where a link counts as somebody else's. */

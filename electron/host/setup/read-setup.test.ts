@@ -44,6 +44,12 @@ const EXPECTED: readonly (readonly [string, string, string, string])[] = [
     'initramfs-tools',
     `${ROOT} ro quiet "dyndbg=file drivers/pci/* +p"`,
   ],
+  [
+    'debian-13-systemd-boot',
+    'systemd-boot, kernel-install',
+    'initramfs-tools',
+    `${ROOT} ro quiet systemd.machine_id=${MACHINE}`,
+  ],
   ['efi-stub-beside-grub', 'other', 'mkinitcpio', '? unreported'],
   ['fedora-41-as-a-user', 'grubby', 'dracut', '? unreadable'],
   ['fedora-41-bls', 'grubby', 'dracut', `${ROOT} ro rootflags=subvol=root rhgb quiet`],

@@ -5,6 +5,7 @@ import { isUuid } from '../../../shared/model/uuid.ts';
 import { fileFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 import { readBootLoader } from './boot-loader.ts';
+import { readFallbackTitle } from './fallback-title.ts';
 import { readGrubDropIns } from './grub-drop-ins.ts';
 import { readInitramfsTool } from './initramfs-tool.ts';
 import { readKernelOptions } from './kernel-options.ts';
@@ -12,6 +13,7 @@ import { readNextLine } from './next-line.ts';
 import { readOwnFiles } from './own-files.ts';
 import { readSetupSets } from './setup-sets.ts';
 import { readSetupTexts } from './setup-texts.ts';
+import { readStartedEntry } from './started-entry.ts';
 
 /** How the host starts, and what of that the setup has made. */
 export function readSetup(files: HostFiles, kernel: Fact<string>): SetupFacts {
@@ -23,6 +25,8 @@ export function readSetup(files: HostFiles, kernel: Fact<string>): SetupFacts {
     bootLoaderEvidence: bootedBy.evidence,
     initramfs: readInitramfsTool(files),
     nextLine: readNextLine(files, bootedBy, texts),
+    startedEntry: readStartedEntry(files, bootedBy),
+    fallbackTitle: readFallbackTitle(files, bootedBy, texts),
     kernelOptions: readKernelOptions(files, kernel),
     files: texts,
     own: readOwnFiles(files),

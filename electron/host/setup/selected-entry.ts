@@ -1,6 +1,7 @@
-import type { Fact } from '../../../shared/model/fact.ts';
-import { SETUP_FILES } from '../../../shared/model/setup-file.ts';
+import { known, type Fact } from '../../../shared/model/fact.ts';
+import { FALLBACK_ENTRY, SETUP_FILES } from '../../../shared/model/setup-file.ts';
 import type { HostFiles } from '../host-files.ts';
+import { readBootEntries } from './boot-entry.ts';
 import { efiText, loaderVariable } from './efi-variable.ts';
 import { hasProgram } from './programs.ts';
 
@@ -8,9 +9,20 @@ export const PRESETS = '/etc/mkinitcpio.d';
 /** Where there are such files, mkinitcpio takes the command line of images from them. */
 export const LINE_DROP_INS = '/etc/cmdline.d';
 
-/** The entry that systemd-boot started, as it calls it: the name of a file, in lower case, with or without `.conf` or `.efi`. */
+/**
+ * The entry that systemd-boot started, as it calls it: the name of a file, in lower case, with or without `.conf` or `.efi`. Of the fallback entry, which is a
+ * copy, the one that it was made from: whose that is counts.
+ */
 export function readSelectedEntry(files: HostFiles): Fact<string> {
-  return efiText(files, loaderVariable('LoaderEntrySelected'));
+  const selected = efiText(files, loaderVariable('LoaderEntrySelected'));
+  if (!selected.known || selected.value.replace(/\.conf$/, '') !== FALLBACK_ENTRY) return selected;
+  const entries = readBootEntries(files);
+  const all = entries.ok ? entries.value : [];
+  const kernel = ({ lines }: { readonly lines: readonly string[] }): string =>
+    lines.filter((line) => /^\s*(?:linux|initrd)\s/.test(line)).join('\n');
+  const copy = all.find(({ id }) => id === FALLBACK_ENTRY);
+  const original = all.find((one) => copy !== undefined && one !== copy && kernel(one) === kernel(copy));
+  return original === undefined ? selected : known(original.id.toLowerCase());
 }
 
 /**

@@ -14,6 +14,9 @@ export function readSetupTexts(files: HostFiles): SetupFacts['files'] {
     'kernel-line': exactText(files, SETUP_FILES['kernel-line']),
     'boot-devices': exactText(files, SETUP_FILES['boot-devices']),
     'fallback-line': exactText(files, SETUP_FILES['fallback-line']),
+    'entry-boot': exactText(files, SETUP_FILES['entry-boot']),
+    'entry-efi': exactText(files, SETUP_FILES['entry-efi']),
+    'entry-boot-efi': exactText(files, SETUP_FILES['entry-boot-efi']),
   };
 }
 

@@ -40,6 +40,9 @@ find_path() {
     kernel-line) path=/etc/kernel/cmdline ;;
     boot-devices) path=/etc/switchyard/boot-devices ;;
     fallback-line) path=/etc/switchyard/fallback-line ;;
+    entry-boot) path=/boot/loader/entries/-switchyard-fallback.conf ;;
+    entry-efi) path=/efi/loader/entries/-switchyard-fallback.conf ;;
+    entry-boot-efi) path=/boot/efi/loader/entries/-switchyard-fallback.conf ;;
     initramfs-hook) path=/etc/initramfs-tools/hooks/switchyard ;;
     initramfs-script) path=/etc/initramfs-tools/scripts/init-top/switchyard ;;
     initramfs-give-back) path=/etc/initramfs-tools/scripts/local-block/switchyard ;;
@@ -83,7 +86,8 @@ restore() {
   fi
   printf '  %s as it was\n' "$path"
   [ ! -e "$path" ] || cp -p -- "$path" "$backup.taken-back" || :
-  if cp -p -- "$backup" "$path.switchyard-new" && mv -f -- "$path.switchyard-new" "$path"; then return; fi
+  # A boot partition keeps no modes and no owners.
+  if { cp -p -- "$backup" "$path.switchyard-new" 2>/dev/null || cp -- "$backup" "$path.switchyard-new"; } && mv -f -- "$path.switchyard-new" "$path"; then return; fi
   trouble "cannot write $path"
 }
 

@@ -33,6 +33,7 @@ export function createSetupSandbox(): SetupSandbox {
       ['readonly BOOT_ID=/proc/sys/kernel/random/boot_id\n', `readonly BOOT_ID='${directory}/boot_id'\n`],
       ['readonly MODULES=/lib/modules\n', `readonly MODULES='${directory}/modules'\n`],
       ['readonly BOOT=/boot\n', `readonly BOOT='${directory}/boot'\n`],
+      ['readonly EFI=/efi\n', `readonly EFI='${directory}/efi'\n`],
     ]),
   );
   sandbox.put('boot_id', `${BOOT}\n`);

@@ -12,7 +12,15 @@ import { canTakeBackSetup } from './can-take-back-setup.ts';
 import { planSetup } from './plan-setup.ts';
 import { planTakeBackSetup } from './plan-take-back-setup.ts';
 import { afterSteps } from './testing/after-steps.ts';
-import { debian, GRUB_DEFAULT, hostWith, LATER_SET, SET, setupFacts } from './testing/setup-host.ts';
+import {
+  debian,
+  GRUB_DEFAULT,
+  hostWith,
+  KERNEL_LINE,
+  LATER_SET,
+  SET,
+  setupFacts,
+} from './testing/setup-host.ts';
 
 const request: SetUpRequest = {
   kind: 'set-up',
@@ -95,7 +103,7 @@ test('entries written by hand need a hand for their words, and none where there 
     values: { place: '/boot/loader/entries' },
     evidence: ['/boot/loader/entries/*.conf: options', '+ intel_iommu=on'],
   });
-  expect(short(found(setup, {}, ON))).toEqual(['note setup-no-fallback']);
+  expect(short(found(setup, {}, ON))).toEqual(['note setup-no-fallback-unread']);
 });
 
 test.each([
@@ -206,11 +214,30 @@ test('others of the group are named that stay with the host', () => {
 });
 
 test('where the menu gets no entry without the changes a person is told how to start without them', () => {
-  const grubby = setupFacts({ kind: 'grubby' }, 'dracut');
-  expect(short(found(grubby, {}, ON))).toEqual(['note setup-no-fallback']);
+  const shared = (loader: string) => ({
+    code: 'setup-no-fallback-shared',
+    severity: 'note',
+    values: { loader },
+    evidence: [],
+  });
+  expect(found(setupFacts({ kind: 'grubby' }, 'dracut'), {}, ON)).toEqual([shared('grubby')]);
+  const proxmox = setupFacts({ kind: 'proxmox-boot-tool' }, 'initramfs-tools', {
+    'kernel-line': KERNEL_LINE,
+  });
+  expect(found(proxmox, {}, ON)).toEqual([shared('proxmox-boot-tool')]);
+  const image = setupFacts({ kind: 'systemd-boot', rebuild: 'mkinitcpio' }, 'mkinitcpio', {
+    'kernel-line': KERNEL_LINE,
+  });
+  expect(short(found(image, {}, ON))).toEqual(['note setup-no-fallback-image']);
   const { identity } = hostWith(debian).snapshot;
   const odd = { ...ON, identity: { ...identity, commandLine: known('root=/dev/sda2 a="b c"') } };
   expect(short(found(debian, {}, odd))).toEqual(['note setup-no-fallback']);
+});
+
+test('where the system from before stays in the menu by itself a person is told that it does', () => {
+  expect(short(found(setupFacts({ kind: 'rpm-ostree' }, 'dracut'), {}, ON))).toEqual([
+    'note setup-fallback-deployment',
+  ]);
 });
 
 test('nothing to change is nothing to do', () => {

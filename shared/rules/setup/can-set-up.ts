@@ -4,11 +4,11 @@ import type { BootLoader } from '../../model/setup-facts.ts';
 import { OWN_FILES, SETUP_FILES, type OwnFileName, type SetupFileName } from '../../model/setup-file.ts';
 import type { SetUpRequest } from '../../model/setup-request.ts';
 import { canRescan } from '../can-rescan.ts';
-import { block, confirm, note } from '../make-finding.ts';
+import { block, confirm } from '../make-finding.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
 import { bindingFiles } from './boot-files.ts';
 import { chosenFindings } from './chosen-findings.ts';
-import { fallbackEntry } from './fallback-entry.ts';
+import { fallbackEntry, fallbackFindings } from './fallback-entry.ts';
 import { textOf } from './file-change.ts';
 import { setsOf } from './first-state.ts';
 import { intendedSetup, type IntendedSetup } from './intended-setup.ts';
@@ -59,8 +59,7 @@ function loaderFindings(index: SnapshotIndex, loader: BootLoader, request: SetUp
   }
   if (files.length + own.length + runs.length === 0)
     return [...staysOff(index, intended.value), block('nothing-to-do')];
-  const hasFallback = loader.kind === 'grub' && fallbackEntry(index) !== undefined;
-  return [...staysOff(index, intended.value), ...(hasFallback ? [] : [note('setup-no-fallback')])];
+  return [...staysOff(index, intended.value), ...fallbackFindings(fallbackEntry(index, loader), loader)];
 }
 
 /** The firmware offers an IOMMU, nothing switches it off, and the kernel does not use it: no word would help. */

@@ -42,9 +42,12 @@ export function intendedSetup(
   const binding = ownChanges(setup, bindingFiles(setup, bindings.length > 0));
   const stale = staleParts(index);
   const image = devices.length + binding.length > 0 || stale.image;
-  const entry = loader.kind === 'grub' && (image || file !== null) ? fallbackEntry(index) : undefined;
-  const { files: kept = [], own: maker = [] } = entry ?? {};
-  const menu = file !== null || kept.length + maker.length > 0 || stale.menu;
+  const fallback = image || file !== null ? fallbackEntry(index, loader) : null;
+  const kept = fallback === null || fallback.kind === 'kept' ? [] : fallback.files;
+  const maker = fallback?.kind === 'made' ? fallback.own : [];
+  // GRUB's entry is made with its menu; systemd-boot reads its own as it is.
+  const isInMenu = loader.kind === 'grub' && kept.length + maker.length > 0;
+  const menu = file !== null || isInMenu || stale.menu;
   return ok({
     edit,
     files: [...devices, ...kept, ...(file === null ? [] : [file])],

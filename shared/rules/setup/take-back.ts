@@ -82,6 +82,9 @@ function withoutOurs(file: SetupFileName, now: string, before: string): Result<s
     // All of these is ours.
     case 'boot-devices':
     case 'fallback-line':
+    case 'entry-boot':
+    case 'entry-efi':
+    case 'entry-boot-efi':
       return ok(before);
   }
 }

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { valueOr } from '../../../../shared/model/fact.ts';
 import { CodeBox } from '../../../components/CodeBox.tsx';
 import { useSnapshot, useStores } from '../../../stores/stores-context.ts';
-import { rescueWays } from './rescue-ways.ts';
+import { rescueWays, type RescueWay } from './rescue-ways.ts';
 
 const ID = 'setup-rescue';
 
@@ -33,11 +33,11 @@ export function RescueCard() {
   const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy');
   const ways = rescueWays(setup);
   const title = t('rescue.title', { host });
+  const words = (way: RescueWay): string =>
+    t(`rescue.way.${way.kind}`, { title: 'title' in way ? way.title : '' });
   const text = [
     title,
-    ...ways.map(({ kind, lines }, n) =>
-      [`${n + 1}. ${t(`rescue.way.${kind}`)}`, ...lines.map((line) => `   ${line}`)].join('\n'),
-    ),
+    ...ways.map((way, n) => [`${n + 1}. ${words(way)}`, ...way.lines.map((line) => `   ${line}`)].join('\n')),
   ].join('\n\n');
   return (
     <Box
@@ -71,12 +71,12 @@ export function RescueCard() {
         </Button>
       </Box>
       <Box component="ol" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 1, fontSize: 13 }}>
-        {ways.map(({ kind, lines }) => (
-          <li key={kind}>
-            {t(`rescue.way.${kind}`)}
-            {lines.length > 0 && (
+        {ways.map((way) => (
+          <li key={way.kind}>
+            {words(way)}
+            {way.lines.length > 0 && (
               <Box sx={{ mt: 0.5 }}>
-                <CodeBox label={t(`rescue.way.${kind}`)}>{lines.join('\n')}</CodeBox>
+                <CodeBox label={words(way)}>{way.lines.join('\n')}</CodeBox>
               </Box>
             )}
           </li>
