@@ -144,6 +144,25 @@ it.each([
   expect(sandbox.text(RUN_LOG).trimEnd().split('\n').at(-1)).toBe(line);
 });
 
+it('takes the fallback entry off a boot partition, which keeps no modes', () => {
+  const entry = (words: string): string => `title Arch\nlinux /vmlinuz-linux\noptions ${words}\n`;
+  const fallback = (words: string): string =>
+    `# Switchyard: a boot entry without its changes\n${entry(`${words} switchyard=off`).replace('Arch', 'Arch without the changes of Switchyard')}`;
+  const place = 'boot/efi/loader/entries';
+  sandbox.program('cp', `case "$*" in -p*switchyard-new) exit 1 ;; esac\nexec /bin/cp "$@"`);
+  sandbox.put(`${place}/arch.conf`, entry('rw'));
+  sandbox.call({ verb: 'open', set: FIRST });
+  sandbox.call({ verb: 'put', set: FIRST, file: 'entry-boot-efi', before: null, text: fallback('rw') });
+  sandbox.put(`${place}/arch.conf`, entry('rw quiet'));
+  sandbox.call({ verb: 'open', set: SECOND });
+  const later = { before: fallback('rw'), text: fallback('rw quiet') };
+  const put = sandbox.call({ verb: 'put', set: SECOND, file: 'entry-boot-efi', ...later });
+  expect(put).toMatchObject({ answer: { ok: true } });
+  expect(rescue()).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(at(place))).toEqual(['arch.conf']);
+  expect(sandbox.text(`${STATE}/${FIRST}/entry-boot-efi.taken-back`)).toBe(fallback('rw'));
+});
+
 it('runs and writes nothing that a torn or foreign manifest names', () => {
   setUp();
   const before = { ...host(), secret: 'untouched' };
