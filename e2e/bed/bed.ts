@@ -4,8 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGuestMacs, parseGuestReports, type GuestFunction, type GuestReport } from './guest-console.ts';
 import { GUEST_NAMES, guestConsolePath, guestDefinition, type GuestName } from './guests.ts';
-import { hardwareById } from './hardware.ts';
+import { HARDWARE, hardwareById, type HardwareDevice } from './hardware.ts';
 import { describeDifference, parseHostFunctions, type HostFunction } from './host-function.ts';
+import { cutPower } from './machine.ts';
 import { restoreHardware, unplugDevice } from './plugging.ts';
 import { poll } from './poll.ts';
 import { runFiles, type RunFiles } from './qemu-command.ts';
@@ -23,7 +24,7 @@ const REBOOT_TIMEOUT_MS = 300_000;
 
 /** A running bed. */
 export class Bed {
-  readonly #record: RunRecord;
+  #record: RunRecord;
   readonly #files: RunFiles;
   readonly #borrowed: boolean;
   #pristine: readonly HostFunction[] = [];
@@ -211,13 +212,26 @@ export class Bed {
 
   /** Has the host start anew and waits until it answers. Its disk stays, guests that ran do not. */
   async reboot(): Promise<void> {
+    await this.throughReboot(() => this.run(['systemctl', 'reboot']));
+  }
+
+  /** Waits until the host has started anew and answers, which is what the given action brings about. */
+  async throughReboot(restart: () => Promise<unknown>): Promise<void> {
     const boots = await this.#boots();
-    await this.run(['systemctl', 'reboot']);
+    await restart();
     await closeSsh(this.#files);
     await poll({ what: 'the host to boot again', timeoutMs: REBOOT_TIMEOUT_MS }, async () =>
       (await this.#boots()) > boots ? true : undefined,
     );
     await openSsh(this.#files);
+  }
+
+  /**
+   * Cuts the power and lets the host start again, with other hardware in its slots if given. For a bed that starts with GRUB: what was written to its
+   * disk for good is there, what was not is lost.
+   */
+  async cutPower(hardware: readonly HardwareDevice[] = HARDWARE): Promise<void> {
+    this.#record = await cutPower(this.#record, hardware);
   }
 
   /** How often the host has come up. */

@@ -4,12 +4,13 @@ import { errorMessage } from '../../shared/model/error-message.ts';
 import { attachBed, keptRun, startKeptBed } from './start-bed.ts';
 import { cacheDirectory, ensureImage, imageDirectory, removeOldImages } from './image-cache.ts';
 import { progressToStderr } from './progress.ts';
-import { runFiles, type IommuState } from './qemu-command.ts';
+import { runFiles, type BootKind, type IommuState } from './qemu-command.ts';
 import { endRun, endStaleRuns, type RunRecord } from './run-record.ts';
 import { closeSsh, sshArguments } from './ssh.ts';
 
 const USAGE = `npm run bed -- COMMAND
   up [IOMMU]     start a bed that keeps running; IOMMU is active, firmware-off or kernel-off
+  up-grub [firmware-off]   the same, starting from a disk with GRUB whose file switches the IOMMU off
   ssh [WORD…]    a shell on the host, or a command
   reset          bring the host back to how it booted
   status         which beds run, and how to reach them
@@ -36,10 +37,10 @@ async function onlyRun(): Promise<RunRecord> {
   return record;
 }
 
-async function up(iommu: string | undefined): Promise<void> {
+async function up(boot: BootKind, iommu: string | undefined): Promise<void> {
   const state = IOMMU_STATES.find((candidate) => candidate === (iommu ?? 'active'));
   if (state === undefined) throw new Error(`no such state of the IOMMU: ${iommu ?? ''}`);
-  const record = (await keptRun()) ?? (await startKeptBed({ iommu: state })).record;
+  const record = (await keptRun()) ?? (await startKeptBed({ boot, iommu: state })).record;
   process.stdout.write(describe(record));
 }
 
@@ -72,7 +73,9 @@ async function main(argv: readonly string[]): Promise<void> {
   const [command = '', ...rest] = argv;
   switch (command) {
     case 'up':
-      return up(rest[0]);
+      return up('direct', rest[0]);
+    case 'up-grub':
+      return up('grub', rest[0]);
     case 'ssh':
       return shell(rest);
     case 'reset':

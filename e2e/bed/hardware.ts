@@ -110,7 +110,14 @@ export const HARDWARE: readonly HardwareDevice[] = [
     mac: MANAGEMENT_MAC,
     ...NO_ROM,
   },
-  { driver: 'virtio-blk-pci', id: 'root-disk', bus: 'pcie.0', addr: '0x1b', drive: 'root-data' },
+  {
+    driver: 'virtio-blk-pci',
+    id: 'root-disk',
+    bus: 'pcie.0',
+    addr: '0x1b',
+    drive: 'root-data',
+    bootindex: 1,
+  },
 ];
 
 /** Cards that are not there at the start, for `bed.plug`: one for each empty root port. */
@@ -118,6 +125,16 @@ export const SPARE_HARDWARE: readonly HardwareDevice[] = [
   { driver: 'e1000e', id: 'spare-nic', bus: 'rp8', mac: '52:54:00:5b:ed:08', ...NO_ROM },
   { driver: 'qemu-xhci', id: 'spare-usb', bus: 'rp9' },
 ];
+
+/** The hardware with another device in the slot of the one with this id, or with nothing there. */
+export function replaceHardware(id: string, device: HardwareDevice | undefined): readonly HardwareDevice[] {
+  const { bus } = hardwareById(id);
+  if (bus === undefined) throw new RangeError(`${id} is in no slot`);
+  return HARDWARE.flatMap((one) => {
+    if (one.id !== id) return [one];
+    return device === undefined ? [] : [{ ...device, bus }];
+  });
+}
 
 /** The QEMU device with this id, there at the start or spare. Throws RangeError when the bed has none. */
 export function hardwareById(id: string): HardwareDevice {

@@ -1,15 +1,25 @@
 // Starts the bed's machine and waits until it answers.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { HARDWARE, type HardwareDevice } from './hardware.ts';
 import type { BedImage } from './image-cache.ts';
 import { poll } from './poll.ts';
 import type { Progress } from './progress.ts';
-import { machineCommand, overlayCommand, runFiles, type IommuState, type RunFiles } from './qemu-command.ts';
 import {
+  machineCommand,
+  overlayCommand,
+  runFiles,
+  type BootKind,
+  type IommuState,
+  type MachineBuild,
+  type RunFiles,
+} from './qemu-command.ts';
+import {
+  endQemu,
   endRun,
   endWithThisProcess,
   isQemuAlive,
@@ -18,12 +28,13 @@ import {
   writeRecord,
   type RunRecord,
 } from './run-record.ts';
-import { openSsh, runProgram, writeSshConfig } from './ssh.ts';
+import { closeSsh, openSsh, runProgram, writeSshConfig } from './ssh.ts';
 
 /** How to start. */
 export interface MachineOptions {
   readonly progress: Progress;
   readonly iommu: IommuState;
+  readonly boot: BootKind;
   /** Whether the machine outlives this process. */
   readonly keep: boolean;
 }
@@ -47,8 +58,8 @@ async function freeLoopbackPort(): Promise<number> {
   return port;
 }
 
-async function makeDisks(image: BedImage, files: RunFiles): Promise<void> {
-  const overlay = overlayCommand(image, files);
+async function makeDisks(image: BedImage, files: RunFiles, boot: BootKind): Promise<void> {
+  const overlay = overlayCommand(image, files, boot);
   const result = await runProgram(overlay.program, overlay.args);
   if (result.code !== 0) throw new Error(`qemu-img: ${result.stderr}`);
   const nvme = await open(files.nvmeData, 'w');
@@ -69,8 +80,9 @@ function preferProcess(pid: number): void {
   }
 }
 
-function spawnMachine(image: BedImage, files: RunFiles, sshPort: number, options: MachineOptions): RunRecord {
-  const command = machineCommand(image, files, { sshPort, iommu: options.iommu });
+/** Starts QEMU and returns its process. */
+function spawnQemu(image: BedImage, files: RunFiles, build: MachineBuild): number {
+  const command = machineCommand(image, files, build);
   const log = openSync(files.qemuLog, 'a');
   // Its own process group: the terminal's Ctrl-C is for us, and we end it.
   const child = spawn(command.program, command.args, {
@@ -82,11 +94,18 @@ function spawnMachine(image: BedImage, files: RunFiles, sshPort: number, options
   child.on('error', () => undefined);
   child.unref();
   if (child.pid !== undefined) preferProcess(child.pid);
+  return child.pid ?? 0;
+}
+
+function startRun(image: BedImage, files: RunFiles, sshPort: number, options: MachineOptions): RunRecord {
+  const { iommu, boot } = options;
   const record: RunRecord = {
     directory: files.directory,
     imageDirectory: image.directory,
-    qemuPid: child.pid ?? 0,
+    qemuPid: spawnQemu(image, files, { sshPort, iommu, boot, hardware: HARDWARE }),
     sshPort,
+    iommu,
+    boot,
     owner: thisProcess(),
     keep: options.keep,
     startedAt: new Date().toISOString(),
@@ -120,11 +139,11 @@ export async function startMachine(image: BedImage, options: MachineOptions): Pr
   let record: RunRecord | undefined;
   try {
     options.progress('machine: making its disks');
-    await makeDisks(image, files);
+    await makeDisks(image, files, options.boot);
     const sshPort = await freeLoopbackPort();
     await writeSshConfig(image, files, sshPort);
     options.progress('machine: starting');
-    const started = spawnMachine(image, files, sshPort, options);
+    const started = startRun(image, files, sshPort, options);
     record = started;
     const stopEnding = endWithThisProcess(started);
     await waitForBoot(started, files);
@@ -140,4 +159,28 @@ export async function startMachine(image: BedImage, options: MachineOptions): Pr
     await rm(directory, { recursive: true, force: true });
     throw error;
   }
+}
+
+/**
+ * Cuts the power and starts the machine again from the same disk, with other hardware if given. Returns the run's record, which has another process
+ * by then. Only for a machine that starts by itself: the others never write to their disk for good.
+ */
+export async function cutPower(record: RunRecord, hardware: readonly HardwareDevice[]): Promise<RunRecord> {
+  if (record.boot !== 'grub')
+    throw new RangeError('only a bed that starts with GRUB comes back from a power cut');
+  const files = runFiles(record.directory);
+  await closeSsh(files);
+  endQemu(record);
+  await poll({ what: 'the machine to be off', timeoutMs: 10_000 }, () =>
+    Promise.resolve(!isQemuAlive(record) || undefined),
+  );
+  // QEMU would empty it too, but a little later, and what it says is waited for.
+  await writeFile(files.serialLog, '');
+  const { sshPort, iommu, boot } = record;
+  const qemuPid = spawnQemu({ directory: record.imageDirectory }, files, { sshPort, iommu, boot, hardware });
+  const started = { ...record, qemuPid };
+  writeRecord(started);
+  await waitForBoot(started, files);
+  await openSsh(files);
+  return started;
 }

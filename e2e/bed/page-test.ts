@@ -16,12 +16,14 @@ const HAND_IN_MS = 20_000;
 /** For a whole test: a guest to start, and a few operations. */
 export const TEST_MS = 900_000;
 
-interface PageOptions {
+/** What a test can set by `test.use`. */
+export interface PageOptions {
   /** Console errors that belong to what a test does. */
   readonly expectedFaults: readonly RegExp[];
 }
 
-interface PageFixtures {
+/** What a test can take. */
+export interface PageFixtures {
   /** The page, live, on the bed's host. Locked. */
   readonly app: Switchyard;
   /** The browser edition behind it, with a private home. */

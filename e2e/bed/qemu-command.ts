@@ -1,11 +1,17 @@
 // The command line of the bed's machine: the image's own QEMU, started through the image's own dynamic loader, because the
 // outer system may be older than it.
 import path from 'node:path';
-import { HARDWARE } from './hardware.ts';
+import type { HardwareDevice } from './hardware.ts';
 import type { BedImage } from './image-cache.ts';
 
 /** Whether the host has an IOMMU: active, not offered by the firmware (no DMAR table), or refused by the kernel command line. */
 export type IommuState = 'active' | 'firmware-off' | 'kernel-off';
+
+/**
+ * How the host starts: its kernel directly, on a root disk of its own, which is fast; or from a disk with GRUB, as a person's does, with Debian's own
+ * initramfs. The latter's kernel line is what its disk says: it switches the IOMMU off, and `IommuState` is only about the firmware.
+ */
+export type BootKind = 'direct' | 'grub';
 
 /** A program and its arguments, for `spawn`. */
 export interface QemuCommand {
@@ -52,8 +58,8 @@ function imageProgram(image: BedImage, name: string, args: readonly string[]): Q
 }
 
 /** Makes the disposable overlay of the root disk. */
-export function overlayCommand(image: BedImage, files: RunFiles): QemuCommand {
-  const backing = path.join(image.directory, 'disk.raw');
+export function overlayCommand(image: BedImage, files: RunFiles, boot: BootKind): QemuCommand {
+  const backing = path.join(image.directory, boot === 'grub' ? 'grub.raw' : 'disk.raw');
   return imageProgram(image, 'qemu-img', [
     'create',
     '-q',
@@ -67,12 +73,16 @@ export function overlayCommand(image: BedImage, files: RunFiles): QemuCommand {
   ]);
 }
 
+/** What differs from one machine to the next. */
+export interface MachineBuild {
+  readonly sshPort: number;
+  readonly iommu: IommuState;
+  readonly boot: BootKind;
+  readonly hardware: readonly HardwareDevice[];
+}
+
 /** Runs the machine in the foreground, console to the serial log, ssh forwarded from `sshPort` of the loopback address. */
-export function machineCommand(
-  image: BedImage,
-  files: RunFiles,
-  options: { readonly sshPort: number; readonly iommu: IommuState },
-): QemuCommand {
+export function machineCommand(image: BedImage, files: RunFiles, options: MachineBuild): QemuCommand {
   const share = path.join(image.directory, 'qemu/share');
   const kernelArguments = [
     'root=/dev/vda',
@@ -87,6 +97,12 @@ export function machineCommand(
     'audit=0',
     ...(options.iommu === 'kernel-off' ? ['intel_iommu=off'] : []),
   ];
+  const kernel = [
+    ...['-kernel', path.join(image.directory, 'vmlinuz'), '-initrd', path.join(image.directory, 'initrd')],
+    ...['-append', kernelArguments.join(' ')],
+  ];
+  // What a host with GRUB wrote to its disk for good is there after a power cut, and what it only meant to write is not.
+  const cache = options.boot === 'grub' ? 'writeback' : 'unsafe';
   const iommu = ['-device', 'intel-iommu,intremap=on,caching-mode=on,device-iotlb=on'];
   return imageProgram(image, 'qemu-system-x86_64', [
     ...['-L', path.join(share, 'qemu'), '-L', path.join(share, 'seabios')],
@@ -95,16 +111,15 @@ export function machineCommand(
     // la57 off: one level less to walk for every page that software emulation has to look up.
     ...['-cpu', 'max,la57=off,pku=off', '-accel', 'tcg,thread=multi', '-smp', '2', '-m', String(MEMORY_MIB)],
     ...['-uuid', '5b5b5b5b-5b5b-4b5b-8b5b-5b5b5b5b5b01'],
-    ...['-kernel', path.join(image.directory, 'vmlinuz'), '-initrd', path.join(image.directory, 'initrd')],
-    ...['-append', kernelArguments.join(' ')],
+    ...(options.boot === 'grub' ? [] : kernel),
     ...['-d', 'cpu_reset', '-D', path.join(files.directory, 'cpu.log')],
     ...['-serial', `file:${files.serialLog}`],
     ...['-qmp', `unix:${files.qmpSocket},server=on,wait=off`],
     ...['-netdev', `user,id=outside,restrict=on,hostfwd=tcp:127.0.0.1:${options.sshPort}-:22`],
     ...['-audiodev', 'none,id=silence'],
-    ...['-drive', `if=none,id=root-data,file=${files.overlay},format=qcow2,cache=unsafe,discard=unmap`],
+    ...['-drive', `if=none,id=root-data,file=${files.overlay},format=qcow2,cache=${cache},discard=unmap`],
     ...['-drive', `if=none,id=nvme-data,file=${files.nvmeData},format=raw,cache=unsafe`],
     ...(options.iommu === 'firmware-off' ? [] : iommu),
-    ...HARDWARE.flatMap((device) => ['-device', JSON.stringify(device)]),
+    ...options.hardware.flatMap((device) => ['-device', JSON.stringify(device)]),
   ]);
 }

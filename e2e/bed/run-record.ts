@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { BootKind, IommuState } from './qemu-command.ts';
 
 /** One running bed. */
 export interface RunRecord {
@@ -17,6 +18,9 @@ export interface RunRecord {
   /** Whether it is to be kept running: it has an owner only until it is ready. */
   readonly keep: boolean;
   readonly startedAt: string;
+  /** As it was started, for a start after a power cut. */
+  readonly iommu: IommuState;
+  readonly boot: BootKind;
 }
 
 /** A process, told from a later one with the same id by its start time in clock ticks since boot. */
@@ -74,9 +78,24 @@ export async function prepareRecords(): Promise<void> {
   await mkdir(recordsDirectory(), { recursive: true, mode: 0o700 });
 }
 
+/** The record as it was written last: after a power cut the run has another QEMU. */
+function latest(record: RunRecord): RunRecord {
+  try {
+    return JSON.parse(readFileSync(recordPath(record), 'utf8')) as RunRecord;
+  } catch {
+    return record;
+  }
+}
+
+/** Ends the run's QEMU at once, as if the power were cut. */
+export function endQemu(record: RunRecord): void {
+  const { qemuPid } = latest(record);
+  if (isQemuAlive({ ...record, qemuPid })) process.kill(qemuPid, 'SIGKILL');
+}
+
 /** Ends the run's QEMU at once and removes its files. Synchronous, for use while the process exits. */
 export function endRun(record: RunRecord): void {
-  if (isQemuAlive(record)) process.kill(record.qemuPid, 'SIGKILL');
+  endQemu(record);
   rmSync(record.directory, { recursive: true, force: true });
   rmSync(recordPath(record), { force: true });
 }

@@ -4,7 +4,7 @@ import { ensureImage } from './image-cache.ts';
 import { startMachine } from './machine.ts';
 import { poll } from './poll.ts';
 import { progressToStderr, type Progress } from './progress.ts';
-import type { IommuState } from './qemu-command.ts';
+import type { BootKind, IommuState } from './qemu-command.ts';
 import { endStaleRuns, isQemuAlive, type RunRecord } from './run-record.ts';
 
 const KEPT_TIMEOUT_MS = 600_000;
@@ -15,6 +15,8 @@ export interface BedOptions {
   readonly onProgress?: Progress;
   /** Whether the host has an IOMMU. Active unless told. */
   readonly iommu?: IommuState;
+  /** How the host starts. Its kernel directly, unless told. */
+  readonly boot?: BootKind;
 }
 
 /**
@@ -53,7 +55,8 @@ async function start(options: BedOptions, keep: boolean): Promise<Bed> {
   const progress = options.onProgress ?? progressToStderr();
   await endStaleRuns();
   const image = await ensureImage(progress);
-  const machine = await startMachine(image, { progress, iommu: options.iommu ?? 'active', keep });
+  const { iommu = 'active', boot = 'direct' } = options;
+  const machine = await startMachine(image, { progress, iommu, boot, keep });
   const bed = new Bed(machine.record, false);
   try {
     progress('host: defining its guests');

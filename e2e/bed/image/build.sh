@@ -1,6 +1,7 @@
 #!/bin/bash
 # Builds everything that is the same for every run of the bed into the folder named by the only argument:
 #   disk.raw            the host's root file system (Debian 13), ext4 without a partition table
+#   grub.raw            the same host on a disk that boots by itself (grub-disk.sh)
 #   vmlinuz, initrd     its kernel and an initramfs of our own, started directly
 #   qemu/               QEMU 11 with its libraries, of trixie-backports: Debian 12's lacks igb and virtio-sound, and up to 10 an emulated
 #                       processor writes another's pending interrupts without a lock (svm_helper.c), which hangs the host now and then
@@ -169,6 +170,9 @@ mkdir -p "$work/qemu/bin" "$work/qemu/share"
 cp "$emulator/usr/bin/qemu-system-x86_64" "$emulator/usr/bin/qemu-img" "$work/qemu/bin/"
 cp -a "$emulator/usr/lib/x86_64-linux-gnu" "$work/qemu/lib"
 cp -a "$emulator/usr/share/qemu" "$emulator/usr/share/seabios" "$work/qemu/share/"
+
+say 'disk with GRUB'
+"$here/grub-disk.sh" "$work"
 
 chroot "$root" dpkg-query -W >"$work/packages.versions"
 rm -rf -- "$root" "$emulator" "$tools" "$tree" "$work/modules" "$work/libraries" "$work/packages"

@@ -6,6 +6,7 @@ missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need mmdebstrap mmdebstrap
 need mke2fs e2fsprogs
+need sfdisk fdisk
 need ssh openssh-client
 need ssh-keygen openssh-client
 need cpio cpio
