@@ -125,13 +125,27 @@ test('another device at the address keeps its host driver', async () => {
 test('a program of the host that fails is said, and everything is taken back', async () => {
   const before = files();
   const operations = engine();
-  await demo.control.run({ do: 'builds', work: false });
+  await demo.control.run({ do: 'builds', as: 'fail' });
   const failed = await ended(operations, await setUp());
   expect(failed.problem).toMatchObject({ code: 'setup-run-failed', values: { program: 'update-initramfs' } });
-  // The last of its ways back builds again too, and the disk is still full.
-  expect(failed.state).toBe('failed');
+  // Nothing was built, so that nothing has to be built again, although the disk is still full.
+  expect(failed).toMatchObject({ state: 'undone' });
   expect(files()).toEqual(before);
-  await demo.control.run({ do: 'builds', work: true });
+  expect(await stage()).toBe('off');
+  await demo.control.run({ do: 'builds', as: 'work' });
+  await operations.close();
+});
+
+test('a program that fails after it has made an image leaves half of it, until there is room', async () => {
+  const before = files();
+  const operations = engine();
+  await demo.control.run({ do: 'builds', as: 'fail-late' });
+  expect(await ended(operations, await setUp())).toMatchObject({ state: 'failed' });
+  expect(files()).toEqual(before);
+  expect(await stage()).toBe('half-done');
+  await demo.control.run({ do: 'builds', as: 'work' });
+  expect(await ended(operations, await takeBack())).toMatchObject({ state: 'succeeded' });
+  expect(await stage()).toBe('off');
   await operations.close();
 });
 

@@ -93,7 +93,7 @@ test('a disk without room leaves a change half done, which says so and is taken 
   const { wizard, plan } = app;
   await simulator.run({ do: 'iommu', state: 'kernel' });
   const before = (await simulator.state()).startFiles;
-  await simulator.run({ do: 'builds', work: false });
+  await simulator.run({ do: 'builds', as: 'fail-late' });
   await wizard.open();
   await wizard.purpose('Graphics').click();
   await wizard.go('Continue');
@@ -105,9 +105,31 @@ test('a disk without room leaves a change half done, which says so and is taken 
   await plan.close();
   await expect(wizard.title).toHaveText('A change is half done');
 
-  await simulator.run({ do: 'builds', work: true });
+  await simulator.run({ do: 'builds', as: 'work' });
   await wizard.go('Take it all back…');
   await plan.run();
+  await plan.close();
+  await expect(wizard.title).toHaveText('What will be changed');
+  const after = (await simulator.state()).startFiles;
+  expect([after[GRUB], after[DEVICES]]).toEqual([before[GRUB], undefined]);
+});
+
+test('a disk without room for a start image takes the change back by itself, and the plan waits to be tried again', async ({
+  app,
+  simulator,
+}) => {
+  const { wizard, plan } = app;
+  await simulator.run({ do: 'iommu', state: 'kernel' });
+  const before = (await simulator.state()).startFiles;
+  await simulator.run({ do: 'builds', as: 'fail' });
+  await wizard.open();
+  await wizard.purpose('Graphics').click();
+  await wizard.go('Continue');
+  await wizard.device(CARD).click();
+  await wizard.go('Continue');
+  await wizard.go('Apply…');
+  await plan.run();
+  await expect(plan.outcome).toContainText('update-initramfs failed');
   await plan.close();
   await expect(wizard.title).toHaveText('What will be changed');
   const after = (await simulator.state()).startFiles;

@@ -55,7 +55,7 @@ export const setupScenes: readonly Scene[] = [
   {
     name: 'setup-failed',
     async arrange(stage) {
-      await stage.simulator.run({ do: 'builds', work: false });
+      await stage.simulator.run({ do: 'builds', as: 'fail' });
       await plan(stage);
       await stage.app.wizard.go('Apply…');
       await stage.app.plan.run();
@@ -65,7 +65,7 @@ export const setupScenes: readonly Scene[] = [
   {
     name: 'setup-half-done',
     async arrange(stage) {
-      await stage.simulator.run({ do: 'builds', work: false });
+      await stage.simulator.run({ do: 'builds', as: 'fail-late' });
       await plan(stage);
       await stage.app.wizard.go('Apply…');
       await stage.app.plan.run();

@@ -3,6 +3,7 @@ import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Problem, ProblemCode } from '../../shared/model/operation.ts';
 import { failed, ok } from '../../shared/model/result.ts';
 import { OWN_FILES, SETUP_FILES } from '../../shared/model/setup-file.ts';
+import type { SetupRun } from '../../shared/model/setup-run.ts';
 import { SETUP_STATE, type SetupStep } from '../../shared/model/setup-step.ts';
 import { setupStepInEffect } from '../../shared/rules/setup/setup-step-in-effect.ts';
 import { indexSnapshot } from '../../shared/rules/snapshot-index.ts';
@@ -37,7 +38,8 @@ export async function setupStep(step: SetupStep, context: StepContext): Promise<
   const shown = (snapshot: HostSnapshot): boolean | null => setupStepInEffect(indexSnapshot(snapshot), step);
   // A program is run again whatever is known of an earlier run: it may have been for other files.
   if (shown(await inventory.refresh()) === true && step.kind !== 'setup-run') return ok(null);
-  for (const call of callsFor(step)) {
+  const isUntouched = step.kind === 'setup-end' && (await isUnbuilt(step, context));
+  for (const call of isUntouched ? closing(step.set) : callsFor(step)) {
     const answer = await asRoot(setupHelper, call, codesOf(call));
     if (answer.ok) continue;
     const snapshot = await inventory.refresh();
@@ -48,6 +50,32 @@ export async function setupStep(step: SetupStep, context: StepContext): Promise<
   const snapshot = await inventory.refresh();
   if (step.kind === 'restart-host' || shown(snapshot) !== false) return ok(null);
   return failed(problemOf(snapshot, step, 'not-seen'));
+}
+
+/** What these make lies where the helper looks for it. */
+const SEEN: ReadonlySet<SetupRun['tool']> = new Set([
+  'update-initramfs',
+  'dracut',
+  'update-grub',
+  'grub-mkconfig',
+  'grub2-mkconfig',
+]);
+
+/**
+ * Whether nothing was built since the change began, so that there is nothing to build again: it broke off before, or its first program failed, as
+ * update-initramfs does on a full /boot, where it would fail again (it makes the new image beside the old one and renames it at the end).
+ */
+async function isUnbuilt(
+  { set, runs }: Extract<SetupStep, { readonly kind: 'setup-end' }>,
+  { setupHelper }: StepContext,
+): Promise<boolean> {
+  if (!runs.every(({ tool }) => SEEN.has(tool))) return false;
+  const answer = await asRoot(setupHelper, { verb: 'unbuilt', set }, OF_PROGRAMS);
+  return answer.ok;
+}
+
+function closing(set: string): readonly SetupCall[] {
+  return [{ verb: 'close', set, ended: [set] }];
 }
 
 function callsFor(step: SetupStep): readonly SetupCall[] {
@@ -67,10 +95,7 @@ function callsFor(step: SetupStep): readonly SetupCall[] {
       return [{ verb: 'close', set: step.set, ended: step.ended }];
     case 'setup-end': {
       const { set, runs } = step;
-      return [
-        ...runs.map((run): SetupCall => ({ verb: 'run', set, run })),
-        { verb: 'close', set, ended: [set] },
-      ];
+      return [...runs.map((run): SetupCall => ({ verb: 'run', set, run })), ...closing(set)];
     }
     case 'restart-host':
       return [{ verb: 'restart' }];
@@ -96,6 +121,7 @@ function valuesOf(call: SetupCall): Problem['values'] {
     case 'run':
       return { program: call.run.tool, path: call.run.tool, log: `${SETUP_STATE}/${call.set}/log` };
     case 'open':
+    case 'unbuilt':
     case 'close':
     case 'restart':
       return { path: SETUP_STATE };

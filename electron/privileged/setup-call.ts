@@ -23,6 +23,8 @@ export type SetupCall =
   /** A file of Switchyard's: with the one text it may have, or away. */
   | { readonly verb: 'put-own' | 'drop-own'; readonly set: string; readonly file: OwnFileName }
   | { readonly verb: 'run'; readonly set: string; readonly run: SetupRun }
+  /** Whether the host's start images and menus still are what they were when the change was opened; `changed`: no, or it cannot be told. */
+  | { readonly verb: 'unbuilt'; readonly set: string }
   | { readonly verb: 'close'; readonly set: string; readonly ended: readonly string[] }
   | { readonly verb: 'restart' };
 

@@ -26,6 +26,7 @@ export function setupInput(call: SetupCall): string {
     case 'drop':
     case 'drop-own':
     case 'run':
+    case 'unbuilt':
     case 'close':
     case 'restart':
       return '';
@@ -43,6 +44,7 @@ function wordsOf(call: SetupCall): readonly string[] {
   const verb = setupVerb(call);
   switch (call.verb) {
     case 'open':
+    case 'unbuilt':
       return [verb, call.set];
     case 'put':
     case 'drop':

@@ -8,6 +8,7 @@
 #   switchyard-setup put SET OWN            puts a file of Switchyard's in its place: the one text that is pinned in find_name, from stdin
 #   switchyard-setup drop SET FILE BEFORE | OWN             takes it away, likewise
 #   switchyard-setup run SET TOOL [add WORD...] [remove WORD...] [keep|leave]       one of the host's own programs, see run_tool
+#   switchyard-setup unbuilt SET            says yes where start images and menus still are what they were when SET was opened
 #   switchyard-setup close SET ENDED...     notes that the change SET is whole, and that the changes ENDED are taken back
 #   switchyard-setup restart                restarts the computer
 #
@@ -375,6 +376,14 @@ need_text() {
   esac || fail refused "not what is ever written to $path"
 }
 
+# Start images and menus as they are now. Who makes one anew renames it into place or writes it, and either shows here. mkinitcpio's may lie elsewhere.
+list_built() {
+  set +f
+  stat -c '%n %i %s %y' -- "$BOOT"/initrd.img-* "$BOOT"/initramfs-* "$BOOT"/*/*/initrd "$BOOT"/EFI/Linux/*.efi "$BOOT"/efi/EFI/Linux/*.efi \
+    "$BOOT"/grub/grub.cfg "$BOOT"/grub2/grub.cfg 2>/dev/null | grep -vE '^[^ ]*\.(new|bak) ' || :
+  set -f
+}
+
 do_open() {
   check_place "$STATE" "$STATE/$1/log"
   check_file "$STATE/rescue"
@@ -382,6 +391,7 @@ do_open() {
   [ "$sum" = "$RESCUE" ] || fail bad-request 'not the text that this program writes'
   chmod 0755 -- "$new" || fail failed "cannot set the mode of $new"
   move_in "$new" "$STATE/rescue"
+  [ -e "$STATE/$1/built" ] || { list_built >"$STATE/$1/new" && move_in "$STATE/$1/new" "$STATE/$1/built"; }
   is_noted "open $1 .*" || note_start "$1"
 }
 
@@ -481,6 +491,12 @@ clear_up() {
   [ ! -d "$ETC/switchyard" ] || rmdir --ignore-fail-on-non-empty -- "$ETC/switchyard" 2>/dev/null || :
 }
 
+# A program that failed may have left alone what it was to make: then there is nothing to make again.
+do_unbuilt() {
+  check_file "$STATE/$1/built"
+  { [ -s "$STATE/$1/built" ] && [ "$(list_built)" = "$(cat -- "$STATE/$1/built")" ]; } || fail changed 'what the computer starts with is not what it was'
+}
+
 do_close() {
   for each; do is_noted "open $each .*" || fail absent "there is no change $each"; done
   clear_up
@@ -510,14 +526,14 @@ main() {
   check_self
   [ $# -ge 1 ] || fail bad-request 'which verb?'
   case $1 in
-    version | open | put | drop | run | close | restart) verb=$1 ;;
+    version | open | put | drop | run | unbuilt | close | restart) verb=$1 ;;
     *) fail bad-request 'no such verb' ;;
   esac
   shift
   case $verb in
     version | restart) need_count $# 0 ;;
     close) if [ $# -gt 65 ]; then fail bad-request 'too many changes'; fi ;;
-    open) need_count $# 1 ;;
+    open | unbuilt) need_count $# 1 ;;
   esac
   if [ "$verb" = version ]; then printf '{"ok":true,"verb":"version","version":%s}\n' "$VERSION" && exit; fi
   if [ "$verb" != restart ]; then

@@ -56,7 +56,8 @@ beforeEach(() => {
 afterEach(() => sandbox.close());
 
 it('is short enough to be read, and has no eval, no network and no way to another root', () => {
-  expect(SETUP.split('\n').length).toBeLessThan(560);
+  expect(SETUP.split('
+').length).toBeLessThan(580);
   expect(SETUP).not.toMatch(/\beval\b|\bcurl\b|\bnc\b|\bchroot\b|\$\{?SWITCHYARD/);
 });
 
@@ -248,6 +249,30 @@ it('says what a program said last, and keeps all of it', () => {
     answer: { ok: false, code: 'failed', message: 'update-grub failed: no space left ondevice' },
   });
   expect(sandbox.text(`${STATE}/${SET}/log`)).toContain('+ update-grub\nfirst\n');
+});
+
+it('tells whether what the host starts with was made anew since a change was opened', () => {
+  const image = 'boot/initrd.img-6.1.0-1';
+  const unbuilt = () => sandbox.call({ verb: 'unbuilt', set: SET });
+  const CHANGED = { exitCode: 1, answer: { ok: false, code: 'changed' } };
+  open();
+  // Without an image nothing can be told.
+  expect(unbuilt()).toMatchObject(CHANGED);
+  sandbox.put(image, 'old');
+  sandbox.put('boot/grub/grub.cfg', 'menu');
+  const set = '00000000-0000-4000-8000-00000000000e';
+  sandbox.call({ verb: 'open', set });
+  const later = () => sandbox.call({ verb: 'unbuilt', set });
+  expect(later()).toMatchObject({ exitCode: 0, answer: { ok: true, verb: 'unbuilt' } });
+  // As update-initramfs fails: a new one beside the old one, and away again.
+  sandbox.program('update-initramfs', `echo half >'${at(image)}.new'; exit 1`);
+  sandbox.call({ verb: 'run', set, run: { tool: 'update-initramfs' } });
+  expect(later()).toMatchObject({ exitCode: 0 });
+  // Opened again, it still knows how it was.
+  sandbox.program('update-initramfs', `echo old >'${at(image)}.new'; mv '${at(image)}.new' '${at(image)}'`);
+  sandbox.call({ verb: 'run', set, run: { tool: 'update-initramfs' } });
+  sandbox.call({ verb: 'open', set });
+  expect(later()).toMatchObject(CHANGED);
 });
 
 it('notes that a change is made whole in a later start than it was begun in', () => {

@@ -49,7 +49,7 @@ export type SimulatorCommand =
   /** What sudo or polkit says to the privileged helper. */
   | { readonly do: 'root'; readonly allowed: boolean }
   /** Whether the programs that build what a host starts with do their work, or say that the disk is full. */
-  | { readonly do: 'builds'; readonly work: boolean }
+  | { readonly do: 'builds'; readonly as: 'work' | 'fail' | 'fail-late' }
   /** Somebody else writes a file of the host; null takes it away. Its text is Latin-1, to the byte. */
   | { readonly do: 'file'; readonly path: string; readonly text: string | null }
   /** The host starts anew, as after somebody's own hand. */

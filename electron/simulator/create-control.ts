@@ -149,7 +149,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         machine.allowsRoot = command.allowed;
         return;
       case 'builds':
-        machine.allowsRuns = command.work;
+        machine.builds = command.as;
         return;
       case 'file':
         if (command.text === null) machine.start.remove(command.path);
@@ -159,7 +159,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         daemon.reboot(() => machine.restart());
         return;
       case 'reset':
-        machine.allowsRuns = true;
+        machine.builds = 'work';
         polkit.answerWith('grant');
         machine.allowsRoot = true;
         machine.setHookFile(null);

@@ -33,7 +33,7 @@ export function demoSetupHelper(daemon: SimulatedDaemon): SetupHelper {
   };
 }
 
-function carryOut({ start, allowsRuns }: HostMachine, call: Exclude<SetupCall, { verb: 'restart' }>): Answer {
+function carryOut({ start, builds }: HostMachine, call: Exclude<SetupCall, { verb: 'restart' }>): Answer {
   const { set } = call;
   const lines = (start.read(MANIFEST) ?? '').split('\n');
   const isOpen = lines.some((line) => line.startsWith(`open ${set} `));
@@ -44,6 +44,7 @@ function carryOut({ start, allowsRuns }: HostMachine, call: Exclude<SetupCall, {
   switch (call.verb) {
     case 'open': {
       start.write(`${SETUP_STATE}/rescue`, RESCUE);
+      if (start.read(builtOf(set)) === null) start.write(builtOf(set), start.built());
       if (!isOpen) note(opening(start, set));
       return ok(null);
     }
@@ -76,9 +77,13 @@ function carryOut({ start, allowsRuns }: HostMachine, call: Exclude<SetupCall, {
     case 'run': {
       const line = `run ${set} ${runWords(call.run).join(' ')}`;
       if (!lines.includes(line)) note(line);
-      if (!allowsRuns) return no('failed', `${call.run.tool} failed: No space left on device`);
-      return run(start, call.run);
+      if (builds === 'fail') return no('failed', `${call.run.tool} failed: No space left on device`);
+      return builds === 'fail-late' ? failLate(start, call.run) : run(start, call.run);
     }
+    case 'unbuilt':
+      return start.read(builtOf(set)) === start.built()
+        ? ok(null)
+        : no('changed', 'what the computer starts with is not what it was');
     case 'close':
       if (!lines.some((line) => line.startsWith(`open ${set} `) && line.endsWith(bootId(start))))
         note(opening(start, set));
@@ -100,6 +105,14 @@ function run(start: HostStart, { tool }: SetupRun): Answer {
   else return no('failed', `${tool} failed: not found`);
   return ok(null);
 }
+
+/** As with two kernels, when there is room for the image of one alone. */
+function failLate(start: HostStart, { tool }: SetupRun): Answer {
+  if (tool === 'update-initramfs') start.buildImage();
+  return no('failed', `${tool} failed: No space left on device`);
+}
+
+const builtOf = (set: string): string => `${SETUP_STATE}/${set}/built`;
 
 /** The first backup is what was there before the change. */
 function backUp(start: HostStart, set: string, name: string, present: string | null): void {

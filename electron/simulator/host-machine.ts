@@ -56,7 +56,7 @@ export class HostMachine {
   /** Whether polkit and sudo let the privileged helpers run. */
   allowsRoot = true;
   /** Whether what is built from files of the boot can be built. */
-  allowsRuns = true;
+  builds: 'work' | 'fail' | 'fail-late' = 'work';
   readonly #functions = new Map<PciAddress, Present>();
   readonly #listeners = new Set<(event: MachineEvent) => void>();
   #layout: MachineLayout = layOut([]);

@@ -58,6 +58,11 @@ export class HostStart {
     this.#tree.setText(MENU, grubMenu(this.#line, fallback?.trimEnd() ?? null));
   }
 
+  /** What the machine would start with, to be compared. */
+  built(): string {
+    return `${this.#image.join('\n')}\n${this.#tree.has(MENU) ? (this.read(MENU) ?? '') : ''}`;
+  }
+
   /** The machine starts with what the menu and the initramfs have now. */
   begin(): SimulatedIommu {
     this.#starts += 1;

@@ -133,7 +133,10 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
     return content === undefined ? undefined : { do: 'hookFile', text: content };
   },
   root: ({ allowed }) => (typeof allowed === 'boolean' ? { do: 'root', allowed } : undefined),
-  builds: ({ work }) => (typeof work === 'boolean' ? { do: 'builds', work } : undefined),
+  builds: ({ as }) => {
+    const how = one(as, ['work', 'fail', 'fail-late']);
+    return how === undefined ? undefined : { do: 'builds', as: how };
+  },
   file: ({ path, text: wanted }) => {
     const [named, content] = [text(path), wanted === null ? null : text(wanted)];
     return named?.startsWith('/') !== true || content === undefined
