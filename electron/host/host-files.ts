@@ -7,6 +7,10 @@ export type FileError = 'absent' | 'unreadable' | 'vanished' | 'too-large';
 export const NETWORK_LINKS = '/run/switchyard/ip-link';
 /** How a tree has what `hostValidate` answers. */
 export const HOST_VALIDATE = '/run/switchyard/virt-host-validate';
+/** How a tree has what `packageVersions` answers. */
+export const PACKAGE_VERSIONS = '/run/switchyard/package-versions';
+/** How a tree has what `bootSpace` answers. */
+export const BOOT_SPACE = '/run/switchyard/boot-space';
 /** 4,096 VFs take 2.5 million characters. */
 export const LINKS_LIMIT = 8 * 1024 * 1024;
 
@@ -30,6 +34,10 @@ export interface HostFiles {
   networkLinks(): Result<string, FileError>;
   /** What `virt-host-validate qemu` prints: libvirt's own check of the host. `absent`: it is not installed. */
   hostValidate(): Result<string, FileError>;
+  /** Names and versions of packages for guests, a line each, as the package manager has them: see `package-versions.ts`. */
+  packageVersions(): Result<string, FileError>;
+  /** How much room the file system of `/boot` has, and how large the start images there are, in bytes: see `boot-space.ts`. */
+  bootSpace(): Result<string, FileError>;
   /** Names in a directory, in no particular order. */
   list(path: string): Result<readonly string[], FileError>;
 }

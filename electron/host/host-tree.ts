@@ -1,5 +1,13 @@
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { HOST_VALIDATE, LINKS_LIMIT, NETWORK_LINKS, type FileError, type HostFiles } from './host-files.ts';
+import {
+  BOOT_SPACE,
+  PACKAGE_VERSIONS,
+  HOST_VALIDATE,
+  LINKS_LIMIT,
+  NETWORK_LINKS,
+  type FileError,
+  type HostFiles,
+} from './host-files.ts';
 import { isHostPath } from './host-path.ts';
 
 /** What a path of a tree holds. `unread`: the name is in its directory and nothing was recorded of it. */
@@ -133,6 +141,12 @@ export function createHostTree(): HostTree {
     },
     hostValidate() {
       return this.text(HOST_VALIDATE);
+    },
+    packageVersions() {
+      return this.text(PACKAGE_VERSIONS);
+    },
+    bootSpace() {
+      return this.text(BOOT_SPACE);
     },
     list(path) {
       const node = walk(root, path, false);

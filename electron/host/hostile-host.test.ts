@@ -128,6 +128,8 @@ test(
         blockNumber: (path) => (gone() ? failed('vanished') : tree.blockNumber(path)),
         networkLinks: () => (gone() ? failed('vanished') : tree.networkLinks()),
         hostValidate: () => (gone() ? failed('vanished') : tree.hostValidate()),
+        packageVersions: () => (gone() ? failed('vanished') : tree.packageVersions()),
+        bootSpace: () => (gone() ? failed('vanished') : tree.bootSpace()),
         has: (path) => !gone() && tree.has(path),
         list: (path) => (gone() ? failed('vanished') : tree.list(path)),
       };

@@ -12,7 +12,9 @@ import {
 import { failed, ok } from '../../shared/model/result.ts';
 import { attempt, fileErrorOf } from './file-error.ts';
 import { LINKS_LIMIT, type FileError, type HostFiles } from './host-files.ts';
+import { bootSpace } from './boot-space.ts';
 import { createHostValidation } from './host-validation.ts';
+import { createPackageVersions } from './package-versions.ts';
 import { createSysfsCopy } from './sysfs-copy.ts';
 
 // Without O_NONBLOCK a named pipe in a copy of /sys would stop the program.
@@ -31,14 +33,18 @@ const LINK_OPTIONS: SpawnSyncOptionsWithStringEncoding = {
   maxBuffer: LINKS_LIMIT,
 };
 
+/** What programs say that are not run for every reading. */
+export type SlowAnswers = Pick<HostFiles, 'hostValidate' | 'packageVersions'>;
+
+export function createSlowAnswers(): SlowAnswers {
+  return { hostValidate: createHostValidation(), packageVersions: createPackageVersions() };
+}
+
 /**
  * The files of this computer; with `sysfs`, a directory that holds a copy of `/sys`, those of the copy and nothing else. What reads again and
- * again keeps one `hostValidate`, as that is slow.
+ * again keeps the slow answers of programs.
  */
-export function createLiveFiles(
-  sysfs?: string,
-  hostValidate: HostFiles['hostValidate'] = createHostValidation(),
-): HostFiles {
+export function createLiveFiles(sysfs?: string, slow: SlowAnswers = createSlowAnswers()): HostFiles {
   const copy = sysfs === undefined ? undefined : createSysfsCopy(sysfs);
   const flags = copy === undefined ? FLAGS : FLAGS | constants.O_NOFOLLOW;
   // One buffer for all files: reading is synchronous, so nobody else uses it meanwhile.
@@ -105,7 +111,9 @@ export function createLiveFiles(
       const { error, status, stdout } = spawnSync('ip', LINK_WORDS, LINK_OPTIONS);
       return error === undefined && status === 0 ? ok(stdout) : failed('unreadable');
     },
-    hostValidate: () => (copy === undefined ? hostValidate() : failed('absent')),
+    hostValidate: () => (copy === undefined ? slow.hostValidate() : failed('absent')),
+    packageVersions: () => (copy === undefined ? slow.packageVersions() : failed('absent')),
+    bootSpace: () => (copy === undefined ? bootSpace() : failed('absent')),
     list(path) {
       const directory = copy === undefined ? path : copy.locate(path);
       return directory === undefined ? failed('absent') : attempt(() => readdirSync(directory));

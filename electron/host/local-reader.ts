@@ -1,7 +1,6 @@
 import { unknown } from '../../shared/model/fact.ts';
 import type { HostReader } from './host-reader.ts';
-import { createHostValidation } from './host-validation.ts';
-import { createLiveFiles } from './live-files.ts';
+import { createLiveFiles, createSlowAnswers } from './live-files.ts';
 import { lookAtFile, lookHere } from './look/look-at-file.ts';
 import { loadPciIdNames } from './names/load-names.ts';
 import type { PciIdNames } from './names/pci-id-names.ts';
@@ -21,14 +20,14 @@ export function createLocalReader({ root, worker = builtWorker() }: LocalReaderO
   const thread = worker === undefined ? undefined : createWorkerScan(worker, { sysfs: root });
   const watches = new Set<() => void>();
   const closing = new AbortController();
-  const hostValidate = createHostValidation();
+  const slow = createSlowAnswers();
   let names: PciIdNames | undefined;
   return {
     async read() {
       const answer = await thread?.run();
       if (answer !== undefined) return answer;
       names ??= loadPciIdNames();
-      return scan(createLiveFiles(root, hostValidate), names);
+      return scan(createLiveFiles(root, slow), names);
     },
     watch(onChange) {
       // A copy of /sys does not change.

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createHostValidation } from './host-validation.ts';
-import { createLiveFiles } from './live-files.ts';
+import { createLiveFiles, createSlowAnswers } from './live-files.ts';
 import { loadPciIdNames } from './names/load-names.ts';
 import { scan } from './scan.ts';
 import { parseScanTask } from './scan-task.ts';
@@ -10,8 +9,8 @@ const port = parentPort;
 if (port === null) throw new Error('Only runs as a worker');
 const { sysfs } = parseScanTask(workerData);
 const names = loadPciIdNames();
-const hostValidate = createHostValidation();
+const slow = createSlowAnswers();
 port.on('message', (id: unknown) => {
   // Links in a copy of /sys may have changed since the last reading, so nothing of it is kept.
-  port.postMessage({ id, result: scan(createLiveFiles(sysfs, hostValidate), names) });
+  port.postMessage({ id, result: scan(createLiveFiles(sysfs, slow), names) });
 });

@@ -45,7 +45,7 @@ describe('a connection to a daemon', () => {
   it('begins read-only, has subscribed to every event before it says so, and tells libvirt’s version', async () => {
     connection.start();
     await untilState({ state: 'connected', access: 'read-only', libvirtVersion: '9.0.1' });
-    expect(procedureNumbers()).toEqual([66, 1, 157, 316, 316, 316, 316, 374, 374, 360]);
+    expect(procedureNumbers()).toEqual([66, 1, 157, 316, 316, 316, 316, 374, 374, 360, 4]);
     expect(connection.writer()).toBeNull();
   });
 

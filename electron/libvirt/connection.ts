@@ -145,7 +145,13 @@ export class Connection {
     }
     this.#connectedAt = this.#options.now();
     const access = this.#writer === null ? 'read-only' : 'read-write';
-    this.#set({ state: 'connected', access, libvirtVersion: opened.value.libvirtVersion });
+    const { libvirtVersion, qemuVersion } = opened.value;
+    this.#set({
+      state: 'connected',
+      access,
+      libvirtVersion,
+      ...(qemuVersion === undefined ? {} : { qemuVersion }),
+    });
   }
 
   async #openWriter(polkitTimeoutMs: number | null): Promise<Result<SessionFacts, TransportEnd>> {

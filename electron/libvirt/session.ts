@@ -32,6 +32,8 @@ export interface SessionEvents {
 export interface SessionFacts {
   /** `9.0.0` */
   readonly libvirtVersion: string;
+  /** Of the QEMU that libvirt starts machines with; undefined where it does not say, as without one, and of a connection that was not asked. */
+  readonly qemuVersion: string | undefined;
   /** How long polkit took; 0 when it was not asked. */
   readonly polkitMs: number;
 }
@@ -107,11 +109,18 @@ export class Session {
     if (!opened.ok) return failed(openFailure(opened.error));
     const version = await this.client.call(procedures.connectGetLibVersion, null, STEP_TIMEOUT_MS);
     if (!version.ok) return failed(openFailure(version.error));
+    let qemuVersion: string | undefined;
     if (this.#target.access === 'read-only') {
       const subscribed = await this.#subscribe();
       if (!subscribed.ok) return subscribed;
+      const qemu = await this.client.call(procedures.connectGetVersion, null, STEP_TIMEOUT_MS);
+      if (qemu.ok) qemuVersion = versionText(qemu.value.hvVer);
     }
-    return ok({ libvirtVersion: versionText(version.value.libVersion), polkitMs: authenticated.value });
+    return ok({
+      libvirtVersion: versionText(version.value.libVersion),
+      qemuVersion,
+      polkitMs: authenticated.value,
+    });
   }
 
   /** Answers with the milliseconds that polkit took. */

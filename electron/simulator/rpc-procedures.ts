@@ -69,6 +69,7 @@ type Need = 'nothing' | 'authentication' | 'open' | { readonly write: string };
 
 /** Version as libvirt numbers it: 11.3.0. */
 const LIBVIRT_VERSION = 11_003_000;
+const QEMU_VERSION = 10_000_003;
 
 /** One procedure with what it needs and does, under its key. */
 export function serve<A, R>(
@@ -118,6 +119,7 @@ export const servedProcedures: ReadonlyMap<string, Served> = new Map([
     return null;
   }),
   serve(procedures.connectGetLibVersion, 'open', () => ({ libVersion: LIBVIRT_VERSION })),
+  serve(procedures.connectGetVersion, 'open', () => ({ hvVer: QEMU_VERSION })),
   serve(procedures.connectGetDomainCapabilities, { write: 'virConnectGetDomainCapabilities' }, () => ({
     capabilities: DOMAIN_CAPABILITIES,
   })),

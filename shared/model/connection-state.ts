@@ -8,6 +8,8 @@ export type ConnectionState =
       readonly state: 'connected';
       readonly access: 'read-only' | 'read-write';
       readonly libvirtVersion: string;
+      /** Of the QEMU that it starts machines with; absent where it does not say. */
+      readonly qemuVersion?: string;
     }
   | {
       readonly state: 'failed';

@@ -29,6 +29,7 @@ export const checks = {
   lockdown: 'kernel',
   'boot-loader': 'start',
   initramfs: 'start',
+  'boot-space': 'start',
   'secure-boot': 'start',
   setup: 'setup',
   'boot-bindings': 'setup',
@@ -103,6 +104,8 @@ export type SaidCode =
   | 'loader-other'
   | 'initramfs-known' // tool
   | 'initramfs-none'
+  | 'boot-space-enough' // free, needed: MiB
+  | 'boot-space-short' // free, needed: MiB
   | 'secure-boot-on'
   | 'secure-boot-off'
   | 'secure-boot-bios'
@@ -133,10 +136,14 @@ export type SaidCode =
   | 'libvirt-connecting'
   | 'libvirt-connected' // version
   | 'qemu-there'
+  | 'qemu-untold'
+  | 'qemu-version' // version
   | 'qemu-missing'
-  | 'guest-firmware-there' // descriptions
+  | 'guest-firmware-there'
+  | 'guest-firmware-version' // version
   | 'guest-firmware-missing'
   | 'swtpm-there'
+  | 'swtpm-version' // version
   | 'swtpm-missing'
   | 'guests-there' // guests
   // rights

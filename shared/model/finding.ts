@@ -179,6 +179,7 @@ export type FindingCode =
   | 'setup-line-form' // place
   | 'setup-no-initramfs'
   | 'setup-initramfs-skipped' // path
+  | 'setup-boot-full' // free, needed: MiB
   | 'setup-no-fallback'
   | 'setup-no-fallback-image'
   | 'setup-no-fallback-unread'

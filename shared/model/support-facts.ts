@@ -1,5 +1,12 @@
 import { unknown, type Fact } from './fact.ts';
 
+/** The file system that start images are written to. */
+export interface BootSpace {
+  /** What root can still write there. */
+  readonly freeBytes: number;
+  readonly largestImageBytes: number;
+}
+
 /** What the doctor looks at beside devices and files of the setup. */
 export interface SupportFacts {
   /** Whether the processor can run virtual machines: `vmx` or `svm` among its flags. */
@@ -13,8 +20,14 @@ export interface SupportFacts {
   readonly vfioPci: Fact<'built-in' | 'module' | 'missing'>;
   /** Files that describe UEFI firmware for guests (`/usr/share/qemu/firmware/*.json`). */
   readonly guestFirmware: Fact<number>;
+  /** As the package manager calls it: the firmware has no version of its own. */
+  readonly guestFirmwareVersion: Fact<string>;
   readonly swtpm: Fact<boolean>;
+  /** As the package manager calls it. */
+  readonly swtpmVersion: Fact<string>;
   readonly qemu: Fact<boolean>;
+  /** Unknown for the reason `absent`: no start image lies in `/boot`. */
+  readonly bootSpace: Fact<BootSpace>;
   /** Whether the program that reads is in libvirt's group now. Who was added to it is so only after logging in anew. */
   readonly libvirtGroup: Fact<'member' | 'not-member' | 'no-group' | 'root'>;
   readonly selinux: Fact<'enforcing' | 'permissive' | 'off'>;
@@ -40,7 +53,10 @@ export const unreadSupport: SupportFacts = {
   lockdown: NOT_READ,
   vfioPci: NOT_READ,
   guestFirmware: NOT_READ,
+  guestFirmwareVersion: NOT_READ,
   swtpm: NOT_READ,
+  swtpmVersion: NOT_READ,
+  bootSpace: NOT_READ,
   qemu: NOT_READ,
   libvirtGroup: NOT_READ,
   selinux: NOT_READ,

@@ -1,5 +1,5 @@
 import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
-import { HOST_VALIDATE, NETWORK_LINKS, type FileError } from '../host-files.ts';
+import { BOOT_SPACE, HOST_VALIDATE, NETWORK_LINKS, PACKAGE_VERSIONS, type FileError } from '../host-files.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { SUPPORT_ROOTS } from '../support/probed-paths.ts';
@@ -45,6 +45,8 @@ const ROOTS = [
   ...SETUP_ROOTS,
   ...SUPPORT_ROOTS,
   HOST_VALIDATE,
+  PACKAGE_VERSIONS,
+  BOOT_SPACE,
   '/usr/share',
   '/lib/modules',
   '/usr/lib/modules',

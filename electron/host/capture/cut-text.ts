@@ -1,5 +1,7 @@
 import { ENVIRONMENT, sessionVariable } from '../machine/reach.ts';
-import { HOST_VALIDATE } from '../host-files.ts';
+import { BOOT_SPACE, HOST_VALIDATE, PACKAGE_VERSIONS } from '../host-files.ts';
+import { bootSpaceLines } from '../support/boot-space.ts';
+import { versionLines } from '../support/package-versions.ts';
 import { groupLine, GROUPS, identityLines } from '../support/libvirt-group.ts';
 import { validateLines } from '../support/host-validate.ts';
 import { builtinLines } from '../support/vfio-module.ts';
@@ -14,6 +16,8 @@ import { OWN_CONFIG, optionLines } from '../setup/kernel-options.ts';
 export function cutText(path: string, text: string): string {
   if (path === ENVIRONMENT) return sessionVariable(text);
   if (path === HOST_VALIDATE) return validateLines(text);
+  if (path === PACKAGE_VERSIONS) return versionLines(text);
+  if (path === BOOT_SPACE) return bootSpaceLines(text);
   if (path === GROUPS) return groupLine(text);
   if (path === OWN_STATUS) return identityLines(text);
   if (path.endsWith('/modules.builtin')) return builtinLines(text);

@@ -1,5 +1,13 @@
+import type { Result } from '../../../shared/model/result.ts';
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
-import { HOST_VALIDATE, NETWORK_LINKS, type FileError, type HostFiles } from '../host-files.ts';
+import {
+  BOOT_SPACE,
+  HOST_VALIDATE,
+  NETWORK_LINKS,
+  PACKAGE_VERSIONS,
+  type FileError,
+  type HostFiles,
+} from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
@@ -21,6 +29,11 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
   };
   const keepError = (path: string, error: FileError): void => {
     if (error !== 'absent') keep(path, { kind: 'unreadable', error });
+  };
+  const keepCut = (path: string, text: Result<string, FileError>): Result<string, FileError> => {
+    if (text.ok) keep(path, { kind: 'text', text: cutText(path, text.value) });
+    else keepError(path, text.error);
+    return text;
   };
   return {
     files: {
@@ -59,12 +72,9 @@ export function recordFiles(files: HostFiles): { readonly files: HostFiles; read
         else keepError(NETWORK_LINKS, text.error);
         return text;
       },
-      hostValidate() {
-        const text = files.hostValidate();
-        if (text.ok) keep(HOST_VALIDATE, { kind: 'text', text: cutText(HOST_VALIDATE, text.value) });
-        else keepError(HOST_VALIDATE, text.error);
-        return text;
-      },
+      hostValidate: () => keepCut(HOST_VALIDATE, files.hostValidate()),
+      packageVersions: () => keepCut(PACKAGE_VERSIONS, files.packageVersions()),
+      bootSpace: () => keepCut(BOOT_SPACE, files.bootSpace()),
       list(path) {
         const names = files.list(path);
         // What a host's programs are, and what they have open, is kept only where a descriptor above was. Of libvirt's own, nothing.

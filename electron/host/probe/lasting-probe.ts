@@ -1,5 +1,6 @@
-import { HOST_VALIDATE } from '../host-files.ts';
+import { HOST_VALIDATE, PACKAGE_VERSIONS } from '../host-files.ts';
 import { VALIDATE_LIMIT } from '../host-validation.ts';
+import { VERSIONS_LIMIT, VERSIONS_SCRIPT } from '../package-versions.ts';
 import { OPTION_LINE, OWN_CONFIG, configFiles } from '../setup/kernel-options.ts';
 import { builtinLists } from '../support/vfio-module.ts';
 
@@ -27,6 +28,11 @@ const VALIDATE_PROGRAM = `
 BEGIN { print "f ${HOST_VALIDATE}" }
 { print "=" substr($0, 1, 400) }`;
 
+/** Prints what the package manager says. */
+const VERSIONS_PROGRAM = `
+BEGIN { print "f ${PACKAGE_VERSIONS}" }
+{ print "=" substr($0, 1, 400) }`;
+
 const CONFIGS = configFiles('"$release"').join(' ');
 
 /**
@@ -34,11 +40,12 @@ const CONFIGS = configFiles('"$release"').join(' ');
  * whole. `kept-lasting.ts` says for how long it holds.
  */
 export const LASTING_PROBE = `
-lasting() {
+${VERSIONS_SCRIPT}lasting() {
   present ${CONFIGS} ${builtinLists('"$release"').join(' ')} | awk '${TEXT_PROGRAM}'
   if command -v virt-host-validate >/dev/null; then
     bounded virt-host-validate qemu | head -c ${String(VALIDATE_LIMIT)} | awk '${VALIDATE_PROGRAM}'
   fi
+  package_versions | head -c ${String(VERSIONS_LIMIT)} | awk '${VERSIONS_PROGRAM}'
   for path in ${CONFIGS}; do [ ! -e "$path" ] || return 0; done
   [ ! -e ${OWN_CONFIG} ] || zcat ${OWN_CONFIG} | head -c 2097152 | awk '${CONFIG_PROGRAM}'
 }
@@ -46,7 +53,9 @@ lasting() {
 
 /** Whether the part for what lasts is about this path. */
 export function isLasting(path: string): boolean {
-  return path === HOST_VALIDATE || path === OWN_CONFIG || LASTING_FILE.test(path);
+  return (
+    path === HOST_VALIDATE || path === PACKAGE_VERSIONS || path === OWN_CONFIG || LASTING_FILE.test(path)
+  );
 }
 
 /** The files above for any kernel. */

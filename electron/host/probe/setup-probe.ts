@@ -6,6 +6,8 @@ import {
   SETUP_OWN,
   SETUP_TEXTS,
 } from '../setup/probed-paths.ts';
+import { BOOT_SPACE_SCRIPT } from '../boot-space.ts';
+import { BOOT_SPACE } from '../host-files.ts';
 import { OWN_STATUS } from '../setup/whole-host.ts';
 import { GROUPS } from '../support/libvirt-group.ts';
 import { SUPPORT_DIRECTORIES, SUPPORT_NAMES, SUPPORT_TEXTS } from '../support/probed-paths.ts';
@@ -39,6 +41,11 @@ function only(file) {
 /** Turns od's lines into those of an entry of bytes; other lines are entries already. */
 const BYTES_PROGRAM = `/^([bul] \\/|[>?])/ { print; next } { print "+" $0 }`;
 
+/** Prints the lines about room as a text; none where there are none. */
+const SPACE_PROGRAM = `
+NR == 1 { print "f ${BOOT_SPACE}" }
+{ print "=" substr($0, 1, 400) }`;
+
 /**
  * The part of the probe that looks at how the host starts and at what it supports; it uses `present` of the whole. What is written
  * back byte by byte is printed as bytes: a text does not tell whether it ends with a newline.
@@ -67,11 +74,12 @@ own() {
   for path do if closed "$path"; then unread "$path"; else linked "$path"; fi; done
   for path do closed "$path" || [ -L "$path" ] || present "$path"; done | awk '${TEXT_PROGRAM}'
 }
-setup() {
+${BOOT_SPACE_SCRIPT}setup() {
   directories ${[...SETUP_DIRECTORIES, ...SUPPORT_DIRECTORIES].join(' ')}
   present ${[...SETUP_NAMES, ...SUPPORT_NAMES].join(' ')} | sed 's/^/f /'
   present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
   own ${SETUP_OWN.join(' ')}
   bytes ${SETUP_BYTES.join(' ')}
+  boot_space | awk '${SPACE_PROGRAM}'
 }
 `;

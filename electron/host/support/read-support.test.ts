@@ -3,7 +3,7 @@ import { known, unknown } from '../../../shared/model/fact.ts';
 import type { SupportFacts } from '../../../shared/model/support-facts.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { captureBundle } from '../capture/capture.ts';
-import { HOST_VALIDATE } from '../host-files.ts';
+import { BOOT_SPACE, HOST_VALIDATE, PACKAGE_VERSIONS } from '../host-files.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import { readIdentity } from '../machine/identity.ts';
 import { SECURE_BOOT } from '../setup/efi-variable.ts';
@@ -54,6 +54,11 @@ function host(): HostTree {
   );
   tree.setText('/etc/systemd/system/virtqemud.service.d/memory.conf', '[Service]\nLimitMEMLOCK=infinity');
   tree.setText(HOST_VALIDATE, VALIDATE);
+  tree.setText(
+    PACKAGE_VERSIONS,
+    'edk2-ovmf 20240813-2.fc41\npackage qemu-ovmf-x86_64 is not installed\nswtpm 0.9.0-4.fc41\nof alice, bob 1',
+  );
+  tree.setText(BOOT_SPACE, 'free 734003200\nimage 41943040\nimage 68157440\nof alice,bob');
   return tree;
 }
 
@@ -69,7 +74,10 @@ const EXPECTED: SupportFacts = {
   lockdown: known('integrity'),
   vfioPci: known('module'),
   guestFirmware: known(1),
+  guestFirmwareVersion: known('20240813-2.fc41'),
   swtpm: known(true),
+  swtpmVersion: known('0.9.0-4.fc41'),
+  bootSpace: known({ freeBytes: 734_003_200, largestImageBytes: 68_157_440 }),
   qemu: known(true),
   libvirtGroup: known('member'),
   selinux: known('enforcing'),
@@ -254,6 +262,26 @@ it.each<[string, (tree: HostTree) => void, Partial<SupportFacts>]>([
     'a check that says something else',
     (tree) => tree.setText(HOST_VALIDATE, 'usage: \0'),
     { hostValidate: unknown('malformed') },
+  ],
+  [
+    'Debian’s packages, one of them with an epoch',
+    (tree) => tree.setText(PACKAGE_VERSIONS, 'ovmf 2:2022.11-6+deb12u2\nswtpm 0.7.1-1.3'),
+    { guestFirmwareVersion: known('2022.11-6+deb12u2'), swtpmVersion: known('0.7.1-1.3') },
+  ],
+  [
+    'a package manager that is not known, or has none of them',
+    (tree) => tree.setText(PACKAGE_VERSIONS, ''),
+    { guestFirmwareVersion: unknown('absent'), swtpmVersion: unknown('absent') },
+  ],
+  [
+    'start images that lie elsewhere',
+    (tree) => tree.setText(BOOT_SPACE, 'free 1000'),
+    { bootSpace: unknown('absent') },
+  ],
+  [
+    'room that is no number',
+    (tree) => tree.setText(BOOT_SPACE, 'free -1\nimage 5'),
+    { bootSpace: unknown('malformed') },
   ],
 ])('of %s it tells what it is', (_, edit, expected) => {
   expect(edited(edit)).toMatchObject(expected);

@@ -2,12 +2,14 @@ import type { Fact } from '../../../shared/model/fact.ts';
 import type { SupportFacts } from '../../../shared/model/support-facts.ts';
 import type { HostFiles } from '../host-files.ts';
 import { readBoard } from './board.ts';
+import { readBootSpace } from './boot-space.ts';
 import { readFirmware, readLockdown, readSecureBoot } from './firmware.ts';
 import { readGuestFirmware, readQemu, readSwtpm } from './guest-programs.ts';
 import { readHostValidate } from './host-validate.ts';
 import { readLibvirtGroup } from './libvirt-group.ts';
 import { readAppArmor, readSelinux, readSelinuxBooleans } from './mandatory-access.ts';
 import { readMemoryLocks } from './memory-locks.ts';
+import { readPackageVersions } from './package-versions.ts';
 import { readVfioModule } from './vfio-module.ts';
 import { readVirtualisation } from './virtualisation.ts';
 
@@ -23,6 +25,8 @@ export function readSupport(files: HostFiles, kernel: Fact<string>): SupportFact
     vfioPci: readVfioModule(files, kernel),
     guestFirmware: readGuestFirmware(files),
     swtpm: readSwtpm(files),
+    ...readPackageVersions(files),
+    bootSpace: readBootSpace(files),
     qemu: readQemu(files),
     libvirtGroup: readLibvirtGroup(files),
     selinux: readSelinux(files),

@@ -47,6 +47,7 @@ const INTERFACE_LIMIT = 2048;
 export const procedures = {
   connectOpen: remote(1, struct({ name: optionalText, flags: uint }), nothing),
   connectClose: remote(2, nothing, nothing),
+  connectGetVersion: remote(4, nothing, struct({ hvVer: hyper })),
   domainGetXmlDesc: remote(14, domainAndFlags, xmlResult),
   domainLookupByUuid: remote(24, struct({ uuid }), domainResult),
   networkGetXmlDesc: remote(43, struct({ network, flags: uint }), xmlResult),

@@ -38,6 +38,7 @@ export class ScriptedDaemon {
     this.answer(procedures.connectOpen, () => ({ result: null }));
     this.answer(procedures.connectClose, () => ({ result: null }));
     this.answer(procedures.connectGetLibVersion, () => ({ result: { libVersion: 9_000_001 } }));
+    this.answer(procedures.connectGetVersion, () => ({ result: { hvVer: 7_002_000 } }));
     this.answer(procedures.domainEventRegister, () => ({ result: { callbackId: 1 } }));
     this.answer(procedures.nodeDeviceEventRegister, () => ({ result: { callbackId: 2 } }));
     this.answer(procedures.registerCloseCallback, () => ({ error: 3 }));

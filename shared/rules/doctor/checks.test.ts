@@ -69,6 +69,7 @@ const pool = (total: number): Fields => ({
 });
 const twins = [aFunction('0000:02:00.0'), aFunction('0000:03:00.0')];
 
+const CONNECTED = { state: 'connected', access: 'read-only', libvirtVersion: '9.0.0' } as const;
 const table: readonly (readonly [CheckId, string, Fields, CheckCode, CheckOutcome])[] = [
   ['virtualisation', 'AMD', support({ virtualisation: known('svm') }), 'virtualisation-on', 'ok'],
   ['virtualisation', 'none', support({ virtualisation: known('none') }), 'virtualisation-off', 'confirm'],
@@ -180,11 +181,53 @@ const table: readonly (readonly [CheckId, string, Fields, CheckCode, CheckOutcom
   ],
   ['libvirt', 'connected', {}, 'libvirt-connected', 'ok'],
   ['libvirt', 'connecting', { libvirt: { state: 'connecting' } }, 'libvirt-connecting', 'unknown'],
-  ['qemu', 'there', support({ qemu: known(true) }), 'qemu-there', 'ok'],
+  [
+    'boot-space',
+    'enough',
+    support({ bootSpace: known({ freeBytes: 100e6, largestImageBytes: 50e6 }) }),
+    'boot-space-enough',
+    'ok',
+  ],
+  [
+    'boot-space',
+    'too little',
+    support({ bootSpace: known({ freeBytes: 50e6, largestImageBytes: 50e6 }) }),
+    'boot-space-short',
+    'confirm',
+  ],
+  ['qemu', 'without libvirt’s word', support({ qemu: known(true) }), 'qemu-untold', 'note'],
+  [
+    'qemu',
+    'with a version',
+    { ...support({ qemu: known(true) }), libvirt: { ...CONNECTED, qemuVersion: '7.2.0' } },
+    'qemu-version',
+    'ok',
+  ],
+  [
+    'qemu',
+    'there, and no libvirt',
+    { ...support({ qemu: known(true) }), libvirt: { state: 'connecting' } },
+    'qemu-there',
+    'ok',
+  ],
   ['qemu', 'missing', support({ qemu: known(false) }), 'qemu-missing', 'confirm'],
   ['guest-firmware', 'there', support({ guestFirmware: known(4) }), 'guest-firmware-there', 'ok'],
+  [
+    'guest-firmware',
+    'with a version',
+    support({ guestFirmware: known(4), guestFirmwareVersion: known('2022.11-6') }),
+    'guest-firmware-version',
+    'ok',
+  ],
   ['guest-firmware', 'missing', support({ guestFirmware: known(0) }), 'guest-firmware-missing', 'note'],
   ['swtpm', 'there', support({ swtpm: known(true) }), 'swtpm-there', 'ok'],
+  [
+    'swtpm',
+    'with a version',
+    support({ swtpm: known(true), swtpmVersion: known('0.7.1-1.3') }),
+    'swtpm-version',
+    'ok',
+  ],
   ['swtpm', 'missing', support({ swtpm: known(false) }), 'swtpm-missing', 'note'],
   ['guests', 'some', { guests: [aGuest(1, 'win11')] }, 'guests-there', 'ok'],
   ['guests', 'none', {}, 'no-guests', 'note'],

@@ -16,29 +16,39 @@ function connection({ libvirt }: HostSnapshot): DoctorCheck {
   }
 }
 
+/** libvirt says which QEMU it starts machines with. One that is there and of which it says nothing it may refuse. */
+function qemu({ libvirt, support }: HostSnapshot): DoctorCheck {
+  if (!support.qemu.known) return unread('qemu', support.qemu);
+  if (!support.qemu.value) return doubtful('qemu', 'qemu-missing');
+  if (libvirt.state !== 'connected') return good('qemu', 'qemu-there');
+  const { qemuVersion: version } = libvirt;
+  return version === undefined ? noted('qemu', 'qemu-untold') : good('qemu', 'qemu-version', { version });
+}
+
 /** What guests with a device of their own are usually made of. */
 function parts({ support }: HostSnapshot): readonly DoctorCheck[] {
-  const { qemu, guestFirmware, swtpm } = support;
-  const descriptions = '/usr/share/qemu/firmware';
-  return [
-    qemu.known
-      ? qemu.value
-        ? good('qemu', 'qemu-there')
-        : doubtful('qemu', 'qemu-missing')
-      : unread('qemu', qemu),
-    guestFirmware.known
-      ? guestFirmware.value > 0
-        ? good('guest-firmware', 'guest-firmware-there', { descriptions: guestFirmware.value }, [
-            descriptions,
-          ])
-        : noted('guest-firmware', 'guest-firmware-missing', {}, [descriptions])
-      : unread('guest-firmware', guestFirmware, [descriptions]),
-    swtpm.known
-      ? swtpm.value
-        ? good('swtpm', 'swtpm-there')
-        : noted('swtpm', 'swtpm-missing')
-      : unread('swtpm', swtpm),
-  ];
+  const { guestFirmware, guestFirmwareVersion, swtpm, swtpmVersion } = support;
+  const descriptions = ['/usr/share/qemu/firmware'];
+  const firmware = (): DoctorCheck => {
+    if (!guestFirmware.known) return unread('guest-firmware', guestFirmware, descriptions);
+    if (guestFirmware.value === 0) return noted('guest-firmware', 'guest-firmware-missing', {}, descriptions);
+    return guestFirmwareVersion.known
+      ? good(
+          'guest-firmware',
+          'guest-firmware-version',
+          { version: guestFirmwareVersion.value },
+          descriptions,
+        )
+      : good('guest-firmware', 'guest-firmware-there', {}, descriptions);
+  };
+  const tpm = (): DoctorCheck => {
+    if (!swtpm.known) return unread('swtpm', swtpm);
+    if (!swtpm.value) return noted('swtpm', 'swtpm-missing');
+    return swtpmVersion.known
+      ? good('swtpm', 'swtpm-version', { version: swtpmVersion.value })
+      : good('swtpm', 'swtpm-there');
+  };
+  return [firmware(), tpm()];
 }
 
 function guests({ libvirt, guests: list }: HostSnapshot): readonly DoctorCheck[] {
@@ -52,5 +62,5 @@ function guests({ libvirt, guests: list }: HostSnapshot): readonly DoctorCheck[]
 
 /** Whether libvirt answers and has what it needs; `isRead`: whether the host itself was. */
 export function libvirtChecks(snapshot: HostSnapshot, isRead: boolean): readonly DoctorCheck[] {
-  return [connection(snapshot), ...(isRead ? parts(snapshot) : []), ...guests(snapshot)];
+  return [connection(snapshot), ...(isRead ? [qemu(snapshot), ...parts(snapshot)] : []), ...guests(snapshot)];
 }

@@ -2,7 +2,8 @@ import { assertNever } from '../../model/assert-never.ts';
 import type { CheckCode, DoctorCheck } from '../../model/doctor-check.ts';
 import type { HostSnapshot } from '../../model/host-snapshot.ts';
 import type { BootLoader } from '../../model/setup-facts.ts';
-import { good, noted, unread } from './make-check.ts';
+import { bootRoom, isShort } from '../setup/boot-space.ts';
+import { doubtful, good, noted, unread } from './make-check.ts';
 
 /** The name of a loader that the setup writes; null where a person has to. */
 function writtenLoader(loader: BootLoader): string | null {
@@ -50,6 +51,17 @@ function initramfs({ setup: { initramfs: fact } }: HostSnapshot): DoctorCheck {
     : good('initramfs', 'initramfs-known', { tool: fact.value });
 }
 
+/** Whether a start image can be built anew. */
+export function bootSpaceCheck(snapshot: HostSnapshot): DoctorCheck {
+  const { bootSpace } = snapshot.support;
+  const evidence = ['/boot'];
+  if (!bootSpace.known) return unread('boot-space', bootSpace, evidence);
+  const room = bootRoom(bootSpace.value);
+  return isShort(room)
+    ? doubtful('boot-space', 'boot-space-short', { ...room }, evidence)
+    : good('boot-space', 'boot-space-enough', { ...room }, evidence);
+}
+
 function secureBoot({ support }: HostSnapshot): DoctorCheck {
   const { firmware, secureBoot: fact } = support;
   if (firmware.known && firmware.value === 'bios') return good('secure-boot', 'secure-boot-bios');
@@ -59,5 +71,5 @@ function secureBoot({ support }: HostSnapshot): DoctorCheck {
 
 /** What started this host, what its initramfs is made with, and whether firmware wants signatures. */
 export function startChecks(snapshot: HostSnapshot): readonly DoctorCheck[] {
-  return [bootLoader(snapshot), initramfs(snapshot), secureBoot(snapshot)];
+  return [bootLoader(snapshot), initramfs(snapshot), bootSpaceCheck(snapshot), secureBoot(snapshot)];
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { HostSnapshot } from '../../model/host-snapshot.ts';
 import type { PciFunction } from '../../model/pci-function.ts';
 import type { BootLoader, SetupFacts } from '../../model/setup-facts.ts';
+import { unreadSupport } from '../../model/support-facts.ts';
 import type { SetUpRequest } from '../../model/setup-request.ts';
 import { aDisk, aFunction, anAddress, aVirtualFunction, unusedByHost } from '../../model/testing/builders.ts';
 import { GPU, NIC, nic, OLD_BRIDGE, OLD_NIC } from '../testing/lab.ts';
@@ -62,6 +63,26 @@ test('a kernel that nothing tells to leave the IOMMU alone and that does so is n
   expect(short(found(waiting, {}, { iommu: { state: 'kernel-off', table: 'IVRS' } }))).toEqual([
     'note setup-groups-later',
   ]);
+});
+
+test('a start image is neither built nor taken back where /boot has no room for it', () => {
+  const full = {
+    support: {
+      ...unreadSupport,
+      bootSpace: known({ freeBytes: 20 * 1024 * 1024, largestImageBytes: 64 * 1024 * 1024 }),
+    },
+  };
+  expect(short(found(debian, {}, full))).toContain('block setup-boot-full');
+  expect(
+    short(
+      canTakeBackSetup(hostWith(done, full), {
+        kind: 'take-back-setup',
+        set: SET,
+        basedOn: 'mark',
+        functions: [],
+      }),
+    ),
+  ).toEqual(['block setup-boot-full']);
 });
 
 test('what was shown is not what is', () => {

@@ -8,6 +8,7 @@ import { block, confirm } from '../make-finding.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
 import { bindingFiles } from './boot-files.ts';
 import { chosenFindings } from './chosen-findings.ts';
+import { bootSpaceFindings } from './boot-space.ts';
 import { fallbackEntry, fallbackFindings } from './fallback-entry.ts';
 import { textOf } from './file-change.ts';
 import { setsOf } from './first-state.ts';
@@ -59,7 +60,11 @@ function loaderFindings(index: SnapshotIndex, loader: BootLoader, request: SetUp
   }
   if (files.length + own.length + runs.length === 0)
     return [...staysOff(index, intended.value), block('nothing-to-do')];
-  return [...staysOff(index, intended.value), ...fallbackFindings(fallbackEntry(index, loader), loader)];
+  return [
+    ...bootSpaceFindings(index.snapshot, runs),
+    ...staysOff(index, intended.value),
+    ...fallbackFindings(fallbackEntry(index, loader), loader),
+  ];
 }
 
 /** The firmware offers an IOMMU, nothing switches it off, and the kernel does not use it: no word would help. */

@@ -7,6 +7,7 @@ import { SETUP_STATE } from '../../model/setup-step.ts';
 import { canRescan } from '../can-rescan.ts';
 import { block, note } from '../make-finding.ts';
 import type { SnapshotIndex } from '../snapshot-index.ts';
+import { bootSpaceFindings } from './boot-space.ts';
 import { setsOf } from './first-state.ts';
 import { fileByHand } from './line-by-hand.ts';
 import { refusalFinding } from './refusal-finding.ts';
@@ -28,6 +29,7 @@ export function canTakeBackSetup(
     if (!back.ok) return back.error.map((not) => notTakenBack(not, setup));
     const placed = [...new Set(sets.flatMap(({ own }) => own))];
     return [
+      ...bootSpaceFindings(index.snapshot, back.value.runs),
       ...back.value.merged.map((file) => note('setup-merged', { path: SETUP_FILES[file] })),
       ...placed.flatMap((file) => {
         const state = setup.own[file];

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { known, unknown } from '../../model/fact.ts';
+import { unreadSupport } from '../../model/support-facts.ts';
+import { bootRoom, bootSpaceFindings } from './boot-space.ts';
+
+const MIB = 1024 * 1024;
+const host = (free: number, image: number) => ({
+  support: {
+    ...unreadSupport,
+    bootSpace: known({ freeBytes: free * MIB, largestImageBytes: image * MIB }),
+  },
+});
+const IMAGE = [{ tool: 'update-initramfs' }] as const;
+
+test('room is needed for one more of the largest image, and 8 MiB', () => {
+  expect(bootRoom(host(72.9, 64.1).support.bootSpace.value)).toEqual({ free: 72, needed: 73 });
+  expect(bootSpaceFindings(host(72.9, 64.1), IMAGE)).toEqual([
+    { code: 'setup-boot-full', severity: 'block', values: { free: 72, needed: 73 }, evidence: ['/boot'] },
+  ]);
+  expect(bootSpaceFindings(host(73, 64.1), IMAGE)).toEqual([]);
+});
+
+test('where no image is built, or nothing is known, nothing is said', () => {
+  expect(bootSpaceFindings(host(1, 64), [{ tool: 'update-grub' }])).toEqual([]);
+  expect(
+    bootSpaceFindings({ support: { ...unreadSupport, bootSpace: unknown('unreadable') } }, IMAGE),
+  ).toEqual([]);
+});
