@@ -67,9 +67,8 @@ export type Served = (message: Message, caller: Caller) => Promise<Buffer>;
 
 type Need = 'nothing' | 'authentication' | 'open' | { readonly write: string };
 
-/** Version as libvirt numbers it: 11.3.0. */
-const LIBVIRT_VERSION = 11_003_000;
-const QEMU_VERSION = 10_000_003;
+/** Versions as libvirt numbers them: 11.3.0, and QEMU 10.0.3. */
+const [LIBVIRT_VERSION, QEMU_VERSION] = [11_003_000, 10_000_003];
 
 /** One procedure with what it needs and does, under its key. */
 export function serve<A, R>(
