@@ -94,6 +94,17 @@ export const setupScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'setup-taken-back',
+    isTranslated: true,
+    async arrange(stage) {
+      await restart(stage);
+      await stage.app.wizard.go('Take it all back…');
+      await stage.app.plan.run();
+      await stage.app.plan.close();
+      await expect(stage.app.wizard.title).toHaveText('Taken back: restart outstanding');
+    },
+  },
+  {
     name: 'setup-firmware-off',
     isTranslated: true,
     async arrange({ app, simulator }) {

@@ -180,6 +180,8 @@ export type FindingCode =
   | 'setup-no-initramfs'
   | 'setup-initramfs-skipped' // path
   | 'setup-boot-full' // free, needed: MiB
+  | 'setup-initramfs-unread'
+  | 'setup-initramfs-off'
   | 'setup-no-fallback'
   | 'setup-no-fallback-image'
   | 'setup-no-fallback-unread'

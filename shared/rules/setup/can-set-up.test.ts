@@ -257,6 +257,7 @@ test('where the menu gets no entry without the changes a person is told how to s
 
 test('where the system from before stays in the menu by itself a person is told that it does', () => {
   expect(short(found(setupFacts({ kind: 'rpm-ostree' }, 'dracut'), {}, ON))).toEqual([
+    'confirm setup-initramfs-unread',
     'note setup-fallback-deployment',
   ]);
 });
@@ -315,4 +316,11 @@ test('a line that only a shell understands and that has none of our words stays,
     'boot-devices',
     'fallback-line',
   ]);
+});
+
+test('rpm-ostree: whether it made an initramfs here before is not known, and both plans say what follows', () => {
+  const silverblue = setupFacts({ kind: 'rpm-ostree' }, 'dracut');
+  expect(short(found(silverblue))).toContain('confirm setup-initramfs-unread');
+  const made = afterSteps(silverblue, planSetup(hostWith(silverblue), request));
+  expect(short(takingBack(made))).toEqual(['note setup-initramfs-off']);
 });

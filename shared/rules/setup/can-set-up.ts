@@ -62,6 +62,8 @@ function loaderFindings(index: SnapshotIndex, loader: BootLoader, request: SetUp
     return [...staysOff(index, intended.value), block('nothing-to-do')];
   return [
     ...bootSpaceFindings(index.snapshot, runs),
+    // rpm-ostree refuses to switch it on twice (its InitramfsState transaction), and the way back then switches off what somebody else has on.
+    ...(runs.some((run) => 'keep' in run && run.keep) ? [confirm('setup-initramfs-unread')] : []),
     ...staysOff(index, intended.value),
     ...fallbackFindings(fallbackEntry(index, loader), loader),
   ];

@@ -30,6 +30,7 @@ export function canTakeBackSetup(
     const placed = [...new Set(sets.flatMap(({ own }) => own))];
     return [
       ...bootSpaceFindings(index.snapshot, back.value.runs),
+      ...(back.value.runs.some((run) => 'keep' in run && !run.keep) ? [note('setup-initramfs-off')] : []),
       ...back.value.merged.map((file) => note('setup-merged', { path: SETUP_FILES[file] })),
       ...placed.flatMap((file) => {
         const state = setup.own[file];
