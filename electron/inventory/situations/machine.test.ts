@@ -155,7 +155,14 @@ const table: readonly Row[] = [
       '/sys/firmware/acpi/tables/IVRS': null,
     },
     ask: 'doctor',
-    findings: [block('iommu-firmware-off', {}, ['/sys/firmware/acpi/tables'])],
+    findings: [
+      {
+        code: 'iommu-firmware-off-at',
+        severity: 'block',
+        values: { maker: 'ASUS', place: 'Advanced › AMD CBS › NBIO Common Options › IOMMU' },
+        evidence: ['/sys/firmware/acpi/tables', 'ASUSTeK COMPUTER INC. PRIME X570-PRO'],
+      },
+    ],
   },
   {
     name: 'a link with half its lanes under a driver at work',

@@ -141,7 +141,12 @@ export async function snapshotOf({
   return joinSnapshot(
     facts,
     {
-      ...noGuests({ state: 'connected', access: 'read-write', libvirtVersion: '11.3.0' }),
+      ...noGuests({
+        state: 'connected',
+        access: 'read-write',
+        libvirtVersion: '11.3.0',
+        qemuVersion: '10.0.2',
+      }),
       guests: guests.map((guest, index) => readGuest(guest, index + 1)),
     },
     TAKEN_AT,
