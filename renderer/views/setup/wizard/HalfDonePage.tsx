@@ -29,7 +29,7 @@ export function HalfDonePage({ set }: { readonly set: SetupSet }) {
       buttons={
         <>
           <Reason>{''}</Reason>
-          <TakeBackButton />
+          <TakeBackButton first />
         </>
       }
     >

@@ -160,7 +160,7 @@ test('what did not take is named with its reason and the next thing to try', asy
 test('after a take-back it says what stays until the restart, and offers that', async () => {
   const { stores, show: next } = await show(takenBack);
   expect(title()).toBe('Taken back: restart outstanding');
-  expect(step()).toBe('Purposeneeds you');
+  expect(step()).toBe('Purposenow');
   expect(screen.getByText('vfio-pci still has')).toBeTruthy();
   expect(screen.getAllByText(/^0000:01:00\.[01]$/)).toHaveLength(2);
   expect(screen.getByText('+ intel_iommu=off')).toBeTruthy();

@@ -110,7 +110,7 @@ export function stepOf(place: WizardPlace): WizardStep {
 
 /** Whether something has to be mended or said before it goes on. */
 export function isStuck({ page }: WizardPlace): boolean {
-  return page === 'firmware-off' || page === 'taken-back' || page === 'half-done' || page === 'differs';
+  return page === 'firmware-off' || page === 'half-done' || page === 'differs';
 }
 
 /** The functions that the host gives to vfio-pci when it starts. */
