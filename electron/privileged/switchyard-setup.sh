@@ -473,10 +473,22 @@ install_kernels() {
   [ "$count" -gt 0 ] || fail absent 'no kernel was found'
 }
 
+# Somebody's own initramfs, with arguments of theirs, is neither replaced nor switched off on the way back. The first deployment is the one to come
+# (rpmostree-builtin-status.cxx).
+check_own_initramfs() {
+  state=$(rpm-ostree status --json 2>/dev/null 9>&- | grep -o '"regenerate-initramfs" *: *[a-z]*' | head -n 1)
+  case $state in
+    *true) fail refused 'rpm-ostree makes an initramfs of its own on this host already' ;;
+  esac
+}
+
 do_run() {
   log=$STATE/$1/log
   check_file "$log"
-  is_noted "run $*" || note "run $*"
+  if ! is_noted "run $*"; then
+    [ "$2 ${3-}" != 'rpm-ostree-initramfs keep' ] || check_own_initramfs
+    note "run $*"
+  fi
   shift
   run_tool "$@"
   sync

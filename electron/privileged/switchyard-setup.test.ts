@@ -211,9 +211,33 @@ const RUNS: readonly (readonly [Extract<SetupCall, { verb: 'run' }>['run'], stri
     { tool: 'rpm-ostree', add: ['intel_iommu=on', 'iommu=pt'], remove: ['intel_iommu=off'] },
     'rpm-ostree kargs --delete-if-present=intel_iommu=off --append-if-missing=intel_iommu=on --append-if-missing=iommu=pt',
   ],
-  [{ tool: 'rpm-ostree-initramfs', keep: true }, 'rpm-ostree initramfs --enable'],
+  [{ tool: 'rpm-ostree-initramfs', keep: true }, 'rpm-ostree status --json\nrpm-ostree initramfs --enable'],
   [{ tool: 'rpm-ostree-initramfs', keep: false }, 'rpm-ostree initramfs --disable'],
 ];
+
+describe('an initramfs that rpm-ostree makes', () => {
+  const keep = { verb: 'run', set: SET, run: { tool: 'rpm-ostree-initramfs', keep: true } } as const;
+  const say = (first: boolean, second: boolean): void =>
+    sandbox.program(
+      'rpm-ostree',
+      `[ "$1" != status ] || printf '%s\\n' '{ "deployments" : [' '{ "regenerate-initramfs" : ${String(first)} },' '{ "regenerate-initramfs" : ${String(second)} } ] }'`,
+    );
+
+  it('is left alone where it was somebody’s before, and nothing says that it was ours', () => {
+    open();
+    say(true, false);
+    expect(sandbox.call(keep)).toMatchObject({ exitCode: 1, answer: { ok: false, code: 'refused' } });
+    expect(manifestOf(sandbox)).toHaveLength(1);
+  });
+
+  it('is ours where only the deployment from before has one, and is made again after a power cut', () => {
+    open();
+    say(false, true);
+    expect(sandbox.call(keep)).toMatchObject(DONE);
+    say(true, false);
+    expect(sandbox.call(keep)).toMatchObject(DONE);
+  });
+});
 
 it.each(RUNS)('runs %j with its words, and writes down before that it will', (run, line) => {
   open();
