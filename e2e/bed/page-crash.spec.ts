@@ -1,5 +1,7 @@
-// The program is killed (SIGKILL) at every record of a change, which is before and after each of its steps, on the real host. Started
+// The program is killed (SIGKILL) at records of a change, which are before and after each of its steps, on the real host. Started
 // again, it shows the change as interrupted; finishing and taking back both reach a consistent host, and nothing is left behind.
+// Every record is in electron/operations/crash.test.ts; here each costs half a minute, so the middle of a step and the middle of a move count.
+// SWITCHYARD_BED_CUTS=all kills at every record.
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +16,8 @@ import { test } from './test.ts';
 import { topology } from './topology.ts';
 
 const { nic } = topology;
+const ALL = process.env['SWITCHYARD_BED_CUTS'] === 'all';
+const WHERE = ALL ? 'at each record' : 'in the middle';
 
 test.describe.configure({ timeout: 3_600_000 });
 
@@ -139,6 +143,7 @@ interface Change {
 }
 
 type Way = 'Take back' | 'Finish';
+type Crash = readonly [change: Change, record: number, way: Way];
 
 /** Kills the program at one record of a change, starts it again, and goes one of the two ways. */
 async function crash(
@@ -157,17 +162,20 @@ async function crash(
   });
 }
 
-// Each record of a step that gives and of a step that takes away is a crash that is finished and one that is taken back: in a change of one step here,
-// in a move there. All changes, both ways at each record, are in electron/operations/crash.test.ts; here each costs half a minute.
-
-test('attach and detach, killed at each record, taken back or finished', async ({ bed, page }) => {
+test(`attach and detach, killed ${WHERE}, taken back or finished`, async ({ bed, page }) => {
   const host = { bed, page, app: new Switchyard(page) };
   await bed.startGuest('alpha');
   let edition = await open(host);
   const attach: Change = { from: null, to: 'alpha', change: attachTo(host, 'alpha') };
   const detach: Change = { from: 'alpha', to: null, change: detachFrom(host, 'alpha') };
   // Of an attachment: begin, running, done. Of a detachment: begin, running, asked, done. After the last one it is no longer interrupted.
-  const crashes: readonly (readonly [Change, number, Way])[] = [
+  const few: readonly Crash[] = [
+    [attach, 2, 'Take back'],
+    [attach, 2, 'Finish'],
+    [detach, 3, 'Take back'],
+    [detach, 3, 'Finish'],
+  ];
+  const all: readonly Crash[] = [
     [attach, 1, 'Finish'],
     [detach, 1, 'Take back'],
     [detach, 2, 'Finish'],
@@ -176,14 +184,12 @@ test('attach and detach, killed at each record, taken back or finished', async (
     [detach, 3, 'Take back'],
     [detach, 4, 'Take back'],
   ];
-  for (const [change, record, way] of crashes) edition = await crash(host, edition, change, record, way);
+  for (const [change, record, way] of ALL ? all : few)
+    edition = await crash(host, edition, change, record, way);
   await edition.stop();
 });
 
-test('a move, killed at each record, taken back or finished; between its steps both', async ({
-  bed,
-  page,
-}) => {
+test(`a move, killed ${WHERE}, taken back or finished; between its steps both`, async ({ bed, page }) => {
   const host = { bed, page, app: new Switchyard(page) };
   await bed.startGuest('alpha');
   await bed.startGuest('beta');
@@ -192,7 +198,12 @@ test('a move, killed at each record, taken back or finished; between its steps b
   const there: Change = { from: 'alpha', to: 'beta', change: moveTo(host, 'alpha', 'beta') };
   const back: Change = { from: 'beta', to: 'alpha', change: moveTo(host, 'beta', 'alpha') };
   // begin, running, asked, done, running, done
-  const crashes: readonly (readonly [Change, number, Way])[] = [
+  const few: readonly Crash[] = [
+    [there, 4, 'Take back'],
+    [there, 4, 'Finish'],
+    [back, 5, 'Finish'],
+  ];
+  const all: readonly Crash[] = [
     [there, 1, 'Take back'],
     [there, 1, 'Finish'],
     [back, 2, 'Take back'],
@@ -202,7 +213,8 @@ test('a move, killed at each record, taken back or finished; between its steps b
     [back, 5, 'Finish'],
     [there, 6, 'Take back'],
   ];
-  for (const [change, record, way] of crashes) edition = await crash(host, edition, change, record, way);
+  for (const [change, record, way] of ALL ? all : few)
+    edition = await crash(host, edition, change, record, way);
   await toItsEnd(host, detachFrom(host, 'alpha'));
   await expectHost(host, edition, null);
   await edition.stop();
