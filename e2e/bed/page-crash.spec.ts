@@ -1,7 +1,7 @@
 // The program is killed (SIGKILL) at records of a change, which are before and after each of its steps, on the real host. Started
 // again, it shows the change as interrupted; finishing and taking back both reach a consistent host, and nothing is left behind.
 // Every record is in electron/operations/crash.test.ts; here each costs half a minute, so the middle of a step and the middle of a move count.
-// SWITCHYARD_BED_CUTS=all kills at every record.
+// `npm run test:bed` kills at every record.
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { test } from './test.ts';
 import { topology } from './topology.ts';
 
 const { nic } = topology;
-const ALL = process.env['SWITCHYARD_BED_CUTS'] === 'all';
+const ALL = process.env['SWITCHYARD_BED_ALL'] === '1';
 const WHERE = ALL ? 'at each record' : 'in the middle';
 
 test.describe.configure({ timeout: 3_600_000 });
@@ -162,32 +162,37 @@ async function crash(
   });
 }
 
-test(`attach and detach, killed ${WHERE}, taken back or finished`, async ({ bed, page }) => {
-  const host = { bed, page, app: new Switchyard(page) };
-  await bed.startGuest('alpha');
-  let edition = await open(host);
-  const attach: Change = { from: null, to: 'alpha', change: attachTo(host, 'alpha') };
-  const detach: Change = { from: 'alpha', to: null, change: detachFrom(host, 'alpha') };
-  // Of an attachment: begin, running, done. Of a detachment: begin, running, asked, done. After the last one it is no longer interrupted.
-  const few: readonly Crash[] = [
-    [attach, 2, 'Take back'],
-    [attach, 2, 'Finish'],
-    [detach, 3, 'Take back'],
-    [detach, 3, 'Finish'],
-  ];
-  const all: readonly Crash[] = [
-    [attach, 1, 'Finish'],
-    [detach, 1, 'Take back'],
-    [detach, 2, 'Finish'],
-    [attach, 2, 'Take back'],
-    [attach, 3, 'Finish'],
-    [detach, 3, 'Take back'],
-    [detach, 4, 'Take back'],
-  ];
-  for (const [change, record, way] of ALL ? all : few)
-    edition = await crash(host, edition, change, record, way);
-  await edition.stop();
-});
+// A move has both kinds of steps.
+test(
+  `attach and detach, killed ${WHERE}, taken back or finished`,
+  { tag: '@seldom' },
+  async ({ bed, page }) => {
+    const host = { bed, page, app: new Switchyard(page) };
+    await bed.startGuest('alpha');
+    let edition = await open(host);
+    const attach: Change = { from: null, to: 'alpha', change: attachTo(host, 'alpha') };
+    const detach: Change = { from: 'alpha', to: null, change: detachFrom(host, 'alpha') };
+    // Of an attachment: begin, running, done. Of a detachment: begin, running, asked, done. After the last one it is no longer interrupted.
+    const few: readonly Crash[] = [
+      [attach, 2, 'Take back'],
+      [attach, 2, 'Finish'],
+      [detach, 3, 'Take back'],
+      [detach, 3, 'Finish'],
+    ];
+    const all: readonly Crash[] = [
+      [attach, 1, 'Finish'],
+      [detach, 1, 'Take back'],
+      [detach, 2, 'Finish'],
+      [attach, 2, 'Take back'],
+      [attach, 3, 'Finish'],
+      [detach, 3, 'Take back'],
+      [detach, 4, 'Take back'],
+    ];
+    for (const [change, record, way] of ALL ? all : few)
+      edition = await crash(host, edition, change, record, way);
+    await edition.stop();
+  },
+);
 
 test(`a move, killed ${WHERE}, taken back or finished; between its steps both`, async ({ bed, page }) => {
   const host = { bed, page, app: new Switchyard(page) };

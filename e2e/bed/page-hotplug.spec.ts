@@ -73,7 +73,7 @@ test('a display adapter with two functions is dragged onto a running guest, and 
   await expectDisplayOnHost(bed, app);
 });
 
-test('the same by keyboard', async ({ bed, app }) => {
+test('the same by keyboard', { tag: '@seldom' }, async ({ bed, app }) => {
   await begin(bed, app, 'alpha');
   await carryByKeyboard(app, 'host', display.address, 'alpha');
   await expect(app.plan.title).toHaveText('Attach to alpha');
@@ -123,7 +123,7 @@ test('a conventional device takes its group along: the sibling is parked, the br
   await bed.waitForGuestFunctions('alpha', oldNic.id, 0);
 });
 
-test('a network card moves from one running guest to another', async ({ bed, app }) => {
+test('a network card moves from one running guest to another', { tag: '@seldom' }, async ({ bed, app }) => {
   await begin(bed, app, 'alpha', 'beta');
   await app.board.choose('host', nic.address, 'Attach to…', /^alpha/);
   await app.plan.run(OPERATION_MS);

@@ -81,36 +81,40 @@ test('a guest without room refuses both kinds of devices before anything is touc
   expect(await hostdevsNow(bed, 'full')).toEqual([nic.address, oldNic.address]);
 });
 
-test('display and audio that are given to a stopped guest sit in one slot of it', async ({ bed, app }) => {
-  await unlock(app);
-  await app.board.choose('host', display.address, 'Attach to…', /^gamma/);
-  await expect(app.plan.dialog).toContainText('They share one slot in gamma');
-  await app.plan.run(OPERATION_MS);
-  await expect(app.plan.outcome).toContainText('Done. gamma has what you gave it');
-  await app.plan.close();
-  expect(await hostdevsNextStart(bed, 'gamma')).toEqual([display.address, displayAudio.address]);
-  const xml = await bed.check(['virsh', '-q', 'dumpxml', '--inactive', 'gamma']);
-  const places = [...xml.matchAll(/<hostdev\b.*?<\/hostdev>/gs)].map(
-    ([element]) =>
-      /<address type='pci' [^>]*bus='(.*?)' slot='(.*?)' function='(.*?)'(.*)\/>/.exec(element) ?? [],
-  );
-  expect(new Set(places.map(([, bus, slot]) => `${bus} ${slot}`)).size).toBe(1);
-  expect(places.map(([, , , fn, multi]) => `${fn}${multi}`)).toEqual(["0x0 multifunction='on'", '0x1']);
+test(
+  'display and audio that are given to a stopped guest sit in one slot of it',
+  { tag: '@seldom' },
+  async ({ bed, app }) => {
+    await unlock(app);
+    await app.board.choose('host', display.address, 'Attach to…', /^gamma/);
+    await expect(app.plan.dialog).toContainText('They share one slot in gamma');
+    await app.plan.run(OPERATION_MS);
+    await expect(app.plan.outcome).toContainText('Done. gamma has what you gave it');
+    await app.plan.close();
+    expect(await hostdevsNextStart(bed, 'gamma')).toEqual([display.address, displayAudio.address]);
+    const xml = await bed.check(['virsh', '-q', 'dumpxml', '--inactive', 'gamma']);
+    const places = [...xml.matchAll(/<hostdev\b.*?<\/hostdev>/gs)].map(
+      ([element]) =>
+        /<address type='pci' [^>]*bus='(.*?)' slot='(.*?)' function='(.*?)'(.*)\/>/.exec(element) ?? [],
+    );
+    expect(new Set(places.map(([, bus, slot]) => `${bus} ${slot}`)).size).toBe(1);
+    expect(places.map(([, , , fn, multi]) => `${fn}${multi}`)).toEqual(["0x0 multifunction='on'", '0x1']);
 
-  await bed.startGuest('gamma');
-  await bed.waitForGuestFunctions('gamma', display.id, 1);
-  await bed.waitForGuestFunctions('gamma', displayAudio.id, 1);
-  const seen = await bed.guestPciList('gamma');
-  const addressOf = (id: string): string => {
-    const [vendor, device] = id.split(':');
-    return seen.find((one) => one.vendor === vendor && one.device === device)?.address ?? id;
-  };
-  expect(addressOf(displayAudio.id)).toBe(addressOf(display.id).replace(/\.0$/, '.1'));
-  await expect(app.board.guest('gamma')).toContainText('running');
-  await app.board.choose('gamma', display.address, 'Detach');
-  await expect(app.plan.dialog).toContainText('shares its slot in gamma');
-  await expect(app.plan.start).toBeHidden();
-});
+    await bed.startGuest('gamma');
+    await bed.waitForGuestFunctions('gamma', display.id, 1);
+    await bed.waitForGuestFunctions('gamma', displayAudio.id, 1);
+    const seen = await bed.guestPciList('gamma');
+    const addressOf = (id: string): string => {
+      const [vendor, device] = id.split(':');
+      return seen.find((one) => one.vendor === vendor && one.device === device)?.address ?? id;
+    };
+    expect(addressOf(displayAudio.id)).toBe(addressOf(display.id).replace(/\.0$/, '.1'));
+    await expect(app.board.guest('gamma')).toContainText('running');
+    await app.board.choose('gamma', display.address, 'Detach');
+    await expect(app.plan.dialog).toContainText('shares its slot in gamma');
+    await expect(app.plan.start).toBeHidden();
+  },
+);
 
 test('a machine of the older kind gets a bridge that libvirt takes, and loses it by an undo', async ({
   bed,

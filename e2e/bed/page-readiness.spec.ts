@@ -75,57 +75,58 @@ async function open(bed: Bed, app: Switchyard): Promise<void> {
   await app.machines.choose(GUEST);
 }
 
-test('each change that makes a guest readier is taken by libvirt, valid by its schema', async ({
-  bed,
-  app,
-}) => {
-  await bed.writeAttribute(HUGE_PAGES, '40');
-  await open(bed, app);
-  const { readiness, plan } = app;
-  const change = async (title: string | RegExp, made: string | RegExp): Promise<void> => {
-    await make(app, readiness.action(title));
+test(
+  'each change that makes a guest readier is taken by libvirt, valid by its schema',
+  { tag: '@seldom' },
+  async ({ bed, app }) => {
+    await bed.writeAttribute(HUGE_PAGES, '40');
+    await open(bed, app);
+    const { readiness, plan } = app;
+    const change = async (title: string | RegExp, made: string | RegExp): Promise<void> => {
+      await make(app, readiness.action(title));
+      await plan.close();
+      await expect(readiness.action(title)).toHaveCount(0);
+      await expectDefinition(bed, made);
+    };
+
+    const before = await definitionOf(bed);
+    await make(app, readiness.action('A named processor model: qemu64'));
+    await expectDefinition(bed, /<cpu mode='host-passthrough'/);
+    await make(app, plan.dialog.getByRole('button', { name: 'Undo' }));
+    expect(await definitionOf(bed)).toBe(before);
     await plan.close();
-    await expect(readiness.action(title)).toHaveCount(0);
-    await expectDefinition(bed, made);
-  };
 
-  const before = await definitionOf(bed);
-  await make(app, readiness.action('A named processor model: qemu64'));
-  await expectDefinition(bed, /<cpu mode='host-passthrough'/);
-  await make(app, plan.dialog.getByRole('button', { name: 'Undo' }));
-  expect(await definitionOf(bed)).toBe(before);
-  await plan.close();
+    await change('A named processor model: qemu64', /<cpu mode='host-passthrough'/);
+    await change('4 processor sockets', /<topology sockets='1' dies='1'.* cores='4' threads='1'\/>/);
+    await change(
+      /^Hyper-V interfaces are off/,
+      /<stimer state='on'\/>[^]*<timer name='hypervclock' present='yes'\/>/,
+    );
+    await change('KVM is hidden', /<features>(?![^]*<hidden)/);
+    await change('No TPM', /<tpm model='tpm-crb'>\s*<backend type='emulator' version='2.0'/);
+    await change('A memory balloon without effect', /<memballoon model='none'\/>/);
+    await change('Huge pages lie idle on the host', /<hugepages>\s*<page size='2048' unit='KiB'/);
+    await change('An emulated display is left in: vga', /<model type='none'\/>/);
+    await change(new RegExp(`^The ROM of .*${CARD} is hidden`), /<rom bar='on'\/>/);
+    await change(
+      new RegExp(`^Part of the card .*${CARD} stays with the host`),
+      /<address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x1'\/>/,
+    );
 
-  await change('A named processor model: qemu64', /<cpu mode='host-passthrough'/);
-  await change('4 processor sockets', /<topology sockets='1' dies='1'.* cores='4' threads='1'\/>/);
-  await change(
-    /^Hyper-V interfaces are off/,
-    /<stimer state='on'\/>[^]*<timer name='hypervclock' present='yes'\/>/,
-  );
-  await change('KVM is hidden', /<features>(?![^]*<hidden)/);
-  await change('No TPM', /<tpm model='tpm-crb'>\s*<backend type='emulator' version='2.0'/);
-  await change('A memory balloon without effect', /<memballoon model='none'\/>/);
-  await change('Huge pages lie idle on the host', /<hugepages>\s*<page size='2048' unit='KiB'/);
-  await change('An emulated display is left in: vga', /<model type='none'\/>/);
-  await change(new RegExp(`^The ROM of .*${CARD} is hidden`), /<rom bar='on'\/>/);
-  await change(
-    new RegExp(`^Part of the card .*${CARD} stays with the host`),
-    /<address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x1'\/>/,
-  );
-
-  // Another tool puts the sound into a slot of its own.
-  const apart = (await definitionOf(bed)).replace(
-    `<address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x1'`,
-    `<address type='pci' domain='0x0000' bus='0x05' slot='0x00' function='0x0'`,
-  );
-  await define(bed, apart);
-  await change(
-    new RegExp(`^The functions of .*${CARD} are in different slots`),
-    /bus='0x01' slot='0x00' function='0x0' multifunction='on'\/>[^]*bus='0x01' slot='0x00' function='0x1'\/>/,
-  );
-  await expect(readiness.check(new RegExp(`^All of the card .*${CARD}, in one slot`))).toBeVisible();
-  await expect(readiness.section.getByRole('button', { name: /^(Change|Give as well)…/ })).toHaveCount(0);
-});
+    // Another tool puts the sound into a slot of its own.
+    const apart = (await definitionOf(bed)).replace(
+      `<address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x1'`,
+      `<address type='pci' domain='0x0000' bus='0x05' slot='0x00' function='0x0'`,
+    );
+    await define(bed, apart);
+    await change(
+      new RegExp(`^The functions of .*${CARD} are in different slots`),
+      /bus='0x01' slot='0x00' function='0x0' multifunction='on'\/>[^]*bus='0x01' slot='0x00' function='0x1'\/>/,
+    );
+    await expect(readiness.check(new RegExp(`^All of the card .*${CARD}, in one slot`))).toBeVisible();
+    await expect(readiness.section.getByRole('button', { name: /^(Change|Give as well)…/ })).toHaveCount(0);
+  },
+);
 
 test('the options of a device are taken by libvirt, and undone to the letter', async ({ bed, app }) => {
   await open(bed, app);

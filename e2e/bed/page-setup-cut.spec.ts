@@ -1,6 +1,6 @@
 // The power is cut in the middle of a setup: the host starts as before, or as planned, and the change is finished or taken back whole. Every verb of the
 // helper writes a line into the manifest, so a cut behind each of these lines is a cut between any two verbs. In every run the one counts in which the
-// start image is being made. SWITCHYARD_BED_CUTS=all cuts behind every line.
+// start image is being made. `npm run test:bed` cuts behind every line.
 import { test } from './grub-test.ts';
 import { expect, OPERATION_MS, TEST_MS } from './page-test.ts';
 import { chooseDevices, runPlan } from './setup-by-page.ts';
@@ -24,7 +24,7 @@ const LINES = [
   'run .* update-grub',
 ] as const;
 const FOR_EVERY_RUN = 'run .* update-initramfs';
-const cuts = LINES.filter((line) => process.env['SWITCHYARD_BED_CUTS'] === 'all' || line === FOR_EVERY_RUN);
+const cuts = LINES.filter((line) => process.env['SWITCHYARD_BED_ALL'] === '1' || line === FOR_EVERY_RUN);
 
 test.describe.configure({ timeout: TEST_MS });
 

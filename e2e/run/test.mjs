@@ -17,6 +17,8 @@ const bin = (/** @type {string} */ name) => `node_modules/.bin/${name}`;
  */
 const BED = { retries: 1, secondTry: true, longestMs: 55 * 60_000 };
 /** @type {PlaywrightLimits} */
+const WHOLE_BED = { ...BED, longestMs: 180 * 60_000 };
+/** @type {PlaywrightLimits} */
 const PAGES = { retries: 0, secondTry: false, longestMs: 40 * 60_000 };
 
 /**
@@ -31,8 +33,8 @@ async function show(file, args, { modest }, env = {}) {
   console.log(output);
 }
 
-/** @param {string} project @param {PlaywrightLimits} limits @param {How} how */
-async function playwright(project, { retries, secondTry, longestMs }, how) {
+/** @param {string} project @param {PlaywrightLimits} limits @param {How} how @param {Record<string, string>} [env] */
+async function playwright(project, { retries, secondTry, longestMs }, how, env = {}) {
   // Playwright takes a relative name from the folder of its configuration.
   const report = resolve(RESULTS, `${project}.json`);
   const args = [
@@ -50,7 +52,7 @@ async function playwright(project, { retries, secondTry, longestMs }, how) {
     '--global-timeout',
     String(longestMs),
   ];
-  await show(bin('playwright'), args, how, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  await show(bin('playwright'), args, how, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env });
   return playwrightCount(report, { secondTry });
 }
 
@@ -76,7 +78,10 @@ async function browser(how) {
 
 /** @param {How} how */
 async function bed(how) {
-  if (process.getuid?.() === 0 && isDebian()) return playwright('bed', BED, how);
+  if (process.getuid?.() === 0 && isDebian())
+    return others.length > 0
+      ? playwright('bed', BED, how)
+      : playwright('bed', WHOLE_BED, how, { SWITCHYARD_BED_ALL: '1' });
   const reason = 'the test bed is built from Debian packages by root; this is not root on Debian';
   if (process.env.SWITCHYARD_REQUIRE_BED === '1') {
     console.error(`The test bed is not optional here, and ${reason}.`);
