@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
 
 /** Children that run now, so that an interrupted test run leaves nothing behind. */
 const running = new Set();
@@ -12,9 +11,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 /** Chromium gives itself a better priority where it may (root: -8), but nobody leaves the idle policy by priority. */
-const MODEST = existsSync('/usr/bin/chrt')
-  ? { program: '/usr/bin/chrt', words: ['--idle', '0'] }
-  : { program: 'nice', words: ['-n', '19'] };
+const MODEST =
+  spawnSync('/usr/bin/chrt', ['--idle', '0', 'true']).status === 0
+    ? { program: '/usr/bin/chrt', words: ['--idle', '0'] }
+    : { program: 'nice', words: ['-n', '19'] };
 
 /**
  * Runs a program with its output shown (or collected) and answers with its exit code and what it printed. `modest`: it gets only what time
