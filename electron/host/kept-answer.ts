@@ -2,7 +2,7 @@ import type { Result } from '../../shared/model/result.ts';
 import type { FileError } from './host-files.ts';
 
 /** A reading is made often, and what a program says changes seldom. */
-const KEPT_MS = 5 * 60_000;
+export const KEPT_MS = 5 * 60_000;
 
 type Answer = Result<string, FileError>;
 

@@ -52,15 +52,21 @@ export function createSshReader(target: SshTarget, options: SshReaderOptions = {
   const watches = new Set<() => void>();
   const closing = new AbortController();
   let names: PciIdNames | undefined;
-  const fetch = (probe: string): Promise<Result<HostTree, ReadFailure>> =>
-    fetchHostTree(target, options, closing.signal, probe);
+
+  async function fetchTree(): Promise<Result<HostTree, ReadFailure>> {
+    if (!lasting.isDue()) {
+      const again = await fetchHostTree(target, options, closing.signal, PROBE_AGAIN);
+      if (!again.ok || lasting.restore(again.value)) return again;
+    }
+    const whole = await fetchHostTree(target, options, closing.signal);
+    if (whole.ok) lasting.keep(whole.value);
+    return whole;
+  }
+
   return {
     async read() {
-      const again = lasting.isDue() ? undefined : await fetch(PROBE_AGAIN);
-      const isComplete = again?.ok === true && lasting.restore(again.value);
-      const tree = again === undefined || (again.ok && !isComplete) ? await fetch(PROBE) : again;
+      const tree = await fetchTree();
       if (!tree.ok) return tree;
-      if (!isComplete) lasting.keep(tree.value);
       names ??= loadPciIdNames();
       return scan(tree.value, names);
     },

@@ -1,8 +1,7 @@
 import type { HostTree, TreeEntry } from '../host-tree.ts';
+import { KEPT_MS } from '../kept-answer.ts';
 import { isLasting } from './lasting-probe.ts';
 
-/** As long as a host's check of itself is kept on this computer. */
-const KEPT_MS = 5 * 60_000;
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
 /** What lasts of a host, of its last whole reading. */
