@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { failed, ok } from '../../shared/model/result.ts';
 import type { HostFiles } from './host-files.ts';
 import { keptAnswer } from './kept-answer.ts';
+import { printOfProgram } from './print-of-program.ts';
 
-const TIMEOUT_MS = 5000;
 /** In characters; it prints about twenty lines. */
 export const VALIDATE_LIMIT = 16 * 1024;
 
@@ -12,14 +11,7 @@ export const createHostValidation = (): HostFiles['hostValidate'] => keptAnswer(
 
 /** It ends with 1 when a check failed. */
 function runHostValidate(): ReturnType<HostFiles['hostValidate']> {
-  const { error, status, stdout } = spawnSync('virt-host-validate', ['qemu'], {
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
-    encoding: 'latin1',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: TIMEOUT_MS,
-    killSignal: 'SIGKILL',
-    maxBuffer: VALIDATE_LIMIT,
-  });
+  const { error, status, stdout } = printOfProgram('virt-host-validate', ['qemu'], VALIDATE_LIMIT);
   if (error !== undefined)
     return failed('code' in error && error.code === 'ENOENT' ? 'absent' : 'unreadable');
   return status === 0 || status === 1 ? ok(stdout) : failed('unreadable');

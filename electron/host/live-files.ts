@@ -1,4 +1,3 @@
-import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -15,6 +14,7 @@ import { LINKS_LIMIT, type FileError, type HostFiles } from './host-files.ts';
 import { bootSpace } from './boot-space.ts';
 import { createHostValidation } from './host-validation.ts';
 import { createPackageVersions } from './package-versions.ts';
+import { printOfProgram } from './print-of-program.ts';
 import { createSysfsCopy } from './sysfs-copy.ts';
 
 // Without O_NONBLOCK a named pipe in a copy of /sys would stop the program.
@@ -24,14 +24,6 @@ const PAGE = 4096;
 
 /** For iproute2; the ip of BusyBox does not know them and fails. */
 const LINK_WORDS = ['-json', '-pretty', 'link', 'show'];
-const LINK_OPTIONS: SpawnSyncOptionsWithStringEncoding = {
-  env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
-  encoding: 'latin1',
-  stdio: ['ignore', 'pipe', 'ignore'],
-  timeout: 5000,
-  killSignal: 'SIGKILL',
-  maxBuffer: LINKS_LIMIT,
-};
 
 /** What programs say that are not run for every reading. */
 export type SlowAnswers = Pick<HostFiles, 'hostValidate' | 'packageVersions'>;
@@ -108,7 +100,7 @@ export function createLiveFiles(sysfs?: string, slow: SlowAnswers = createSlowAn
     },
     networkLinks() {
       if (copy !== undefined) return failed('absent');
-      const { error, status, stdout } = spawnSync('ip', LINK_WORDS, LINK_OPTIONS);
+      const { error, status, stdout } = printOfProgram('ip', LINK_WORDS, LINKS_LIMIT);
       return error === undefined && status === 0 ? ok(stdout) : failed('unreadable');
     },
     hostValidate: () => (copy === undefined ? slow.hostValidate() : failed('absent')),

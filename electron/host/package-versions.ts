@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { failed, ok } from '../../shared/model/result.ts';
 import type { HostFiles } from './host-files.ts';
 import { keptAnswer } from './kept-answer.ts';
+import { printOfProgram } from './print-of-program.ts';
 
-const TIMEOUT_MS = 5000;
 /** In characters; it prints a few lines. */
 export const VERSIONS_LIMIT = 4096;
 
@@ -26,13 +25,10 @@ export const VERSIONS_SCRIPT = `package_versions() {
 export const createPackageVersions = (): HostFiles['packageVersions'] => keptAnswer(runPackageVersions);
 
 function runPackageVersions(): ReturnType<HostFiles['packageVersions']> {
-  const { error, stdout } = spawnSync('sh', ['-c', `${VERSIONS_SCRIPT}package_versions`], {
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
-    encoding: 'latin1',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: TIMEOUT_MS,
-    killSignal: 'SIGKILL',
-    maxBuffer: VERSIONS_LIMIT,
-  });
+  const { error, stdout } = printOfProgram(
+    'sh',
+    ['-c', `${VERSIONS_SCRIPT}package_versions`],
+    VERSIONS_LIMIT,
+  );
   return error === undefined ? ok(stdout) : failed('unreadable');
 }
