@@ -3,20 +3,7 @@ import { VALIDATE_LIMIT } from '../host-validation.ts';
 import { VERSIONS_LIMIT, VERSIONS_SCRIPT } from '../package-versions.ts';
 import { OPTION_LINE, OWN_CONFIG, configFiles } from '../setup/kernel-options.ts';
 import { builtinLists } from '../support/vfio-module.ts';
-
-/** Prints the lines that are read of large files of the running kernel, which are named on its input. */
-const TEXT_PROGRAM = `
-{
-  file = $0; head = "f " file; wanted = file ~ /\\/modules.builtin$/ ? "vfio" : "${OPTION_LINE}"
-  while ((got = (getline line < file)) > 0) {
-    if (line !~ wanted) continue
-    if (head != "") { print head; head = "" }
-    print "=" substr(line, 1, 400)
-  }
-  close(file)
-  if (head != "" && got < 0) print "u " file "\\n?unreadable"
-  else if (head != "") print head
-}`;
+import { CHOSEN_LINES } from './chosen-lines.ts';
 
 /** Prints the kernel's own configuration, unpacked. */
 const CONFIG_PROGRAM = `
@@ -41,7 +28,7 @@ const CONFIGS = configFiles('"$release"').join(' ');
  */
 export const LASTING_PROBE = `
 ${VERSIONS_SCRIPT}lasting() {
-  present ${CONFIGS} ${builtinLists('"$release"').join(' ')} | awk '${TEXT_PROGRAM}'
+  present ${CONFIGS} ${builtinLists('"$release"').join(' ')} | awk '${CHOSEN_LINES}'
   if command -v virt-host-validate >/dev/null; then
     bounded virt-host-validate qemu | head -c ${String(VALIDATE_LIMIT)} | awk '${VALIDATE_PROGRAM}'
   fi

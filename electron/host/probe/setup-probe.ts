@@ -1,4 +1,3 @@
-import { BOOT_ENTRY_KEYS } from '../setup/boot-entry.ts';
 import {
   SETUP_BYTES,
   SETUP_DIRECTORIES,
@@ -8,35 +7,8 @@ import {
 } from '../setup/probed-paths.ts';
 import { BOOT_SPACE_SCRIPT } from '../boot-space.ts';
 import { BOOT_SPACE } from '../host-files.ts';
-import { OWN_STATUS } from '../setup/whole-host.ts';
-import { GROUPS } from '../support/libvirt-group.ts';
 import { SUPPORT_DIRECTORIES, SUPPORT_NAMES, SUPPORT_TEXTS } from '../support/probed-paths.ts';
-
-/** Prints files named on its input as entries of text, with the lines that are read of them. `u` is for those that are there and cannot be read. */
-const TEXT_PROGRAM = `
-function only(file) {
-  if (file ~ /\\/grub.cfg$/) return "^[ \\t]*(set (default|kernelopts)=|menuentry |submenu |linux|blscfg|[}])|[{][ \\t]*$"
-  if (file ~ /\\/grubenv$/) return "^(saved_entry|next_entry|kernelopts)="
-  if (file ~ /\\/entries\\//) return "^[ \\t]*(${BOOT_ENTRY_KEYS.join('|')})[ \\t]"
-  if (file == "${GROUPS}") return "^libvirtd?:"
-  if (file == "${OWN_STATUS}") return "^(Uid|Gid|Groups):"
-  if (file ~ /^\\/etc\\/s(ecurity|ystemd)\\//) return "(memlock|MEMLOCK)"
-  if (file ~ /\\.preset$/) return "_(uki|options)="
-  return ""
-}
-{
-  file = $0; head = "f " file; got = 0; lines = 0; wanted = only(file)
-  while ((got = (getline line < file)) > 0) {
-    if (wanted != "" && line !~ wanted) continue
-    if (file == "${GROUPS}") sub(/[^:]*$/, "", line)
-    if (++lines > 4000) break
-    if (head != "") { print head; head = "" }
-    print "=" substr(line, 1, 60000)
-  }
-  close(file)
-  if (head != "" && got < 0) print "u " file "\\n?unreadable"
-  else if (head != "") print head
-}`;
+import { CHOSEN_LINES } from './chosen-lines.ts';
 
 /** Turns od's lines into those of an entry of bytes; other lines are entries already. */
 const BYTES_PROGRAM = `/^([bul] \\/|[>?])/ { print; next } { print "+" $0 }`;
@@ -72,12 +44,12 @@ bytes() {
 }
 own() {
   for path do if closed "$path"; then unread "$path"; else linked "$path"; fi; done
-  for path do closed "$path" || [ -L "$path" ] || present "$path"; done | awk '${TEXT_PROGRAM}'
+  for path do closed "$path" || [ -L "$path" ] || present "$path"; done | awk '${CHOSEN_LINES}'
 }
 ${BOOT_SPACE_SCRIPT}setup() {
   directories ${[...SETUP_DIRECTORIES, ...SUPPORT_DIRECTORIES].join(' ')}
   present ${[...SETUP_NAMES, ...SUPPORT_NAMES].join(' ')} | sed 's/^/f /'
-  present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
+  present ${[...SETUP_TEXTS, ...SUPPORT_TEXTS].join(' ')} | awk '${CHOSEN_LINES}'
   own ${SETUP_OWN.join(' ')}
   bytes ${SETUP_BYTES.join(' ')}
   boot_space | awk '${SPACE_PROGRAM}'
