@@ -5,7 +5,7 @@ import type { Bed } from './bed.ts';
 import { test } from './grub-test.ts';
 import { replaceHardware } from './hardware.ts';
 import { expect, TEST_MS } from './page-test.ts';
-import { chooseDevices, runPlan } from './setup-by-page.ts';
+import { runPlan } from './setup-by-page.ts';
 import { startFiles } from './start-files.ts';
 import { topology } from './topology.ts';
 
@@ -27,7 +27,7 @@ test('a host whose kernel line has the IOMMU off is set up, restarted, and taken
   const before = await startFiles(bed);
   await doctor.open();
   await expect(doctor.check('The kernel was told to leave the IOMMU off')).toContainText('intel_iommu=off');
-  await chooseDevices(app, ['Graphics', 'Network'], display.address, nic.address);
+  await wizard.choose(['Graphics', 'Network'], display.address, nic.address);
   await expect(wizard.diff('/etc/default/grub')).toContainText('+ GRUB_CMDLINE_LINUX_DEFAULT="quiet"');
   await expect(wizard.diff(SETUP_FILES['boot-devices'])).toContainText(`+ ${displayAudio.address} `);
   expect(await startFiles(bed)).toBe(before);

@@ -94,11 +94,7 @@ test('a disk without room leaves a change half done, which says so and is taken 
   await simulator.run({ do: 'iommu', state: 'kernel' });
   const before = (await simulator.state()).startFiles;
   await simulator.run({ do: 'builds', as: 'fail-late' });
-  await wizard.open();
-  await wizard.purpose('Graphics').click();
-  await wizard.go('Continue');
-  await wizard.device(CARD).click();
-  await wizard.go('Continue');
+  await wizard.choose(['Graphics'], CARD);
   await wizard.go('Apply…');
   await plan.run();
   await expect(plan.outcome).toContainText('update-initramfs failed');
@@ -122,11 +118,7 @@ test('a disk without room for a start image takes the change back by itself, and
   await simulator.run({ do: 'iommu', state: 'kernel' });
   const before = (await simulator.state()).startFiles;
   await simulator.run({ do: 'builds', as: 'fail' });
-  await wizard.open();
-  await wizard.purpose('Graphics').click();
-  await wizard.go('Continue');
-  await wizard.device(CARD).click();
-  await wizard.go('Continue');
+  await wizard.choose(['Graphics'], CARD);
   await wizard.go('Apply…');
   await plan.run();
   await expect(plan.outcome).toContainText('update-initramfs failed');
@@ -140,11 +132,7 @@ test('a file that somebody changes while the plan is shown is planned anew', asy
   const { wizard } = app;
   await simulator.run({ do: 'iommu', state: 'kernel' });
   const text = (await simulator.state()).startFiles[GRUB] ?? '';
-  await wizard.open();
-  await wizard.purpose('Graphics').click();
-  await wizard.go('Continue');
-  await wizard.device(CARD).click();
-  await wizard.go('Continue');
+  await wizard.choose(['Graphics'], CARD);
   await expect(wizard.diff(GRUB)).toContainText('+ GRUB_CMDLINE_LINUX_DEFAULT="quiet"');
   await simulator.run({ do: 'file', path: GRUB, text: text.replace('"quiet ', '"splash ') });
   await app.liveness.click();

@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** What the devices are for, as the wizard offers it. */
+type Purpose = 'Graphics' | 'Network' | 'Storage' | 'USB' | 'Something else';
+
 /** The way from a host that was never set up to a device in a virtual machine, on the Setup screen. */
 export class SetupWizard {
   readonly page: Page;
@@ -30,7 +33,16 @@ export class SetupWizard {
     await this.page.getByRole('tab', { name: 'Set up' }).click();
   }
 
-  purpose(name: 'Graphics' | 'Network' | 'Storage' | 'USB' | 'Something else'): Locator {
+  /** Goes from the beginning to the plan for these devices. */
+  async choose(purposes: readonly Purpose[], ...addresses: readonly string[]): Promise<void> {
+    await this.open();
+    for (const purpose of purposes) await this.purpose(purpose).click();
+    await this.go('Continue');
+    for (const address of addresses) await this.device(address).check();
+    await this.go('Continue');
+  }
+
+  purpose(name: Purpose): Locator {
     return this.root.getByRole('checkbox', { name, exact: true });
   }
 
