@@ -10,11 +10,17 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-/** Chromium gives itself a better priority where it may (root: -8), but nobody leaves the idle policy by priority. */
-const MODEST =
-  spawnSync('/usr/bin/chrt', ['--idle', '0', 'true']).status === 0
-    ? { program: '/usr/bin/chrt', words: ['--idle', '0'] }
-    : { program: 'nice', words: ['-n', '19'] };
+/**
+ * How a program is started that gets what is left. Chromium gives itself a better priority where it may (root: -8), but nobody leaves the idle policy by
+ * priority.
+ * @param {string} file @param {readonly string[]} args @returns {[string, readonly string[]]}
+ */
+function modestly(file, args) {
+  const isAllowed = spawnSync('/usr/bin/chrt', ['--idle', '0', 'true']).status === 0;
+  return isAllowed
+    ? ['/usr/bin/chrt', ['--idle', '0', file, ...args]]
+    : ['nice', ['-n', '19', file, ...args]];
+}
 
 /**
  * Runs a program with its output shown (or collected) and answers with its exit code and what it printed. `modest`: it gets only what time
@@ -25,7 +31,7 @@ const MODEST =
  */
 export function run(file, args, { quiet = false, modest = false, env = {} } = {}) {
   return new Promise((resolve) => {
-    const [program, words] = modest ? [MODEST.program, [...MODEST.words, file, ...args]] : [file, args];
+    const [program, words] = modest ? modestly(file, args) : [file, args];
     const child = spawn(program, words, {
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
