@@ -1,7 +1,7 @@
 import type { Session } from '../shared/ipc/session.ts';
 import type { HostChoice } from '../shared/model/host-entry.ts';
 import type { HostSnapshot } from '../shared/model/host-snapshot.ts';
-import { START_CHECK_PATH } from '../shared/model/start-check.ts';
+import { HOOK_PATHS } from '../shared/model/libvirt-hook.ts';
 import { createBackend } from './backend.ts';
 import { connectHost } from './connect.ts';
 import { systemClock } from './inventory/clock.ts';
@@ -9,7 +9,7 @@ import { emptySnapshot } from './inventory/join-snapshot.ts';
 import { isRunning, presentProgram } from './journal/program.ts';
 import { createProgramAtWork } from './operations/program-at-work.ts';
 import { OWN_TEXTS } from './privileged/boot/own-texts.ts';
-import { START_CHECK } from './privileged/helper-text.ts';
+import { HOOKS } from './privileged/helper-text.ts';
 import { presentUser } from './present-user.ts';
 import { recordFile } from './record-file.ts';
 import { createSession, type HostSession } from './session/create-session.ts';
@@ -41,7 +41,10 @@ export function openProgram(edition: Session['edition'], choice: HostChoice | nu
       });
     },
     closedSnapshot,
-    startCheckText: { path: START_CHECK_PATH, text: START_CHECK },
+    hookTexts: {
+      'start-check': { path: HOOK_PATHS['start-check'], text: HOOKS['start-check'] },
+      'hand-over': { path: HOOK_PATHS['hand-over'], text: HOOKS['hand-over'] },
+    },
     ownTexts: OWN_TEXTS,
   });
 }

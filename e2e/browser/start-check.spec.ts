@@ -24,15 +24,15 @@ test('the check before a start is read, switched on, taken back by undo, and swi
   await settings.startCheckSwitch.click();
   await expect(plan.steps).toHaveText([/Put the check among libvirt’s hooks/]);
   await expect(plan.dialog).toContainText('sudo systemctl reload virtqemud.service');
-  expect((await simulator.state()).hookFile).toBeNull();
+  expect((await simulator.state()).hookFiles['start-check']).toBeNull();
   await expect(plan.start).toHaveText('Unlock and install');
   await plan.run();
   await expect(plan.outcome).toContainText('Done. The check is in its place');
-  expect((await simulator.state()).hookFile).toBe(TEXT);
+  expect((await simulator.state()).hookFiles['start-check']).toBe(TEXT);
 
   await plan.dialog.getByRole('button', { name: 'Undo' }).click();
   await plan.run();
-  expect((await simulator.state()).hookFile).toBeNull();
+  expect((await simulator.state()).hookFiles['start-check']).toBeNull();
   await plan.close();
   await expect(settings.startCheckSwitch).not.toBeChecked();
 
@@ -46,7 +46,7 @@ test('the check before a start is read, switched on, taken back by undo, and swi
   await expect(plan.outcome).toContainText('Done. The check is gone');
   await plan.close();
   await expect(settings.startCheckSwitch).not.toBeChecked();
-  expect((await simulator.state()).hookFile).toBeNull();
+  expect((await simulator.state()).hookFiles['start-check']).toBeNull();
 });
 
 test('another version is replaced after a yes, and somebody else’s file is left alone', async ({
@@ -55,7 +55,7 @@ test('another version is replaced after a yes, and somebody else’s file is lef
 }) => {
   const { settings, plan } = app;
   await app.unlock();
-  await simulator.run({ do: 'hookFile', text: OLDER });
+  await simulator.run({ do: 'hookFile', hook: 'start-check', text: OLDER });
   await app.liveness.click();
   await app.show('Settings');
   await expect(settings.startCheckState).toContainText('Another version');
@@ -64,13 +64,13 @@ test('another version is replaced after a yes, and somebody else’s file is lef
   await expect(plan.dialog).toContainText('undo cannot bring it back');
   await plan.run();
   await plan.close();
-  expect((await simulator.state()).hookFile).toBe(TEXT);
+  expect((await simulator.state()).hookFiles['start-check']).toBe(TEXT);
 
-  await simulator.run({ do: 'hookFile', text: THEIRS });
+  await simulator.run({ do: 'hookFile', hook: 'start-check', text: THEIRS });
   await app.liveness.click();
   await expect(settings.startCheckState).toContainText('is not Switchyard’s, so it is left alone');
   await expect(settings.startCheckSwitch).toBeDisabled();
-  expect((await simulator.state()).hookFile).toBe(THEIRS);
+  expect((await simulator.state()).hookFiles['start-check']).toBe(THEIRS);
 });
 
 test('without rights it says so and changes nothing', async ({ app, simulator }) => {
@@ -83,5 +83,5 @@ test('without rights it says so and changes nothing', async ({ app, simulator })
   await expect(app.plan.dialog).toContainText('The rights for this were refused');
   await app.plan.close();
   await expect(app.settings.startCheckSwitch).not.toBeChecked();
-  expect((await simulator.state()).hookFile).toBeNull();
+  expect((await simulator.state()).hookFiles['start-check']).toBeNull();
 });

@@ -31,6 +31,16 @@ export class MachinePage {
     return this.page.getByRole('button', { name: word, exact: true });
   }
 
+  get handOver(): Locator {
+    return this.section('Screen of the host');
+  }
+
+  /** Chooses whether the host hands its screen over, and opens the plan of it. */
+  async handScreenOver(choice: string): Promise<void> {
+    await this.handOver.getByRole('combobox', { name: 'Hand the screen over' }).click();
+    await this.page.getByRole('option', { name: choice, exact: true }).click();
+  }
+
   get definition(): Locator {
     return this.section('Definition');
   }

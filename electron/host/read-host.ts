@@ -10,7 +10,7 @@ import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
 import { readSlots } from './machine/slots.ts';
-import { readStartCheck } from './machine/start-check.ts';
+import { readLibvirtHooks } from './machine/start-check.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { readSetup } from './setup/read-setup.ts';
@@ -54,7 +54,7 @@ export function readHost(files: HostFiles, names: PciIdNames = noNames): HostFac
     slots: readSlots(files),
     vfio: readVfio(files, identity.kernel),
     machine: readMachine(files, functions),
-    startCheck: readStartCheck(files),
+    hooks: readLibvirtHooks(files),
     setup: readSetup(files, identity.kernel),
     support: readSupport(files, identity.kernel),
   };

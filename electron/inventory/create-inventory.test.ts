@@ -35,7 +35,7 @@ function facts(...addresses: readonly string[]): HostFacts {
       { id: 2, members: addresses.map((address) => anAddress(address)) },
     ],
     slots: known([]),
-    startCheck: known('none'),
+    hooks: { 'start-check': known('none'), 'hand-over': known('none') },
     vfio: known('loaded'),
     ...unreadParts,
   };

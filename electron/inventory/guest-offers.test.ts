@@ -3,7 +3,7 @@ import type { ConnectionState } from '../../shared/model/connection-state.ts';
 import { known, unknown } from '../../shared/model/fact.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { GuestOffers } from '../../shared/model/guest-offers.ts';
-import { everythingOffered } from '../../shared/model/testing/builders.ts';
+import { everythingOffered } from '../../shared/model/testing/everything-offered.ts';
 import type { HypervisorFailure } from '../libvirt/hypervisor.ts';
 import { createGuestOffers } from './guest-offers.ts';
 

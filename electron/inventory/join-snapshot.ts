@@ -27,7 +27,7 @@ const unread: Omit<HostPart, 'reader'> = {
   functions: [],
   groups: [],
   slots: NOT_READ,
-  startCheck: NOT_READ,
+  hooks: { 'start-check': NOT_READ, 'hand-over': NOT_READ },
 };
 
 function hostPart(host: Result<HostFacts, ReadFailure>): HostPart {

@@ -20,7 +20,7 @@ export function inventoryHandlers(session: HostSession): GroupHandlers<'inventor
     definition: ({ guest }) => session.host().definition(guest),
     liveXml: ({ guest }) => session.host().liveXml(guest),
     ownTexts: () => Promise.resolve(ok(session.ownTexts())),
-    startCheckText: () => Promise.resolve(ok(session.startCheckText())),
+    hookText: ({ hook }) => Promise.resolve(ok(session.hookText(hook))),
     nodeDeviceXml: ({ address }) => session.host().nodeDeviceXml(address),
   };
 }

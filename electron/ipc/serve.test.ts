@@ -23,11 +23,11 @@ const selectHost = vi.fn(() =>
   Promise.resolve({ ok: false, error: { code: 'not-found', message: 'no such host' } }),
 );
 // Only what these tests call: the rest of a session has tests of its own.
-const startCheckText = () => ({ path: '/hook', text: '#!/bin/sh\n' });
+const hookText = () => ({ path: '/hook', text: '#!/bin/sh\n' });
 const served = {
   session: () => session,
   selectHost,
-  startCheckText,
+  hookText,
   host: () => host,
 } as unknown as HostSession;
 const dispatch = serveSession(served, log);
@@ -35,7 +35,10 @@ const dispatch = serveSession(served, log);
 test('a call is answered by its handler', async () => {
   expect(await dispatch('session.get', {})).toEqual({ ok: true, value: session });
   expect(await dispatch('inventory.get', {})).toMatchObject({ ok: true, value: { revision: 7 } });
-  expect(await dispatch('inventory.startCheckText', {})).toEqual({ ok: true, value: startCheckText() });
+  expect(await dispatch('inventory.hookText', { hook: 'hand-over' })).toEqual({
+    ok: true,
+    value: hookText(),
+  });
 });
 
 test('an error of a handler keeps its code', async () => {
@@ -63,7 +66,8 @@ test.each([
   ['another type', 'session.get', 'x'],
   ['no address', 'inventory.nodeDeviceXml', {}],
   ['an abbreviated address', 'inventory.nodeDeviceXml', { address: '01:00.0' }],
-  ['a path to read the text of', 'inventory.startCheckText', { path: '/etc/shadow' }],
+  ['a path to read the text of', 'inventory.hookText', { hook: 'start-check', path: '/etc/shadow' }],
+  ['a hook that is none of ours', 'inventory.hookText', { hook: '../qemu' }],
   [
     'a text to install',
     'operation.run',

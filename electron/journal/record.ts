@@ -1,3 +1,4 @@
+import { hookChanges, hookStates } from '../../shared/model/libvirt-hook.ts';
 import * as z from 'zod';
 import { definitionEdit, definitionMark, LONGEST_DEFINITION } from '../../shared/model/definition-edit.ts';
 import { LONGEST_ENTRY, type DefinitionEntry, type TakenOut } from '../../shared/model/definition-entry.ts';
@@ -88,8 +89,8 @@ const step = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('rescan'), address: z.null() }),
   z.strictObject({
-    kind: z.enum(['install-start-check', 'remove-start-check']),
-    before: z.enum(['none', 'current', 'other-version', 'foreign']).nullable(),
+    kind: z.enum(hookChanges),
+    before: z.enum(hookStates).nullable(),
     address: z.null(),
   }),
   z.strictObject({

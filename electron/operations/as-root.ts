@@ -11,7 +11,7 @@ const PROBLEMS: Readonly<Record<HelperFailureCode, ProblemCode>> = {
   failed: 'kernel-refused',
   timeout: 'kernel-refused',
   'connection-lost': 'root-unavailable',
-  'not-told': 'start-check-not-told',
+  'not-told': 'hook-not-told',
   changed: 'setup-changed',
   busy: 'setup-busy',
   'bad-request': 'helper-differs',

@@ -19,7 +19,7 @@ import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import { vfStep } from './vf-step.ts';
 import { setupStep } from './setup-step.ts';
-import { startCheckStep } from './start-check-step.ts';
+import { hookStep } from './start-check-step.ts';
 import { takeIndirect } from './take-indirect.ts';
 import type { StepContext, RunResult } from './step-context.ts';
 
@@ -50,7 +50,9 @@ function dispatch(step: Step, context: StepContext): Promise<RunResult> {
       return hardwareStep(step, context);
     case 'install-start-check':
     case 'remove-start-check':
-      return startCheckStep(step, context);
+    case 'install-hand-over':
+    case 'remove-hand-over':
+      return hookStep(step, context);
     case 'set-vf-count':
     case 'keep-vf-count':
     case 'set-vf':

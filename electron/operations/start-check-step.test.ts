@@ -7,13 +7,16 @@ import { aLab } from '../../shared/rules/testing/lab.ts';
 import { anEngine, ended } from './testing/engine.ts';
 import { FakeHost } from './testing/fake-host.ts';
 
+type There = HostSnapshot['hooks']['start-check'];
 const INSTALL: OperationRequest = { kind: 'install-start-check', functions: [] };
 const REMOVE: OperationRequest = { kind: 'remove-start-check', functions: [] };
-const hostWith = (startCheck: HostSnapshot['startCheck']) => new FakeHost(aLab({ snapshot: { startCheck } }));
+const hostWith = (there: There) =>
+  new FakeHost(aLab({ snapshot: { hooks: { 'start-check': there, 'hand-over': known('none') } } }));
 
 /** Whatever is done. */
-function showsAlways(host: FakeHost, startCheck: HostSnapshot['startCheck']): void {
-  Object.defineProperty(host, 'startCheck', { get: () => startCheck, set: () => undefined });
+function showsAlways(host: FakeHost, there: There): void {
+  const hooks = { ...host.hooks, 'start-check': there };
+  Object.defineProperty(host, 'hooks', { get: () => hooks, set: () => undefined });
 }
 
 beforeEach(() => {
@@ -37,15 +40,15 @@ const codes = ({ plan }: Operation) => plan.findings.map(({ code, severity }) =>
 it('installs the check and removes it', async () => {
   const host = hostWith(known('none'));
   expect((await finish(host, INSTALL)).state).toBe('succeeded');
-  expect(host.startCheck).toEqual(known('current'));
+  expect(host.hooks['start-check']).toEqual(known('current'));
   expect((await finish(host, REMOVE)).state).toBe('succeeded');
-  expect(host.calls).toEqual(['hook-install', 'hook-remove']);
+  expect(host.calls).toEqual(['hook-install start-check', 'hook-remove start-check']);
 });
 
 it('undo takes what it installed away, and brings back what it removed', async () => {
   for (const [request, before, back] of [
-    [INSTALL, 'none', 'hook-remove'],
-    [REMOVE, 'current', 'hook-install'],
+    [INSTALL, 'none', 'hook-remove start-check'],
+    [REMOVE, 'current', 'hook-install start-check'],
   ] as const) {
     const host = hostWith(known(before));
     const operations = anEngine(host);
@@ -53,7 +56,7 @@ it('undo takes what it installed away, and brings back what it removed', async (
     const undone = await operations.undo(id);
     if (!undone.ok) throw new Error(undone.error.code);
     expect((await ended(operations, undone.value.id)).state).toBe('succeeded');
-    expect(host.startCheck).toEqual(known(before));
+    expect(host.hooks['start-check']).toEqual(known(before));
     expect(host.calls.at(-1)).toBe(back);
   }
 });
@@ -62,16 +65,16 @@ it('another version is replaced after a yes, which undo cannot bring back', asyn
   const host = hostWith(known('other-version'));
   const operations = anEngine(host);
   const operation = await finish(host, INSTALL, operations);
-  expect(codes(operation)).toEqual(['confirm start-check-other-version']);
-  expect(host.startCheck).toEqual(known('current'));
+  expect(codes(operation)).toEqual(['confirm hook-other-version']);
+  expect(host.hooks['start-check']).toEqual(known('current'));
   const undo = await operations.undoPlan(operation.id);
   if (!undo.ok) throw new Error(undo.error.code);
   expect(undo.value.findings.map(({ code }) => code)).toEqual(['undo-nothing-left']);
 });
 
 it.each([
-  [INSTALL, 'foreign', 'start-check-foreign'],
-  [REMOVE, 'foreign', 'start-check-foreign'],
+  [INSTALL, 'foreign', 'hook-foreign'],
+  [REMOVE, 'foreign', 'hook-foreign'],
   [INSTALL, 'current', 'nothing-to-do'],
   [REMOVE, 'none', 'nothing-to-do'],
 ] as const)('%j is refused where %s is there', async (request, there, code) => {
@@ -92,27 +95,30 @@ it('does nothing while the lock is closed', async () => {
 it.each<[HelperFailureCode, string]>([
   ['denied', 'root-denied'],
   ['unavailable', 'root-unavailable'],
-  ['refused', 'start-check-refused'],
-  ['failed', 'start-check-failed'],
-  ['absent', 'start-check-failed'],
+  ['refused', 'hook-refused'],
+  ['failed', 'hook-failed'],
+  ['absent', 'hook-failed'],
   ['bad-request', 'helper-differs'],
 ])('a helper that answers %s says %s, and nothing was changed', async (code, problem) => {
   const host = hostWith(known('none'));
-  host.rootFailures.set('hook-install', { code, message: 'its own words' });
+  host.rootFailures.set('hook-install start-check', { code, message: 'its own words' });
   expect(await finish(host, INSTALL)).toMatchObject({
     state: 'undone',
     problem: { code: problem, original: 'its own words' },
   });
-  expect(host.startCheck).toEqual(known('none'));
+  expect(host.hooks['start-check']).toEqual(known('none'));
 });
 
 it('says beside the done step that libvirt could not be told', async () => {
   const host = hostWith(unknown('unreadable'));
-  host.rootFailures.set('hook-install', { code: 'not-told', message: 'systemd does not run here' });
+  host.rootFailures.set('hook-install start-check', {
+    code: 'not-told',
+    message: 'systemd does not run here',
+  });
   const operation = await finish(host, INSTALL);
   expect(operation).toMatchObject({
     state: 'succeeded',
-    steps: [{ state: 'done', note: { code: 'start-check-not-told', original: 'systemd does not run here' } }],
+    steps: [{ state: 'done', note: { code: 'hook-not-told', original: 'systemd does not run here' } }],
   });
 });
 
@@ -127,5 +133,15 @@ it('takes the helper’s word where this user may not look', async () => {
   showsAlways(host, unknown('unreadable'));
   const operation = await finish(host, INSTALL);
   expect(operation.state).toBe('succeeded');
-  expect(codes(operation)).toEqual(['note start-check-unread']);
+  expect(codes(operation)).toEqual(['note hook-unread']);
+});
+
+it('leaves the other hook alone: each has a place, and steps, of its own', async () => {
+  const host = hostWith(known('current'));
+  const operation = await finish(host, { kind: 'install-hand-over', functions: [] });
+  expect(operation.state).toBe('succeeded');
+  expect(host.calls).toEqual(['hook-install hand-over']);
+  expect(host.hooks).toEqual({ 'start-check': known('current'), 'hand-over': known('current') });
+  expect((await finish(host, { kind: 'remove-hand-over', functions: [] })).state).toBe('succeeded');
+  expect(host.hooks).toEqual({ 'start-check': known('current'), 'hand-over': known('none') });
 });

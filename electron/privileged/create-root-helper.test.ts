@@ -6,14 +6,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anAddress } from '../../shared/model/testing/builders.ts';
 import { createRootHelper } from './create-root-helper.ts';
 import { helperScript } from './helper-script.ts';
-import { HELPER, START_CHECK } from './helper-text.ts';
+import { HELPER } from './helper-text.ts';
 import { readHelperAnswer } from './helper-answer.ts';
 import { helperWords } from './helper-words.ts';
 import { helperProgram, type Errand } from './root-program.ts';
 import { byPkexec, byShell, bySsh } from './ways.ts';
 
 const remove = { verb: 'remove', address: anAddress('0000:0b:00.0') } as const;
-const HELPER_SCRIPT = helperScript({ program: helperProgram, input: START_CHECK });
+const HELPER_SCRIPT = helperScript({ program: helperProgram, input: '' });
 const target = { host: 'atlas', user: 'person', port: null };
 let base: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { failed } from '../../shared/model/result.ts';
 import { askRoot, type HelperWay } from './ask-root.ts';
-import { START_CHECK } from './helper-text.ts';
+import { HOOKS } from './helper-text.ts';
 import { helperWords } from './helper-words.ts';
 import type { RootHelper } from './root-helper.ts';
 import { helperProgram } from './root-program.ts';
@@ -14,7 +14,7 @@ export function createRootHelper(ways: readonly HelperWay[], timeoutMs: number =
     async call(request) {
       const words = helperWords(request);
       if (words === null) return failed({ code: 'bad-request', message: 'not a call of the helper' });
-      const errand = { program: helperProgram, words, input: START_CHECK };
+      const errand = { program: helperProgram, words, input: 'hook' in request ? HOOKS[request.hook] : '' };
       return askRoot(ways, errand, request.verb, timeoutMs);
     },
   };

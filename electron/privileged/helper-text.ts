@@ -1,4 +1,5 @@
 /// <reference types="vite/types/importMeta.d.ts" />
+import type { LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 
 const texts = import.meta.glob<string>(['./*.sh', './hook/*.sh', './boot/rescue.sh'], {
   query: '?raw',
@@ -12,8 +13,11 @@ export const HELPER = textOf('./switchyard-helper.sh');
 /** The second program's text: what writes the files by which the host starts. */
 export const SETUP = textOf('./switchyard-setup.sh');
 
-/** libvirt's hook. The helper takes it from its input, and installs this text and no other: it knows its SHA-256. */
-export const START_CHECK = textOf('./hook/start-check.sh');
+/** libvirt's hooks. The helper takes one from its input, and installs these texts and no others: it knows their SHA-256. */
+export const HOOKS: Readonly<Record<LibvirtHook, string>> = {
+  'start-check': textOf('./hook/start-check.sh'),
+  'hand-over': textOf('./hook/hand-over.sh'),
+};
 
 /** What takes a setup back without Switchyard; the second program writes it beside the backups, by the same rule. */
 export const RESCUE = textOf('./boot/rescue.sh');

@@ -17,9 +17,10 @@ export function helperWords(call: HelperCall): readonly string[] | null {
 function wordsOf(call: HelperCall): readonly string[] | null {
   switch (call.verb) {
     case 'rescan':
+      return [call.verb];
     case 'hook-install':
     case 'hook-remove':
-      return [call.verb];
+      return [call.verb, call.hook];
     case 'remove':
     case 'vf-forget':
       return [call.verb, call.address];

@@ -1,3 +1,4 @@
+import type { LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { VfCount, VfSetting } from '../../shared/model/sriov.ts';
@@ -19,8 +20,7 @@ export type HelperCall =
     }
   /** Of the interface of a PF. */
   | { readonly verb: 'link'; readonly address: PciAddress; readonly up: boolean }
-  | { readonly verb: 'hook-install' }
-  | { readonly verb: 'hook-remove' };
+  | { readonly verb: 'hook-install' | 'hook-remove'; readonly hook: LibvirtHook };
 
 /**
  * `unavailable`: this host has no way to root (a bundle; neither pkexec nor sudo). `denied`: there is one, and it was refused or dismissed.

@@ -11,8 +11,8 @@
 #   switchyard-helper vf-keep 0000:0b:00.0 7 on|off    bring that count back at every start, by a udev rule of its own
 #   switchyard-helper vf-forget 0000:0b:00.0           take that rule away again
 #   switchyard-helper link 0000:0b:00.0 up|down        switch the network interface of a physical function
-#   switchyard-helper hook-install                put libvirt's hook in its place: the one text that START_CHECK pins, read from stdin
-#   switchyard-helper hook-remove                 take it away again, and nothing else
+#   switchyard-helper hook-install start-check|hand-over   put a hook of libvirt's in its place: the one text that is pinned below, read from stdin
+#   switchyard-helper hook-remove start-check|hand-over    take it away again, and nothing else
 #
 # It answers with one line of JSON: {"ok":true,...} with exit code 0, or {"ok":false,"code":"...","message":"..."} with another.
 # It is run by pkexec or sudo on this computer. Over ssh it is sent to "sh -s" and never itself written to the far disk.
@@ -23,16 +23,18 @@ IFS=' '
 export PATH LC_ALL
 umask 022
 
-readonly VERSION=3
+readonly VERSION=4
 readonly PCI=/sys/bus/pci
 readonly OWNER=0
 readonly LIBVIRT=/etc/libvirt
 readonly SYSTEMD=/run/systemd/system
 readonly RULES=/etc/udev/rules.d
-# What a udev rule and a hook of ours say in their second lines, whatever their versions; and the SHA-256 of the one hook that is installed.
+# What a udev rule and the hooks of ours say in their second lines, whatever their versions; and the SHA-256 of the hooks that are installed.
 readonly RULE_MARK='# Switchyard keeps virtual functions'
-readonly MARK='# Switchyard start check'
+readonly START_CHECK_MARK='# Switchyard start check'
+readonly HAND_OVER_MARK='# Switchyard hand-over'
 readonly START_CHECK=d30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8
+readonly HAND_OVER=264859adc20461194bdb723232254b9c25d1c17f5964b27fc6451547b4a2e3a9
 
 # Codes: not-root, unsafe, bad-request (nothing was touched), absent (no such device, slot, interface or file), refused (not ours to do), failed (the
 # kernel said no), not-told (the hook is in its place, and libvirt could not be told).
@@ -278,25 +280,29 @@ place() {
     fail failed "cannot write $2"
 }
 
+# $1: which hook.
 need_libvirt() {
   [ -e "$LIBVIRT" ] || fail absent "there is no $LIBVIRT"
   check_directory "$LIBVIRT"
   hooks=$LIBVIRT/hooks
-  hook=$hooks/qemu.d/switchyard
+  case $1 in
+    start-check) hook=$hooks/qemu.d/switchyard mark=$START_CHECK_MARK pin=$START_CHECK ;;
+    hand-over) hook=$hooks/qemu.d/switchyard-hand-over mark=$HAND_OVER_MARK pin=$HAND_OVER ;;
+  esac
 }
 
 hook_install() {
-  need_libvirt
+  need_libvirt "$1"
   # The dot keeps the last newline.
   text=$(head -c 65536 && echo .) || fail failed 'cannot read the text'
   text=${text%.}
   sum=$(printf '%s' "$text" | sha256sum)
-  [ "${sum%% *}" = "$START_CHECK" ] || fail bad-request 'not the text that this helper installs'
+  [ "${sum%% *}" = "$pin" ] || fail bad-request 'not the text that this helper installs'
   for directory in "$hooks" "$hooks/qemu.d"; do
     [ -e "$directory" ] || [ -L "$directory" ] || mkdir -- "$directory" || fail failed "cannot make $directory"
     check_directory "$directory"
   done
-  find_ours "$hook" "$MARK" || :
+  find_ours "$hook" "$mark" || :
   # libvirt runs whatever can be run in qemu.d.
   place "$text" "$hook" 0755 "$hooks"
   tell_libvirt
@@ -312,12 +318,12 @@ tell_libvirt() {
 }
 
 hook_remove() {
-  need_libvirt
+  need_libvirt "$1"
   for directory in "$hooks" "$hooks/qemu.d"; do
     [ -e "$directory" ] || [ -L "$directory" ] || fail absent "there is no $directory"
     check_directory "$directory"
   done
-  find_ours "$hook" "$MARK" || fail absent "there is no $hook"
+  find_ours "$hook" "$mark" || fail absent "there is no $hook"
   rm -f -- "$hook" || fail failed "cannot remove $hook"
 }
 
@@ -331,7 +337,8 @@ main() {
   esac
   shift
   case $verb in
-    version | rescan | hook-install | hook-remove) need_count $# 0 ;;
+    version | rescan) need_count $# 0 ;;
+    hook-install | hook-remove) need_count $# 1 && need_one_of "$1" start-check hand-over ;;
     remove | vf-forget) need_count $# 1 && need_address "$1" ;;
     slot-power) need_count $# 2 && need_slot "$1" && need_one_of "$2" on off ;;
     link) need_count $# 2 && need_address "$1" && need_one_of "$2" up down ;;
@@ -353,8 +360,8 @@ main() {
     vf-keep) vf_keep "$@" ;;
     vf-forget) vf_forget "$1" ;;
     link) link "$1" "$2" ;;
-    hook-install) hook_install ;;
-    hook-remove) hook_remove ;;
+    hook-install) hook_install "$1" ;;
+    hook-remove) hook_remove "$1" ;;
   esac
   printf '{"ok":true,"verb":"%s"}\n' "$verb"
 }

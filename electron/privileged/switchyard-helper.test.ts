@@ -30,7 +30,7 @@ it('is short enough to be read, and has no eval, no network and no way to anothe
 it('tells its version', () => {
   expect(sandbox.run('version')).toMatchObject({
     exitCode: 0,
-    answer: { ok: true, verb: 'version', version: 3 },
+    answer: { ok: true, verb: 'version', version: 4 },
   });
 });
 

@@ -20,6 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const hookText = { path: '/hook', text: '#!/bin/sh\n' };
 const unused = () => Promise.reject(new Error('not used here'));
 
 function aBackend(hostId: string, revision: number, log: string[]): Backend {
@@ -116,7 +117,7 @@ function open(fields: Partial<SessionParts> = {}) {
       log.push(`open ${id} from ${String(firstRevision)}`);
       return Promise.resolve(aBackend(id, firstRevision + 10, log));
     },
-    startCheckText: { path: '/hook', text: '#!/bin/sh\n' },
+    hookTexts: { 'start-check': hookText, 'hand-over': hookText },
     ownTexts: OWN_FILES,
     closedSnapshot: (revision, message) =>
       aSnapshot({

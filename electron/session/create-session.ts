@@ -7,7 +7,7 @@ import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import { ok } from '../../shared/model/result.ts';
 import { formatSshUrl, parseSshUrl } from '../../shared/model/ssh-url.ts';
 import type { OwnTexts } from '../../shared/model/setup-file.ts';
-import type { StartCheckText } from '../../shared/model/start-check.ts';
+import type { HookText, LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import type { Backend } from '../backend.ts';
 import type { RecordFile } from '../record-file.ts';
@@ -30,7 +30,7 @@ export interface SessionParts {
   /** A snapshot of a host that is not open: `message` says why not, where it could not be opened. */
   readonly closedSnapshot: (revision: number, message: string | null) => HostSnapshot;
   /** What the helper would install on any host. */
-  readonly startCheckText: StartCheckText;
+  readonly hookTexts: Readonly<Record<LibvirtHook, HookText>>;
   readonly ownTexts: OwnTexts;
 }
 
@@ -41,7 +41,7 @@ export interface HostSession {
   removeHost(id: string): Promise<Reply<Session>>;
   selectHost(id: string): Promise<Reply<Session>>;
   setMayMarkGuests(may: boolean): Promise<Reply<Session>>;
-  startCheckText(): StartCheckText;
+  hookText(hook: LibvirtHook): HookText;
   ownTexts(): OwnTexts;
   /** The chosen host: ask again for each call, since it changes. */
   host(): HostService;
@@ -199,7 +199,7 @@ export function createSession(parts: SessionParts): HostSession {
     removeHost: (id) => inTurn(() => remove(id)),
     selectHost: (id) => inTurn(() => select(id)),
     setMayMarkGuests: (may) => inTurn(() => setMayMarkGuests(may)),
-    startCheckText: () => parts.startCheckText,
+    hookText: (hook) => parts.hookTexts[hook],
     ownTexts: () => parts.ownTexts,
     host: () => chosen.service,
     onSignal(listener) {

@@ -1,3 +1,4 @@
+import type { LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { VfSettings } from '../../shared/model/sriov.ts';
 import type { SimulatedIommu } from './simulated-iommu.ts';
@@ -45,7 +46,7 @@ export type SimulatorCommand =
   /** A machine of so many functions. */
   | { readonly do: 'manyFunctions'; readonly count: number }
   /** What lies where the start check belongs; null for nothing. */
-  | { readonly do: 'hookFile'; readonly text: string | null }
+  | { readonly do: 'hookFile'; readonly hook: LibvirtHook; readonly text: string | null }
   /** What sudo or polkit says to the privileged helper. */
   | { readonly do: 'root'; readonly allowed: boolean }
   /** Whether the programs that build what a host starts with do their work, or say that the disk is full. */
@@ -61,7 +62,7 @@ export type SimulatorCommand =
 export interface SimulatorState {
   /** Definitions of the guests as libvirt prints them. */
   readonly definitions: Readonly<Record<string, string>>;
-  readonly hookFile: string | null;
+  readonly hookFiles: Readonly<Record<LibvirtHook, string | null>>;
   /** Files by which the host starts, as far as they are there: the setup's, and what it keeps beside them. */
   readonly startFiles: Readonly<Record<string, string>>;
   /** What each virtual function is held to. */

@@ -1,3 +1,4 @@
+import { libvirtHooks } from '../../shared/model/libvirt-hook.ts';
 import type { Assignment } from '../../shared/model/assignment.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import { keptPath } from '../../shared/model/sriov.ts';
@@ -143,7 +144,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         });
         return;
       case 'hookFile':
-        machine.setHookFile(command.text);
+        machine.setHookFile(command.hook, command.text);
         return;
       case 'root':
         machine.allowsRoot = command.allowed;
@@ -162,7 +163,7 @@ export function createControl(daemon: SimulatedDaemon, server: RpcServer, polkit
         machine.builds = 'work';
         polkit.answerWith('grant');
         machine.allowsRoot = true;
-        machine.setHookFile(null);
+        for (const hook of libvirtHooks) machine.setHookFile(hook, null);
         daemon.reset(() => {
           machine.boot(demoEquipment, 'on');
         }, demoGuests());
@@ -192,7 +193,10 @@ function stateOf(daemon: SimulatedDaemon): SimulatorState {
   const addresses = (devices: SimulatedGuest['now']['hostdevs']): string[] =>
     devices.filter(({ present }) => present).map(({ source }) => source);
   return {
-    hookFile: machine.hookFile(),
+    hookFiles: {
+      'start-check': machine.hookFile('start-check'),
+      'hand-over': machine.hookFile('hand-over'),
+    },
     startFiles: machine.start.files(),
     ...networkOf(machine),
     taints: Object.fromEntries(

@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
-import { START_CHECK_MARK, START_CHECK_PATH } from '../../shared/model/start-check.ts';
+import { HOOK_MARKS, HOOK_PATHS, type LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 import { keptPath, settingFields } from '../../shared/model/sriov.ts';
 import type { PciAddress } from '../../shared/model/pci-address.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
-import { START_CHECK } from '../privileged/helper-text.ts';
+import { HOOKS } from '../privileged/helper-text.ts';
 import { helperWords } from '../privileged/helper-words.ts';
 import type { HelperCall, HelperFailure, RootHelper } from '../privileged/root-helper.ts';
 import type { HostMachine } from './host-machine.ts';
@@ -29,9 +29,9 @@ function carryOut(machine: HostMachine, request: HelperCall): Result<null, Helpe
       machine.slots.rescan();
       return ok(null);
     case 'hook-install':
-      return changeHook(machine, START_CHECK.trimEnd());
+      return changeHook(machine, request.hook, HOOKS[request.hook].trimEnd());
     case 'hook-remove':
-      return changeHook(machine, null);
+      return changeHook(machine, request.hook, null);
     case 'remove': {
       const { address } = request;
       if (machine.entryOf(address)?.classCode.startsWith('06') === true)
@@ -100,12 +100,16 @@ function refusedByKernel(what: string, reason: string): Result<null, HelperFailu
 }
 
 /** Another's file stays as it is. */
-function changeHook(machine: HostMachine, text: string | null): Result<null, HelperFailure> {
-  const present = machine.hookFile();
+function changeHook(
+  machine: HostMachine,
+  hook: LibvirtHook,
+  text: string | null,
+): Result<null, HelperFailure> {
+  const present = machine.hookFile(hook);
   if (present === null && text === null)
-    return failed({ code: 'absent', message: `there is no ${START_CHECK_PATH}` });
-  if (present !== null && present.split('\n', 2)[1] !== START_CHECK_MARK)
-    return failed({ code: 'refused', message: `${START_CHECK_PATH} is there and not Switchyard's` });
-  machine.setHookFile(text);
+    return failed({ code: 'absent', message: `there is no ${HOOK_PATHS[hook]}` });
+  if (present !== null && present.split('\n', 2)[1] !== HOOK_MARKS[hook])
+    return failed({ code: 'refused', message: `${HOOK_PATHS[hook]} is there and not Switchyard's` });
+  machine.setHookFile(hook, text);
   return ok(null);
 }

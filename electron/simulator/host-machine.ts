@@ -1,5 +1,5 @@
 import type { PciAddress } from '../../shared/model/pci-address.ts';
-import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
+import { HOOK_PATHS, type LibvirtHook } from '../../shared/model/libvirt-hook.ts';
 import type { Unsubscribe } from '../../shared/model/unsubscribe.ts';
 import { createHostTree, type HostTree } from '../host/host-tree.ts';
 import type { FunctionEntry } from './demo-machine/function-entry.ts';
@@ -106,15 +106,15 @@ export class HostMachine {
     return this.#iommu;
   }
 
-  /** What lies where libvirt finds the start check. */
-  hookFile(): string | null {
-    const text = this.tree.text(START_CHECK_PATH);
+  /** What lies where libvirt finds one of our hooks. */
+  hookFile(hook: LibvirtHook): string | null {
+    const text = this.tree.text(HOOK_PATHS[hook]);
     return text.ok ? text.value : null;
   }
 
-  setHookFile(text: string | null): void {
-    if (text === null) this.tree.remove(START_CHECK_PATH);
-    else this.tree.setText(START_CHECK_PATH, text);
+  setHookFile(hook: LibvirtHook, text: string | null): void {
+    if (text === null) this.tree.remove(HOOK_PATHS[hook]);
+    else this.tree.setText(HOOK_PATHS[hook], text);
   }
 
   onEvent(listener: (event: MachineEvent) => void): Unsubscribe {

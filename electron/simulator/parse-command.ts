@@ -1,3 +1,4 @@
+import { libvirtHooks } from '../../shared/model/libvirt-hook.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import { failed, ok, type Result } from '../../shared/model/result.ts';
 import type { SimulatorCommand } from './control.ts';
@@ -128,9 +129,11 @@ const readers: Readonly<Record<SimulatorCommand['do'], Reader>> = {
     const number = count(wanted);
     return number === undefined ? undefined : { do: 'manyFunctions', count: number };
   },
-  hookFile: ({ text: wanted }) => {
-    const content = wanted === null ? null : text(wanted);
-    return content === undefined ? undefined : { do: 'hookFile', text: content };
+  hookFile: ({ hook, text: wanted }) => {
+    const [named, content] = [one(hook, libvirtHooks), wanted === null ? null : text(wanted)];
+    return named === undefined || content === undefined
+      ? undefined
+      : { do: 'hookFile', hook: named, text: content };
   },
   root: ({ allowed }) => (typeof allowed === 'boolean' ? { do: 'root', allowed } : undefined),
   builds: ({ as }) => {

@@ -21,6 +21,8 @@ const kinds: Readonly<Record<Step['kind'], string | null>> = {
   'edit-definition': null,
   'install-start-check': null,
   'remove-start-check': null,
+  'install-hand-over': null,
+  'remove-hand-over': null,
   start: null,
   'shut-down': null,
   'force-off': null,

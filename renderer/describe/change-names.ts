@@ -81,6 +81,8 @@ export function guestIdsOf(request: OperationRequest): readonly GuestId[] {
     case 'switch-on':
     case 'install-start-check':
     case 'remove-start-check':
+    case 'install-hand-over':
+    case 'remove-hand-over':
     case 'set-vf-count':
     case 'set-vf':
     case 'bring-up':

@@ -27,6 +27,8 @@ export function scopeChoice(request: OperationRequest, { guests }: SnapshotIndex
     case 'switch-on':
     case 'install-start-check':
     case 'remove-start-check':
+    case 'install-hand-over':
+    case 'remove-hand-over':
     case 'remap':
     case 'edit-definition':
     case 'start':

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { GuestId } from '../../shared/model/guest.ts';
 import type { NetworkSettings } from '../../shared/model/network-settings.ts';
 import type { Step } from '../../shared/model/operation.ts';
-import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
+import { HOOK_PATHS, hookOf, isHookChange } from '../../shared/model/libvirt-hook.ts';
 import type { SnapshotIndex } from '../../shared/rules/snapshot-index.ts';
 import type { DefinitionEdit } from '../../shared/model/definition-edit.ts';
 import { isSetupStep } from '../../shared/model/setup-step.ts';
@@ -20,8 +20,7 @@ function networkWords({ mac, vlan }: NetworkSettings, t: TFunction<'plan'>): str
 export function stepWords(step: Step, index: SnapshotIndex, t: TFunction<'plan'>): string {
   if (step.kind === 'rescan') return t('steps.rescan');
   if (step.kind === 'slot-power') return t(`steps.slot-power-${step.power}`, { slot: step.slot });
-  if (step.kind === 'install-start-check' || step.kind === 'remove-start-check')
-    return t(`steps.${step.kind}`, { path: START_CHECK_PATH });
+  if (isHookChange(step)) return t(`steps.${step.kind}`, { path: HOOK_PATHS[hookOf(step.kind)] });
   const guestName = (id: GuestId): string => index.guests.get(id)?.name ?? id;
   if (step.kind === 'start' || step.kind === 'shut-down' || step.kind === 'force-off')
     return t(`steps.${step.kind}`, { guest: guestName(step.guest) });
@@ -74,5 +73,9 @@ function editWords(edit: DefinitionEdit, guest: string, index: SnapshotIndex, t:
   if (edit.kind === 'add-ports') return t(`steps.edit.add-ports.${edit.model}`, { guest, count: edit.count });
   if (edit.kind === 'device-options')
     return t('steps.edit.device-options', { guest, name: namedAddress(index, edit.source) });
+  if (edit.kind === 'hand-over')
+    return edit.returnAfter === null
+      ? t('steps.edit.hand-over-off', { guest })
+      : t('steps.edit.hand-over', { guest });
   return t(`steps.edit.${edit.kind}`, { guest });
 }

@@ -20,7 +20,7 @@ export const emptySnapshot: HostSnapshot = {
   functions: [],
   groups: [],
   slots: unread,
-  startCheck: unread,
+  hooks: { 'start-check': unread, 'hand-over': unread },
   offers: unread,
   guests: [],
   pools: unread,

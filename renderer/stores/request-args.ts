@@ -1,4 +1,5 @@
 import type { CallInput } from '../../shared/ipc/contract.ts';
+import { hookChanges } from '../../shared/model/libvirt-hook.ts';
 import type { OperationRequest } from '../../shared/model/operation.ts';
 
 /** A request as the contract takes it. */
@@ -19,8 +20,7 @@ function isAboutNone(request: OperationRequest): request is AboutNone {
     'destroy-mediated',
     'rescan',
     'switch-on',
-    'install-start-check',
-    'remove-start-check',
+    ...hookChanges,
     'edit-definition',
     'shut-down',
     'force-off',

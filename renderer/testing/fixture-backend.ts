@@ -3,7 +3,7 @@ import type { DeviceUsage } from '../../shared/model/device-usage.ts';
 import type { HostSnapshot } from '../../shared/model/host-snapshot.ts';
 import type { Operation, Plan, StepState } from '../../shared/model/operation.ts';
 import type { OwnTexts } from '../../shared/model/setup-file.ts';
-import { START_CHECK_PATH } from '../../shared/model/start-check.ts';
+import { HOOK_PATHS } from '../../shared/model/libvirt-hook.ts';
 import { parsePciAddress } from '../../shared/model/pci-address.ts';
 import type { Replacement } from '../../shared/model/replacement.ts';
 import { contract } from '../../shared/ipc/contract.ts';
@@ -123,7 +123,7 @@ export function createFixtureBackend(
     'session.setMayMarkGuests': ({ may }) => setSession({ ...session, mayMarkGuests: may }),
     'inventory.get': () => snapshot,
     'inventory.refresh': () => snapshot,
-    'inventory.startCheckText': () => ({ path: START_CHECK_PATH, text: '#!/bin/sh\n' }),
+    'inventory.hookText': ({ hook }) => ({ path: HOOK_PATHS[hook], text: '#!/bin/sh\n' }),
     'inventory.ownTexts': () => ownTexts,
     'inventory.previewSources': () => ({ before: '', after: '' }),
     'inventory.previewEdit': () => ({ before: '', after: '' }),

@@ -10,7 +10,7 @@ import type { JournalState } from '../model/journal-state.ts';
 import type { Operation, Plan } from '../model/operation.ts';
 import type { Replacement } from '../model/replacement.ts';
 import type { OwnTexts } from '../model/setup-file.ts';
-import type { StartCheckText } from '../model/start-check.ts';
+import { libvirtHooks, type HookText } from '../model/libvirt-hook.ts';
 import type { NodeDeviceXml } from './node-device-xml.ts';
 import type { Session } from './session.ts';
 import { guestId as guest, pciAddress as address } from '../model/strict-values.ts';
@@ -52,8 +52,8 @@ export const contract = {
     'inventory.reconnect': call<null>()(nothing),
     /** libvirt's own XML of a function. */
     'inventory.nodeDeviceXml': call<NodeDeviceXml>()(z.strictObject({ address })),
-    /** The text of the start check and where it is installed: what `install-start-check` would write, to be read before. */
-    'inventory.startCheckText': call<StartCheckText>()(nothing),
+    /** The text of one of our hooks and where it is installed: what its installation would write, to be read before. */
+    'inventory.hookText': call<HookText>()(z.strictObject({ hook: z.enum(libvirtHooks) })),
     /** The texts of the files that the setup places whole, to be read before. */
     'inventory.ownTexts': call<OwnTexts>()(nothing),
     /** A guest's definition as it is and as a `remap` request would make it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deviceOptions, type DeviceOptions } from './device-options.ts';
+import { screenReturn, type ScreenReturn } from './hand-over.ts';
 import type { PciAddress } from './pci-address.ts';
 import { readinessEdits, type ReadinessEdit } from './readiness-edit.ts';
 import { pciAddress } from './strict-values.ts';
@@ -22,6 +23,8 @@ export type DefinitionEdit =
   | { readonly kind: 'add-ports'; readonly model: PortModel; readonly count: number }
   /** All options of one device of the host. */
   | { readonly kind: 'device-options'; readonly source: PciAddress; readonly options: DeviceOptions }
+  /** Whether the host hands its screen over to the guest, and when it comes back; null: no more. */
+  | { readonly kind: 'hand-over'; readonly returnAfter: ScreenReturn | null }
   /** All of it as a person wrote it, without the passwords that are never shown: those of lines that stayed are kept. */
   | { readonly kind: 'text'; readonly text: string }
   /** As it was before a change, to take that back. */
@@ -42,6 +45,7 @@ export const definitionEdit = z.discriminatedUnion('kind', [
     source: pciAddress,
     options: deviceOptions,
   }),
+  z.strictObject({ kind: z.literal('hand-over'), returnAfter: screenReturn.nullable() }),
   z.strictObject({ kind: z.literal('text'), text }),
   z.strictObject({ kind: z.literal('restore'), text }),
   ...readinessEdits,

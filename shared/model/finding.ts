@@ -164,9 +164,9 @@ export type FindingCode =
   | 'device-of-other-guest' // guest, address, was
   | 'remap-to-other-device' // guest, address
   // the check that libvirt makes before a start
-  | 'start-check-foreign' // path
-  | 'start-check-other-version' // path
-  | 'start-check-unread' // path
+  | 'hook-foreign' // path
+  | 'hook-other-version' // path
+  | 'hook-unread' // path
   // how the host starts; evidence of `by-hand` and `line-*`: what to write where, and what to run then
   | 'setup-changed'
   | 'setup-half-done'
@@ -226,6 +226,13 @@ export type FindingCode =
   | 'taken-back-by-program-only' // seconds
   // devices whose way to a guest is a special one
   | 'road-only-gpu' // address
+  // hand-over of the screen: guest; path of the hook; minutes
+  | 'hand-over-no-card'
+  | 'hand-over-no-hook'
+  | 'hand-over-unreadable'
+  | 'hand-over-chosen'
+  | 'hand-over-returns'
+  | 'hand-over-stays'
   | 'road-integrated-gpu' // address
   | 'road-switched-graphics' // address
   | 'road-usb-controller' // address; evidence: what is plugged in

@@ -1,5 +1,6 @@
 import type { Assignment } from './assignment.ts';
 import type { DeviceIdentity } from './device-identity.ts';
+import type { HandOver } from './hand-over.ts';
 import type { GuestMemory, GuestPlacement } from './guest-memory.ts';
 import type { GuestPort } from './guest-port.ts';
 import type { GuestSetup } from './guest-setup.ts';
@@ -70,6 +71,7 @@ export interface GuestView {
   readonly hostDisks: readonly string[];
   /** `<kvm><hidden state='on'/>`: the guest is not told that it is one. */
   readonly hidesKvm: boolean;
+  readonly handOver: HandOver;
   readonly setup: GuestSetup;
 }
 

@@ -7,7 +7,7 @@ import type { MachineFacts } from './machine-facts.ts';
 import type { PciAddress } from './pci-address.ts';
 import type { PciFunction } from './pci-function.ts';
 import type { SetupFacts } from './setup-facts.ts';
-import type { StartCheck } from './start-check.ts';
+import type { HookState, LibvirtHook } from './libvirt-hook.ts';
 import type { SupportFacts } from './support-facts.ts';
 
 /** The machine itself, as far as it tells. */
@@ -42,7 +42,8 @@ export interface HostFacts {
   /** Whether vfio-pci can be had: loaded or built in, loadable, or neither. */
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
-  readonly startCheck: Fact<StartCheck>;
+  /** What lies in the places of our hooks. */
+  readonly hooks: Readonly<Record<LibvirtHook, Fact<HookState>>>;
   readonly setup: SetupFacts;
   readonly support: SupportFacts;
 }

@@ -13,7 +13,7 @@ import type { MachineFacts } from './machine-facts.ts';
 import type { MediatedDevices } from './mediated-device.ts';
 import type { PciFunction } from './pci-function.ts';
 import type { SetupFacts } from './setup-facts.ts';
-import type { StartCheck } from './start-check.ts';
+import type { HookState, LibvirtHook } from './libvirt-hook.ts';
 import type { SupportFacts } from './support-facts.ts';
 import type { VfPool } from './vf-pool.ts';
 
@@ -50,7 +50,8 @@ export interface HostSnapshot {
   readonly iommu: IommuState;
   readonly vfio: Fact<'loaded' | 'available' | 'missing'>;
   readonly machine: MachineFacts;
-  readonly startCheck: Fact<StartCheck>;
+  /** What lies in the places of our hooks. */
+  readonly hooks: Readonly<Record<LibvirtHook, Fact<HookState>>>;
   readonly setup: SetupFacts;
   readonly support: SupportFacts;
   readonly functions: readonly PciFunction[];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { definitionEdit, definitionMark } from './definition-edit.ts';
+import { hookChanges } from './libvirt-hook.ts';
 import type { NetworkChoice } from './network-settings.ts';
 import type { IndirectDevice } from './indirect-device.ts';
 import type { OperationRequest } from './operation.ts';
@@ -105,7 +106,7 @@ export const operationRequest = z.discriminatedUnion('kind', [
     functions: nothing,
   }),
   z.strictObject({
-    kind: z.enum(['install-start-check', 'remove-start-check']),
+    kind: z.enum(hookChanges),
     functions: nothing,
   }),
   z.strictObject({ kind: z.literal('start'), guest, functions: anyFunctions }),

@@ -12,7 +12,7 @@ import type { PciAddress } from './pci-address.ts';
 import type { RestartHostRequest, SetUpRequest, TakeBackSetupRequest } from './setup-request.ts';
 import type { SetupStep } from './setup-step.ts';
 import type { VfCount, VfSetting } from './sriov.ts';
-import type { StartCheck } from './start-check.ts';
+import type { HookChange, HookState } from './libvirt-hook.ts';
 
 /** Which view of a guest an operation changes: the live guest, its definition, or both. At least one is true. */
 export interface Scope {
@@ -86,9 +86,8 @@ export type OperationRequest =
   | { readonly kind: 'rescan'; readonly functions: readonly [] }
   /** Switches a slot on, by the kernel's name for it. */
   | { readonly kind: 'switch-on'; readonly slot: string; readonly functions: readonly [] }
-  /** Has libvirt refuse to start a guest whose device was replaced: see `StartCheck`. */
-  | { readonly kind: 'install-start-check'; readonly functions: readonly [] }
-  | { readonly kind: 'remove-start-check'; readonly functions: readonly [] }
+  /** Puts one of our hooks among libvirt's, or takes it away: see `LibvirtHook`. */
+  | { [K in HookChange]: { readonly kind: K; readonly functions: readonly [] } }[HookChange]
   /** `functions`: the devices of its definition, as the person was shown them; libvirt takes them from the host. */
   | { readonly kind: 'start'; readonly guest: GuestId; readonly functions: readonly PciAddress[] }
   /** Asks it to shut down (`shut-down`: it may take its time, or not do it), or ends it at once (`force-off`). */
@@ -191,8 +190,9 @@ export type Step =
     }
   | { readonly kind: 'rescan'; readonly address: null }
   /** `before` is what was there, null where it could not be read. */
-  | { readonly kind: 'install-start-check'; readonly before: StartCheck | null; readonly address: null }
-  | { readonly kind: 'remove-start-check'; readonly before: StartCheck | null; readonly address: null }
+  | {
+      [K in HookChange]: { readonly kind: K; readonly before: HookState | null; readonly address: null };
+    }[HookChange]
   | { readonly kind: 'start'; readonly guest: GuestId; readonly address: null }
   | { readonly kind: 'shut-down'; readonly guest: GuestId; readonly address: null }
   | { readonly kind: 'force-off'; readonly guest: GuestId; readonly address: null }
@@ -270,7 +270,7 @@ export interface Problem {
  * `identity-not-recorded`: the device was given, and what it is could not be written down.
  * `watch-failed`: the host could not be made to watch over a change that may cut the person off, so nothing was touched.
  * `not-seen`: the call returned and the snapshot does not show it. `connection-lost`: libvirt went away in the middle, the state was read again afterwards.
- * `start-check-refused`: the file or a directory above it is not ours to change. `start-check-not-told`: it is in its place, and libvirt does not know yet.
+ * `hook-refused`: the file or a directory above it is not ours to change. `hook-not-told`: it is in its place, and libvirt does not know yet.
  * `keep-refused`: the rule or its directory is not ours to change. `keep-failed`: it could not be written.
  * `helper-differs`: the installed helper is of another version.
  * `definition-changed`: it is not the one any more that the change was made for, so it was left alone. `definition-secret`: a line with a
@@ -318,9 +318,9 @@ export type ProblemCode =
   | 'root-denied'
   | 'kernel-refused'
   | 'helper-differs'
-  | 'start-check-refused'
-  | 'start-check-failed'
-  | 'start-check-not-told'
+  | 'hook-refused'
+  | 'hook-failed'
+  | 'hook-not-told'
   // virtual functions; the kernel's own words are in `original`
   | 'vf-count-refused'
   | 'vf-setting-refused'

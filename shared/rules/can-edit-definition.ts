@@ -8,6 +8,7 @@ import { optionFindings } from './can-set-options.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { offersEdit } from './gpu-readiness/offers-edit.ts';
 import { guestFindings } from './guest-findings.ts';
+import { handOverFindings } from './hand-over-findings.ts';
 import { block, confirm, note } from './make-finding.ts';
 import { takesPorts } from './ports-request.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -45,6 +46,8 @@ function editFindings(index: SnapshotIndex, guest: Guest, edit: DefinitionEdit):
         : [block('ports-not-of-this-machine', { guest: guest.name, model: edit.model })];
     case 'device-options':
       return optionFindings(guest, edit.source, edit.options);
+    case 'hand-over':
+      return handOverFindings(index, guest, edit.returnAfter);
     case 'text':
     case 'restore':
       return [];

@@ -8,6 +8,7 @@ import { functionState } from './function-state.ts';
 import { asleepFindings, directMappingFindings } from './function-trouble/function-trouble.ts';
 import { groupFindings } from './group-findings.ts';
 import { memoryFindings } from './guest-fit/memory-findings.ts';
+import { startHandOverFindings } from './hand-over-findings.ts';
 import { heldBy } from './held-findings.ts';
 import { guestIdentityFindings } from './identity-findings.ts';
 import { impactFindings } from './impact-findings.ts';
@@ -66,6 +67,7 @@ function deviceFindings(
     ...functions.flatMap((address) => impactFindings(index, address, 'now', leaving)),
     ...physicalFunctionDown(index, functions),
     ...groupFindings(index, guest, functions, NOW),
+    ...startHandOverFindings(index, guest.name, definition),
     ...directMappingFindings(index, functions),
     ...memoryFindings(index.snapshot, starting, functions.length, NOW),
     ...resetFindings(index, functions),

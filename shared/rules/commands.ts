@@ -7,7 +7,7 @@ import { nodeDeviceNameOf, type PciAddress } from '../model/pci-address.ts';
 import { attributesOfAddress } from '../model/pci-attributes.ts';
 import { editCommand } from './edit-command.ts';
 import { recordCommand } from './metadata-command.ts';
-import { START_CHECK_PATH } from '../model/start-check.ts';
+import { HOOK_PATHS, hookOf } from '../model/libvirt-hook.ts';
 import { indirectCommand } from './indirect/indirect-command.ts';
 import { remapCommand } from './remap-command.ts';
 import { setupCommand } from './setup/setup-commands.ts';
@@ -83,12 +83,14 @@ function command(index: SnapshotIndex, step: Step, before: readonly Step[]): str
     case 'rescan':
       return writeCommand('1', '/sys/bus/pci/rescan');
     case 'install-start-check':
+    case 'install-hand-over':
       return [
-        `sudo install -D -m 0755 start-check.sh ${START_CHECK_PATH}  # start-check.sh: the text that Settings shows`,
+        `sudo install -D -m 0755 ${hookOf(step.kind)}.sh ${HOOK_PATHS[hookOf(step.kind)]}  # ${hookOf(step.kind)}.sh: the text that Settings shows`,
         'sudo systemctl reload virtqemud.service || sudo systemctl reload libvirtd.service',
       ].join('\n');
     case 'remove-start-check':
-      return `sudo rm ${START_CHECK_PATH}`;
+    case 'remove-hand-over':
+      return `sudo rm ${HOOK_PATHS[hookOf(step.kind)]}`;
     case 'set-vf-count':
     case 'keep-vf-count':
     case 'set-vf':

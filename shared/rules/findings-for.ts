@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { canAttach } from './can-attach.ts';
 import { canBringUp } from './can-bring-up.ts';
-import { canChangeStartCheck } from './can-change-start-check.ts';
+import { canChangeHook } from './can-change-start-check.ts';
 import { canDetach } from './can-detach.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
 import { canMove } from './can-move.ts';
@@ -52,7 +52,9 @@ export function findingsFor(index: SnapshotIndex, request: OperationRequest): re
       return canSwitchOn(index, request);
     case 'install-start-check':
     case 'remove-start-check':
-      return canChangeStartCheck(index, request);
+    case 'install-hand-over':
+    case 'remove-hand-over':
+      return canChangeHook(index, request.kind);
     case 'edit-definition':
       return canEditDefinition(index, request);
     case 'set-vf-count':

@@ -1,3 +1,4 @@
+import { hookChangeBack } from '../model/libvirt-hook.ts';
 import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Operation, OperationRequest, Plan, Step } from '../model/operation.ts';
@@ -49,9 +50,10 @@ function opposite({ request, steps }: Plan): OperationRequest {
     case 'switch-on':
       return { kind: 'rescan', functions: [] };
     case 'install-start-check':
-      return { kind: 'remove-start-check', functions: [] };
     case 'remove-start-check':
-      return { kind: 'install-start-check', functions: [] };
+    case 'install-hand-over':
+    case 'remove-hand-over':
+      return { kind: hookChangeBack(request.kind), functions: [] };
     // Its opposite is the text from before, which only its step has.
     case 'edit-definition':
       return request;

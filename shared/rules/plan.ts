@@ -1,3 +1,4 @@
+import { hookOf } from '../model/libvirt-hook.ts';
 import { assertNever } from '../model/assert-never.ts';
 import { valueOr } from '../model/fact.ts';
 import type { OperationRequest, Plan, Step } from '../model/operation.ts';
@@ -68,7 +69,15 @@ function stepsFor(
       return [{ kind: 'slot-power', slot: request.slot, power: 'on', address: null }];
     case 'install-start-check':
     case 'remove-start-check':
-      return [{ kind: request.kind, before: valueOr(index.snapshot.startCheck, null), address: null }];
+    case 'install-hand-over':
+    case 'remove-hand-over':
+      return [
+        {
+          kind: request.kind,
+          before: valueOr(index.snapshot.hooks[hookOf(request.kind)], null),
+          address: null,
+        },
+      ];
     case 'edit-definition': {
       const { guest, edit, basedOn } = request;
       return [{ kind: 'edit-definition', guest, address: null, edit, basedOn }];

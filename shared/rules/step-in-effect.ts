@@ -1,3 +1,4 @@
+import { hookOf, installsHook, isHookChange } from '../model/libvirt-hook.ts';
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
 import { isSetupStep } from '../model/setup-step.ts';
@@ -26,10 +27,9 @@ export function stepInEffect(index: SnapshotIndex, step: Step): boolean | null {
   }
   // That the kernel has looked leaves no mark.
   if (step.kind === 'rescan') return null;
-  if (step.kind === 'install-start-check' || step.kind === 'remove-start-check') {
-    const { startCheck } = index.snapshot;
-    if (!startCheck.known) return null;
-    return startCheck.value === (step.kind === 'install-start-check' ? 'current' : 'none');
+  if (isHookChange(step)) {
+    const there = index.snapshot.hooks[hookOf(step.kind)];
+    return there.known ? there.value === (installsHook(step.kind) ? 'current' : 'none') : null;
   }
   if (step.kind === 'slot-power') {
     const { slots } = index.snapshot;

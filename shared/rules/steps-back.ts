@@ -1,3 +1,4 @@
+import { isHookChange } from '../model/libvirt-hook.ts';
 import type { GuestId } from '../model/guest.ts';
 import { isIndirectStep } from '../model/indirect-step.ts';
 import type { Step } from '../model/operation.ts';
@@ -83,8 +84,7 @@ export function stepsBack(
       ...ofKind(effects, 'set-vf-count').toReversed(),
       // What a guest got is taken from it before it is taken away.
       ...effects.filter(isIndirectStep).toReversed(),
-      ...ofKind(effects, 'install-start-check'),
-      ...ofKind(effects, 'remove-start-check'),
+      ...effects.filter(isHookChange),
     ]
       .filter((step) => stepInEffect(index, step) === true)
       .flatMap((step) => undoOf(step, []) ?? []),

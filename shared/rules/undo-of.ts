@@ -1,3 +1,4 @@
+import { hookChangeBack } from '../model/libvirt-hook.ts';
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../model/operation.ts';
 import { undoOfSetup } from './setup/setup-undo.ts';
@@ -41,9 +42,11 @@ export function undoOf(step: Step, earlier: readonly Step[]): Step | null {
       return null;
     // Only what this program has the text of can be brought back.
     case 'install-start-check':
-      return step.before === 'none' ? { ...step, kind: 'remove-start-check', before: 'current' } : null;
+    case 'install-hand-over':
+      return step.before === 'none' ? { ...step, kind: hookChangeBack(step.kind), before: 'current' } : null;
     case 'remove-start-check':
-      return step.before === 'current' ? { ...step, kind: 'install-start-check', before: 'none' } : null;
+    case 'remove-hand-over':
+      return step.before === 'current' ? { ...step, kind: hookChangeBack(step.kind), before: 'none' } : null;
     // What was not known before cannot be brought back.
     case 'set-vf-count': {
       const { before, count, autoprobe } = step;

@@ -1,7 +1,6 @@
-import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import { EFI_VARIABLES, rewriteEfiText, SECURE_BOOT } from '../setup/efi-variable.ts';
-import { redactStartCheck } from '../machine/start-check.ts';
+import { hookAt, redactHook } from '../machine/start-check.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactConfig } from './redact-config.ts';
 import { createSweep } from './sweep.ts';
@@ -40,7 +39,8 @@ export function redactTree(tree: HostTree, pseudonyms: Pseudonyms): HostTree {
   function redactEntry(path: string, entry: TreeEntry): TreeEntry {
     switch (entry.kind) {
       case 'text': {
-        if (path === START_CHECK_PATH) return { kind: 'text', text: redactStartCheck(entry.text) };
+        const hook = hookAt(path);
+        if (hook !== undefined) return { kind: 'text', text: redactHook(hook, entry.text) };
         const rule = rules.find(({ applies }) => applies.test(path));
         return { kind: 'text', text: sweep(rule === undefined ? entry.text : rule.rewrite(entry.text)) };
       }

@@ -1,17 +1,32 @@
 import { createHash } from 'node:crypto';
 import { known, type Fact } from '../../../shared/model/fact.ts';
-import { START_CHECK_MARK, START_CHECK_PATH, type StartCheck } from '../../../shared/model/start-check.ts';
+import {
+  HOOK_MARKS,
+  HOOK_PATHS,
+  libvirtHooks,
+  type HookState,
+  type LibvirtHook,
+} from '../../../shared/model/libvirt-hook.ts';
 import { errorFact } from '../facts/file-fact.ts';
 import type { HostFiles } from '../host-files.ts';
 
-/** Of the text that this program installs; the helper pins the same. */
-const CURRENT = 'd30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8';
+/** Of the texts that this program installs; the helper pins the same. */
+const CURRENT: Readonly<Record<LibvirtHook, string>> = {
+  'start-check': 'd30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8',
+  'hand-over': '264859adc20461194bdb723232254b9c25d1c17f5964b27fc6451547b4a2e3a9',
+};
 
-/** What is there where libvirt would find the start check. Without a directory of libvirt's to look into, nobody knows. */
-export function readStartCheck(files: HostFiles): Fact<StartCheck> {
-  if (files.link(START_CHECK_PATH).ok) return known('foreign');
-  const text = files.text(START_CHECK_PATH);
-  if (text.ok) return known(kindOf(text.value));
+/** What is there where libvirt would find our hooks. */
+export function readLibvirtHooks(files: HostFiles): Readonly<Record<LibvirtHook, Fact<HookState>>> {
+  return { 'start-check': readHook(files, 'start-check'), 'hand-over': readHook(files, 'hand-over') };
+}
+
+/** Without a directory of libvirt's to look into, nobody knows. */
+function readHook(files: HostFiles, hook: LibvirtHook): Fact<HookState> {
+  const path = HOOK_PATHS[hook];
+  if (files.link(path).ok) return known('foreign');
+  const text = files.text(path);
+  if (text.ok) return known(stateOf(hook, text.value));
   if (text.error === 'too-large') return known('foreign');
   if (text.error !== 'absent') return errorFact(text.error);
   const directory = files.list(LIBVIRT_DIRECTORY);
@@ -21,15 +36,20 @@ export function readStartCheck(files: HostFiles): Fact<StartCheck> {
 /** There wherever libvirt is installed. */
 export const LIBVIRT_DIRECTORY = '/etc/libvirt';
 
+/** The hook whose place a path is. */
+export function hookAt(path: string): LibvirtHook | undefined {
+  return libvirtHooks.find((hook) => HOOK_PATHS[hook] === path);
+}
+
 /** Of what lies there a redacted capture keeps our own text, or else no more than whether it is a version of ours. */
-export function redactStartCheck(text: string): string {
-  const kind = kindOf(text);
-  if (kind === 'current') return text;
-  return kind === 'other-version' ? `#!/bin/sh\n${START_CHECK_MARK}` : '';
+export function redactHook(hook: LibvirtHook, text: string): string {
+  const state = stateOf(hook, text);
+  if (state === 'current') return text;
+  return state === 'other-version' ? `#!/bin/sh\n${HOOK_MARKS[hook]}` : '';
 }
 
 /** `text` is without its last newline, as files are read. */
-function kindOf(text: string): StartCheck {
-  if (createHash('sha256').update(`${text}\n`, 'latin1').digest('hex') === CURRENT) return 'current';
-  return text.split('\n', 2)[1] === START_CHECK_MARK ? 'other-version' : 'foreign';
+function stateOf(hook: LibvirtHook, text: string): HookState {
+  if (createHash('sha256').update(`${text}\n`, 'latin1').digest('hex') === CURRENT[hook]) return 'current';
+  return text.split('\n', 2)[1] === HOOK_MARKS[hook] ? 'other-version' : 'foreign';
 }

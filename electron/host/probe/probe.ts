@@ -2,7 +2,7 @@ import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
 import { LINKS_LIMIT, NETWORK_LINKS } from '../host-files.ts';
 import { ENVIRONMENT } from '../machine/reach.ts';
 import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
-import { START_CHECK_PATH } from '../../../shared/model/start-check.ts';
+import { HOOK_PATHS } from '../../../shared/model/libvirt-hook.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { CONFIG_SPACES } from './config-spaces.ts';
 import { LASTING_PROBE } from './lasting-probe.ts';
@@ -261,13 +261,13 @@ export const PROBE_AGAIN = probe(false);
 function probe(withLasting: boolean): string {
   return `LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH
 bounded() { if timeout 1 true; then timeout 5 "$@"; else "$@"; fi; }
-${PRESENT}${SETUP_PROBE}${withLasting ? LASTING_PROBE : ''}start_check() {
+${PRESENT}${SETUP_PROBE}${withLasting ? LASTING_PROBE : ''}hook() {
   for directory in ${LIBVIRT_DIRECTORY} ${LIBVIRT_DIRECTORY}/hooks ${LIBVIRT_DIRECTORY}/hooks/qemu.d; do
-    [ ! -d "$directory" ] || [ -x "$directory" ] || { printf 'u ${START_CHECK_PATH}\\n?unreadable\\n'; return; }
+    [ ! -d "$directory" ] || [ -x "$directory" ] || { printf 'u %s\\n?unreadable\\n' "$1"; return; }
   done
   # Where a link points to does not matter: it is not ours.
-  if [ -L ${START_CHECK_PATH} ]; then printf 'l ${START_CHECK_PATH}\\n>/\\n'
-  else present ${START_CHECK_PATH} | awk '${TEXT_PROGRAM}'; fi
+  if [ -L "$1" ]; then printf 'l %s\\n>/\\n' "$1"
+  else present "$1" | awk '${TEXT_PROGRAM}'; fi
 }
 probe() {
 exec 2>/dev/null
@@ -281,7 +281,9 @@ done
 printf '%s\\n' ${[...LINKS, ...LATER_LINKS].join(' ')} | xargs ls -dln | awk '${LINK_PROGRAM}'
 present ${NAMES.map((name) => name.replace('$release', '"$release"')).join(' ')} | awk '${NAME_PROGRAM}'
 present ${[...ATTRIBUTES.map((name) => `/sys/bus/pci/devices/*/${name}`), ...TEXTS].join(' ')} | awk '${TEXT_PROGRAM}'
-start_check
+${Object.values(HOOK_PATHS)
+  .map((path) => `hook ${path}`)
+  .join('\n')}
 setup
 ${withLasting ? 'lasting\n' : ''}# Not by awk: the kernel answers EINVAL for an interface that is off, and mawk ends at a read that fails.
 for file in /sys/class/net/*/speed; do

@@ -7,6 +7,7 @@ import { addPorts } from './add-ports.ts';
 import { child, textOf } from './element.ts';
 import { applyReadinessEdit } from './readiness/apply-readiness-edit.ts';
 import { withDeviceOptions } from './device-options.ts';
+import { withHandOver } from './hand-over.ts';
 import { keepSecrets, mayLoseSecret, type BothForms } from './keep-secrets.ts';
 import { readXml } from './xml-reader.ts';
 
@@ -18,6 +19,8 @@ export function applyEdit(forms: BothForms, edit: DefinitionEdit): Result<string
       return made(addPorts(forms.secure, edit.model, edit.count), 'unsupported');
     case 'device-options':
       return made(withDeviceOptions(forms.secure, edit.source, edit.options), 'device-gone');
+    case 'hand-over':
+      return ok(withHandOver(forms.secure, edit.returnAfter));
     case 'text':
       return isSameGuest(forms.shown, edit.text)
         ? made(keepSecrets(forms, edit.text), 'definition-secret')

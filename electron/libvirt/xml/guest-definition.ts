@@ -3,6 +3,7 @@ import { readAssignments } from './assignments.ts';
 import { readBootOrders } from './boot-orders.ts';
 import { readDeviceRecords, recordsLeft } from './device-records.ts';
 import { attribute, child, textOf, type XmlElement } from './element.ts';
+import { readHandOver } from './hand-over.ts';
 import { readMemory } from './guest-memory.ts';
 import { readMediated, readNetworkInterfaces } from './indirect-devices.ts';
 import { readPlacement } from './guest-placement.ts';
@@ -47,6 +48,7 @@ export function readGuestDefinition(xml: string): GuestDefinition {
       placement: readPlacement(domain),
       hostDisks: readHostDisks(devices),
       hidesKvm: attribute(child(child(child(domain, 'features'), 'kvm'), 'hidden'), 'state') === 'on',
+      handOver: readHandOver(domain),
       setup: readSetup(domain, devices),
     },
   };

@@ -12,6 +12,7 @@ test('a plain definition keeps plain memory, anywhere', () => {
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
     hidesKvm: false,
+    handOver: null,
     hostDisks: [],
   });
 });

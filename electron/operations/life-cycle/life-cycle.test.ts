@@ -109,5 +109,5 @@ it('a guest whose process does not end is said to be there still', async () => {
   });
   expect((await finish(host, FORCE_OFF)).problem?.code).toBe('force-off-stuck');
   expect(host.snapshot().guests.find(({ id }) => id === win11.id)?.state).toBe('running');
-  expect(host.snapshot().startCheck).toEqual(known('none'));
+  expect(host.snapshot().hooks['start-check']).toEqual(known('none'));
 });

@@ -6,7 +6,8 @@ import type { HotplugSlot } from '../../../shared/model/hotplug-slot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import { failed, ok, type Result } from '../../../shared/model/result.ts';
-import { anAssignment, aView, everythingOffered } from '../../../shared/model/testing/builders.ts';
+import { anAssignment, aView } from '../../../shared/model/testing/builders.ts';
+import { everythingOffered } from '../../../shared/model/testing/everything-offered.ts';
 import type { SnapshotIndex } from '../../../shared/rules/snapshot-index.ts';
 import { isVfioDriver } from '../../../shared/rules/vfio-driver.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
@@ -27,7 +28,7 @@ import {
   withoutFunction,
   withPower,
 } from './fake-view.ts';
-import { afterVfCall, isVfCall, lineOf } from './fake-vfs.ts';
+import { afterHookCall, afterVfCall, isVfCall, lineOf } from './fake-vfs.ts';
 
 const NO_DRIVER_TELLS = { nvmeSerial: unknown('absent'), permanentMac: unknown('absent') };
 
@@ -51,7 +52,7 @@ export class FakeHost {
   /** Functions that the kernel has let go of; a rescan brings back those whose slot is on. */
   readonly takenOut = new Set<PciAddress>();
   readonly slots: readonly Omit<HotplugSlot, 'power'>[];
-  startCheck: HostSnapshot['startCheck'];
+  hooks: HostSnapshot['hooks'];
   /** What the helper refuses, by the line of the call: `remove 0000:01:00.0`. */
   readonly rootFailures = new Map<string, HelperFailure>();
   unplug: Unplug = 'lets-go';
@@ -78,7 +79,7 @@ export class FakeHost {
     this.#start = snapshot;
     this.#guests = snapshot.guests;
     this.#functions = snapshot.functions;
-    this.startCheck = snapshot.startCheck;
+    this.hooks = snapshot.hooks;
     this.slots = snapshot.slots.known ? snapshot.slots.value : [];
     for (const { address, driver } of snapshot.functions) {
       const name = driver.known ? driver.value : null;
@@ -94,7 +95,7 @@ export class FakeHost {
       revision: this.#revision,
       takenAt: new Date(Date.parse(this.#start.takenAt) + this.#revision).toISOString(),
       libvirt: this.connection,
-      startCheck: this.startCheck,
+      hooks: this.hooks,
       guests: connected ? this.#guests : [],
       mediated: sharedOut(this.#start.mediated, this.#shares),
       functions: this.#functions
@@ -287,8 +288,7 @@ export class FakeHost {
       if (isVfCall(request)) this.#functions = afterVfCall(this.#functions, request);
       else if (request.verb === 'remove') this.takenOut.add(request.address);
       else if (request.verb === 'rescan') this.takenOut.clear();
-      else if (request.verb === 'hook-install') this.startCheck = known('current');
-      else if (request.verb === 'hook-remove') this.startCheck = known('none');
+      else if ('hook' in request) this.hooks = afterHookCall(this.hooks, request);
       else if (request.power === 'off') this.#off.add(request.slot);
       else this.#off.delete(request.slot);
       this.changed();

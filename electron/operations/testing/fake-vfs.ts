@@ -1,4 +1,5 @@
 import { known } from '../../../shared/model/fact.ts';
+import type { HostSnapshot } from '../../../shared/model/host-snapshot.ts';
 import type { PciAddress } from '../../../shared/model/pci-address.ts';
 import type { PciFunction } from '../../../shared/model/pci-function.ts';
 import { settingFields, type PhysicalFunction } from '../../../shared/model/sriov.ts';
@@ -22,6 +23,14 @@ export function lineOf(call: HelperCall): string {
 export function fakeVf(pf: PciAddress, index: number): PciAddress {
   const slot = (0x10 + (index >> 3)).toString(16);
   return anAddress(`${pf.slice(0, -4)}${slot}.${String(index & 7)}`);
+}
+
+/** What lies in the places of our hooks after such a call. */
+export function afterHookCall(
+  hooks: HostSnapshot['hooks'],
+  { verb, hook }: Extract<HelperCall, { readonly hook: string }>,
+): HostSnapshot['hooks'] {
+  return { ...hooks, [hook]: known(verb === 'hook-install' ? 'current' : 'none') };
 }
 
 /** The functions of a host after such a call. */

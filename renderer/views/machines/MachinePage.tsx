@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { Guest } from '../../../shared/model/guest.ts';
 import { DefinitionSection } from './definition/DefinitionSection.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
+import { HandOverSection } from './HandOverSection.tsx';
 import { MachineHeader } from './MachineHeader.tsx';
 import { PortsSection } from './PortsSection.tsx';
 import { ReadinessSection } from './readiness/ReadinessSection.tsx';
@@ -23,6 +24,7 @@ export function MachinePage({ guest }: { readonly guest: Guest }) {
       >
         <DevicesSection guest={guest} />
         <PortsSection guest={guest} />
+        <HandOverSection guest={guest} />
         <ReadinessSection key={guest.id} guest={guest} />
         <DefinitionSection guest={guest} />
       </Box>

@@ -12,11 +12,11 @@ import { AddHostDialog } from '../../shell/AddHostDialog.tsx';
 import { HostLabel } from '../../shell/HostLabel.tsx';
 import { languageChoices, schemeChoices } from '../../stores/settings-store.ts';
 import { useNotices, useSession, useSettings, useSnapshot } from '../../stores/stores-context.ts';
+import { HookPart } from './HookPart.tsx';
 import { MarkGuestsPart } from './MarkGuestsPart.tsx';
 import { SettingsPart } from './SettingsPart.tsx';
-import { StartCheckPart } from './StartCheckPart.tsx';
 
-/** Language, appearance, hosts, the start check of this host, and what program this is. */
+/** Language, appearance, hosts, the hooks of this host, and what program this is. */
 export function SettingsView() {
   const { t } = useTranslation('shell');
   return (
@@ -26,7 +26,8 @@ export function SettingsView() {
         <Choices />
         <Hosts />
         <ThisHost />
-        <StartCheckPart />
+        <HookPart hook="start-check" />
+        <HookPart hook="hand-over" />
         <MarkGuestsPart />
         <About />
       </Box>

@@ -2,13 +2,13 @@ import type { Assignment } from '../assignment.ts';
 import { known, unknown } from '../fact.ts';
 import { parseGuestId, type Guest, type GuestId, type GuestView } from '../guest.ts';
 import type { GuestMemory } from '../guest-memory.ts';
-import type { GuestOffers } from '../guest-offers.ts';
 import type { GuestCpu, GuestSetup } from '../guest-setup.ts';
 import type { HostSnapshot } from '../host-snapshot.ts';
 import type { BlockUse, HostUse, NetworkUse } from '../host-use.ts';
 import { unreadParts } from '../unread-parts.ts';
 import { parsePciAddress, type PciAddress } from '../pci-address.ts';
 import type { PciFunction } from '../pci-function.ts';
+import { everythingOffered } from './everything-offered.ts';
 import { hypervFeatures } from '../readiness-edit.ts';
 import type { PhysicalFunction, VfSettings, VirtualFunction } from '../sriov.ts';
 import type { VfPool } from '../vf-pool.ts';
@@ -246,6 +246,7 @@ export function aView(fields: Partial<GuestView> = {}): GuestView {
     memory: aMemory(),
     placement: { memoryNodes: null, cpus: null },
     hidesKvm: false,
+    handOver: null,
     hostDisks: [],
     setup: aSetup(),
     ...fields,
@@ -270,15 +271,6 @@ export function aGuest(number: number, name: string, fields: Partial<Guest> = {}
     ...fields,
   };
 }
-
-/** A host with swtpm and a firmware with Secure Boot. */
-export const everythingOffered: GuestOffers = {
-  uefi: true,
-  secureBoot: true,
-  tpm: true,
-  cpuPassthrough: true,
-  hyperv: null,
-};
 
 export function aPool(name: string, fields: Partial<VfPool> = {}): VfPool {
   return {
@@ -315,7 +307,7 @@ export function aSnapshot(fields: Partial<HostSnapshot> = {}): HostSnapshot {
     functions: [],
     groups: [],
     slots: known([]),
-    startCheck: known('none'),
+    hooks: { 'start-check': known('none'), 'hand-over': known('none') },
     errorsBefore: null,
     guests: [],
     offers: known(everythingOffered),

@@ -15,8 +15,8 @@ import {
   anAssignment,
   aSetup,
   aView,
-  everythingOffered,
 } from '../../model/testing/builders.ts';
+import { everythingOffered } from '../../model/testing/everything-offered.ts';
 import { aLab, GPU, GPU_AUDIO, gpu } from '../testing/lab.ts';
 import { gpuReadiness } from './gpu-readiness.ts';
 import { offersEdit } from './offers-edit.ts';
