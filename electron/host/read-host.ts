@@ -10,7 +10,7 @@ import { readIdentity } from './machine/identity.ts';
 import { readReach } from './machine/reach.ts';
 import { readIommu } from './machine/iommu.ts';
 import { readSlots } from './machine/slots.ts';
-import { readLibvirtHooks } from './machine/start-check.ts';
+import { readLibvirtHooks } from './machine/libvirt-hooks.ts';
 import { readMachine } from './machine/machine-facts.ts';
 import { readVfio } from './machine/vfio.ts';
 import { readSetup } from './setup/read-setup.ts';

@@ -19,7 +19,7 @@ import { remap } from './remap.ts';
 import { returnToHost } from './return-to-host.ts';
 import { vfStep } from './vf-step.ts';
 import { setupStep } from './setup-step.ts';
-import { hookStep } from './start-check-step.ts';
+import { hookStep } from './hook-step.ts';
 import { takeIndirect } from './take-indirect.ts';
 import type { StepContext, RunResult } from './step-context.ts';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { OperationRequest } from '../model/operation.ts';
 import { canAttach } from './can-attach.ts';
 import { canBringUp } from './can-bring-up.ts';
-import { canChangeHook } from './can-change-start-check.ts';
+import { canChangeHook } from './can-change-hook.ts';
 import { canDetach } from './can-detach.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
 import { canMove } from './can-move.ts';

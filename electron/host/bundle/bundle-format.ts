@@ -1,6 +1,6 @@
 import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
 import { BOOT_SPACE, HOST_VALIDATE, NETWORK_LINKS, PACKAGE_VERSIONS, type FileError } from '../host-files.ts';
-import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/libvirt-hooks.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { SUPPORT_ROOTS } from '../support/probed-paths.ts';
 import { SETUP_ROOTS } from '../setup/probed-paths.ts';

@@ -9,7 +9,7 @@ import {
   type HostFiles,
 } from '../host-files.ts';
 import { isWatchedNode } from '../use/open-nodes.ts';
-import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/libvirt-hooks.ts';
 import { isBundlePath } from '../bundle/bundle-format.ts';
 import { OWN_CONFIG, unpackConfig } from '../setup/kernel-options.ts';
 import { cutText } from './cut-text.ts';

@@ -1,6 +1,6 @@
 import { createHostTree, type HostTree, type TreeEntry } from '../host-tree.ts';
 import { EFI_VARIABLES, rewriteEfiText, SECURE_BOOT } from '../setup/efi-variable.ts';
-import { hookAt, redactHook } from '../machine/start-check.ts';
+import { hookAt, redactHook } from '../machine/libvirt-hooks.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactConfig } from './redact-config.ts';
 import { createSweep } from './sweep.ts';

@@ -1,7 +1,7 @@
 import { KEPT_DIRECTORY } from '../../../shared/model/sriov.ts';
 import { LINKS_LIMIT, NETWORK_LINKS } from '../host-files.ts';
 import { ENVIRONMENT } from '../machine/reach.ts';
-import { LIBVIRT_DIRECTORY } from '../machine/start-check.ts';
+import { LIBVIRT_DIRECTORY } from '../machine/libvirt-hooks.ts';
 import { HOOK_PATHS } from '../../../shared/model/libvirt-hook.ts';
 import { MODULE_DIRECTORIES, MODULE_FILES } from '../machine/module-settings.ts';
 import { CONFIG_SPACES } from './config-spaces.ts';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fact } from '../../../shared/model/fact.ts';
 import { HOOK_PATHS, type HookState, type LibvirtHook } from '../../../shared/model/libvirt-hook.ts';
 import { usePlan, useSnapshot } from '../../stores/stores-context.ts';
-import { HookScript } from './StartCheckScript.tsx';
+import { HookScript } from './HookScript.tsx';
 import { SettingsPart } from './SettingsPart.tsx';
 
 /** The switch for one of our hooks of libvirt's: what it is, what lies there, its text. Switching opens the plan. */

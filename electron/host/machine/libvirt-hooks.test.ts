@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../../shared/model/fact.ts';
 import { HOOK_MARKS, HOOK_PATHS, libvirtHooks } from '../../../shared/model/libvirt-hook.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
-import { hookAt, readLibvirtHooks, redactHook } from './start-check.ts';
+import { hookAt, readLibvirtHooks, redactHook } from './libvirt-hooks.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'latin1');
 const PINS = { 'start-check': 'START_CHECK', 'hand-over': 'HAND_OVER' } as const;
