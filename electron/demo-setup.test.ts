@@ -10,14 +10,18 @@ import { createInventory } from './inventory/create-inventory.ts';
 import { createErrorMemory } from './inventory/error-memory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { memoryJournalFile } from './journal/testing/memory-journal-file.ts';
+import { standardLimits } from './operations/limits.ts';
 import type { Operations } from './operations/operations.ts';
-import { anEngine, memoryFile } from './operations/testing/engine.ts';
+import { anEngine, memoryFile, type EngineFields } from './operations/testing/engine.ts';
 import type { SetupHelper } from './privileged/setup-call.ts';
 import { createDemoHost, type DemoHost } from './simulator/demo-host.ts';
 
 const SET = '00000000-0000-4000-8000-00000000000a';
 const BACK = '00000000-0000-4000-8000-00000000000b';
 const CARD = [anAddress('0000:11:00.0')];
+
+/** The demo host shows soon what a call has done; a resumed program waits in vain for what was never called, and there are many here. */
+const RESUMED = { ...standardLimits, seen: 1_000 };
 
 let demo: DemoHost;
 let inventory: Inventory;
@@ -40,10 +44,13 @@ afterEach(async () => {
   await demo.connection.close();
 });
 
-const engine = (setupHelper: SetupHelper = demo.connection.setupHelper, pid = 1): Operations =>
+const engine = (
+  setupHelper: SetupHelper = demo.connection.setupHelper,
+  fields: EngineFields = {},
+): Operations =>
   anEngine(
     { inventory, hypervisor: demo.connection.hypervisor, rootHelper: demo.connection.rootHelper },
-    { setupHelper, journal: memoryJournalFile(lines), pid },
+    { setupHelper, journal: memoryJournalFile(lines), ...fields },
   );
 
 const read = (): Promise<HostSnapshot> => inventory.refresh();
@@ -223,7 +230,7 @@ async function killedAfter(calls: number, reached: boolean, request: OperationRe
 
 /** Another program goes on with it, or back; false when there was nothing left of it to do. */
 async function goOn(id: string, how: 'finish' | 'take-back'): Promise<boolean> {
-  const operations = engine(demo.connection.setupHelper, 2);
+  const operations = engine(demo.connection.setupHelper, { pid: 2, limits: RESUMED });
   await operations.refresh();
   const found = operations.list().find((one) => one.id === id);
   if (found?.state === 'succeeded') return false;

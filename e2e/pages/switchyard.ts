@@ -102,6 +102,6 @@ export class Switchyard {
   }
 
   async waitUntilLive(): Promise<void> {
-    await expect(this.liveness).toHaveText('Live', { timeout: 20_000 });
+    await expect(this.liveness).toHaveText('Live');
   }
 }

@@ -10,6 +10,7 @@ import { ownWatchdog } from '../../watchdog/own-watchdog.ts';
 import type { Watchdog } from '../../watchdog/watchdog.ts';
 import { createOperations, type OperationsParts } from '../create-operations.ts';
 import type { HostLocks } from '../host-locks.ts';
+import { standardLimits, type Limits } from '../limits.ts';
 import type { Operations } from '../operations.ts';
 import { createParkedRecords, type TextFile } from '../parked-records.ts';
 import { createProgramAtWork } from '../program-at-work.ts';
@@ -43,6 +44,7 @@ export interface EngineFields {
   readonly lookAt?: OperationsParts['lookAt'];
   /** Number of the program; others do not run any more. */
   readonly pid?: number;
+  readonly limits?: Limits;
 }
 
 const free: HostLocks = {
@@ -59,6 +61,7 @@ export function anEngine(
   fields: EngineFields = {},
 ): Operations {
   const { parked = memoryFile(), journal = memoryJournalFile(), locks = free, pid = 1 } = fields;
+  const { limits = standardLimits } = fields;
   const { setupHelper = noSetupHelper } = fields;
   const { watchdog = ownWatchdog, lookAt = () => Promise.resolve(unknown('absent')) } = fields;
   return createOperations({
@@ -78,6 +81,7 @@ export function anEngine(
     }),
     hostId: 'local',
     lookAt,
+    limits,
   });
 }
 
