@@ -11,6 +11,7 @@ import { closeSsh, sshArguments } from './ssh.ts';
 const USAGE = `npm run bed -- COMMAND
   up [IOMMU]     start a bed that keeps running; IOMMU is active, firmware-off or kernel-off
   up-grub [firmware-off]   the same, starting from a disk with GRUB whose file switches the IOMMU off
+  up-systemd-boot [firmware-off]   the same with systemd-boot and dracut
   ssh [WORD…]    a shell on the host, or a command
   reset          bring the host back to how it booted
   status         which beds run, and how to reach them
@@ -76,6 +77,8 @@ async function main(argv: readonly string[]): Promise<void> {
       return up('direct', rest[0]);
     case 'up-grub':
       return up('grub', rest[0]);
+    case 'up-systemd-boot':
+      return up('systemd-boot', rest[0]);
     case 'ssh':
       return shell(rest);
     case 'reset':

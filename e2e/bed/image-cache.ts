@@ -15,6 +15,7 @@ export interface BedImage {
 }
 
 const RECIPE = fileURLToPath(new URL('image/', import.meta.url));
+const SYSTEMD_BOOT_DISK = fileURLToPath(new URL('systemd-boot-disk/build.sh', import.meta.url));
 
 /** The folder that holds every image: `SWITCHYARD_BED_CACHE`, else the user's cache folder, with `switchyard-bed` in it. */
 export function cacheDirectory(): string {
@@ -57,12 +58,21 @@ export async function ensureImage(progress: Progress): Promise<BedImage> {
   if (!(await isComplete(directory))) {
     await mkdir(cacheDirectory(), { recursive: true });
     progress('image: preparing this machine');
-    await runRecipe('prepare-machine.sh', [], progress);
-    await runRecipe('build.sh', [directory], progress);
+    await runRecipe(path.join(RECIPE, 'prepare-machine.sh'), [], progress);
+    await runRecipe(path.join(RECIPE, 'build.sh'), [directory], progress);
   }
   // ssh refuses a key that others may read, whatever copied the cache here.
   await chmod(path.join(directory, 'client_key'), 0o600);
   return { directory };
+}
+
+/** Adds the disk with systemd-boot to an image that has none of the present recipe: two minutes, and few tests want it. */
+export async function ensureSystemdBootDisk({ directory }: BedImage, progress: Progress): Promise<void> {
+  const recipe = createHash('sha256')
+    .update(await readFile(SYSTEMD_BOOT_DISK))
+    .digest('hex');
+  const made = await readFile(path.join(directory, 'systemd-boot/recipe'), 'utf8').catch(() => '');
+  if (!made.startsWith(recipe)) await runRecipe(SYSTEMD_BOOT_DISK, [directory], progress);
 }
 
 /** Removes every image but the one of the present recipe. Returns the names of those removed. */
@@ -77,7 +87,7 @@ export async function removeOldImages(): Promise<readonly string[]> {
 async function runRecipe(script: string, args: readonly string[], progress: Progress): Promise<void> {
   // flock's lock dies with the process that holds it, so an interrupted build never leaves one behind.
   const lock = path.join(cacheDirectory(), 'lock');
-  const child = spawn('flock', [lock, 'bash', path.join(RECIPE, script), ...args], {
+  const child = spawn('flock', [lock, 'bash', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -87,5 +97,5 @@ async function runRecipe(script: string, args: readonly string[], progress: Prog
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`${script} failed with code ${String(code)}`);
+  if (code !== 0) throw new Error(`${path.basename(script)} failed with code ${String(code)}`);
 }

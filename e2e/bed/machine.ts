@@ -1,7 +1,7 @@
 // Starts the bed's machine and waits until it answers.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -62,6 +62,8 @@ async function makeDisks(image: BedImage, files: RunFiles, boot: BootKind): Prom
   const overlay = overlayCommand(image, files, boot);
   const result = await runProgram(overlay.program, overlay.args);
   if (result.code !== 0) throw new Error(`qemu-img: ${result.stderr}`);
+  if (boot === 'systemd-boot')
+    await copyFile(path.join(image.directory, 'systemd-boot/OVMF_VARS_4M.fd'), files.efiVariables);
   const nvme = await open(files.nvmeData, 'w');
   await nvme.truncate(NVME_BYTES);
   await nvme.close();
@@ -166,8 +168,8 @@ export async function startMachine(image: BedImage, options: MachineOptions): Pr
  * by then. Only for a machine that starts by itself: the others never write to their disk for good.
  */
 export async function cutPower(record: RunRecord, hardware: readonly HardwareDevice[]): Promise<RunRecord> {
-  if (record.boot !== 'grub')
-    throw new RangeError('only a bed that starts with GRUB comes back from a power cut');
+  if (record.boot === 'direct')
+    throw new RangeError('only a bed that starts from its own disk comes back from a power cut');
   const files = runFiles(record.directory);
   await closeSsh(files);
   endQemu(record);

@@ -1,23 +1,16 @@
 // First-time setup through the page, on a host that starts from its own disk by GRUB and Debian's initramfs: what is bound is bound before a driver of
 // the host is loaded, only that, and only while it is what was chosen; and everything is taken back to the byte.
 import { SETUP_FILES } from '../../shared/model/setup-file.ts';
-import type { Bed } from './bed.ts';
-import { test } from './grub-test.ts';
+import { test } from './own-disk-test.ts';
 import { replaceHardware } from './hardware.ts';
+import { kernelLog } from './kernel-log.ts';
 import { expect, TEST_MS } from './page-test.ts';
-import { runPlan } from './setup-by-page.ts';
+import { RESTART_MS, runPlan } from './setup-by-page.ts';
 import { startFiles } from './start-files.ts';
 import { topology } from './topology.ts';
 
 const { nic, switchNic, pullNic, display, displayAudio } = topology;
-/** The restart is an operation, and over when the host answers again. */
-const RESTART_MS = 400_000;
-
 test.describe.configure({ timeout: 2 * TEST_MS });
-
-/** What the kernel's log has of this start. */
-const kernelLog = async (bed: Bed, pattern: RegExp): Promise<readonly string[]> =>
-  (await bed.check(['dmesg', '--notime'])).split('\n').filter((line) => pattern.test(line));
 
 test('a host whose kernel line has the IOMMU off is set up, restarted, and taken back to the byte', async ({
   app,

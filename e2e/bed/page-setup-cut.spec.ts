@@ -1,7 +1,7 @@
 // The power is cut in the middle of a setup: the host starts as before, or as planned, and the change is finished or taken back whole. Every verb of the
 // helper writes a line into the manifest, so a cut behind each of these lines is a cut between any two verbs. In every run the one counts in which the
 // start image is being made. `npm run test:bed` cuts behind every line.
-import { test } from './grub-test.ts';
+import { test } from './own-disk-test.ts';
 import { expect, OPERATION_MS, TEST_MS } from './page-test.ts';
 import { runPlan } from './setup-by-page.ts';
 import { startFiles } from './start-files.ts';

@@ -1,5 +1,5 @@
 // First-time setup through the page, where the firmware hides the IOMMU.
-import { test } from './grub-test.ts';
+import { test } from './own-disk-test.ts';
 import { expect, TEST_MS } from './page-test.ts';
 import { startFiles } from './start-files.ts';
 

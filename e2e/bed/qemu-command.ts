@@ -8,10 +8,17 @@ import type { BedImage } from './image-cache.ts';
 export type IommuState = 'active' | 'firmware-off' | 'kernel-off';
 
 /**
- * How the host starts: its kernel directly, on a root disk of its own, which is fast; or from a disk with GRUB, as a person's does, with Debian's own
- * initramfs. The latter's kernel line is what its disk says: it switches the IOMMU off, and `IommuState` is only about the firmware.
+ * How the host starts: its kernel directly, on a root disk of its own, which is fast; or from a disk as a person's does: `grub` with Debian's own
+ * initramfs, `systemd-boot` by UEFI with an EFI system partition, kernel-install and dracut. Their kernel line is what the disk says: it switches the
+ * IOMMU off, and `IommuState` is only about the firmware.
  */
-export type BootKind = 'direct' | 'grub';
+export type BootKind = 'direct' | 'grub' | 'systemd-boot';
+
+const DISKS: Readonly<Record<BootKind, string>> = {
+  direct: 'disk.raw',
+  grub: 'grub.raw',
+  'systemd-boot': 'systemd-boot/disk.raw',
+};
 
 /** A program and its arguments, for `spawn`. */
 export interface QemuCommand {
@@ -24,6 +31,8 @@ export interface QemuCommand {
 export interface RunFiles {
   readonly directory: string;
   readonly overlay: string;
+  /** Where UEFI keeps its variables. */
+  readonly efiVariables: string;
   readonly nvmeData: string;
   readonly serialLog: string;
   readonly qemuLog: string;
@@ -37,6 +46,7 @@ export function runFiles(directory: string): RunFiles {
   return {
     directory,
     overlay: path.join(directory, 'root.qcow2'),
+    efiVariables: path.join(directory, 'OVMF_VARS_4M.fd'),
     nvmeData: path.join(directory, 'nvme.raw'),
     serialLog: path.join(directory, 'serial.log'),
     qemuLog: path.join(directory, 'qemu.log'),
@@ -59,7 +69,7 @@ function imageProgram(image: BedImage, name: string, args: readonly string[]): Q
 
 /** Makes the disposable overlay of the root disk. */
 export function overlayCommand(image: BedImage, files: RunFiles, boot: BootKind): QemuCommand {
-  const backing = path.join(image.directory, boot === 'grub' ? 'grub.raw' : 'disk.raw');
+  const backing = path.join(image.directory, DISKS[boot]);
   return imageProgram(image, 'qemu-img', [
     'create',
     '-q',
@@ -101,8 +111,16 @@ export function machineCommand(image: BedImage, files: RunFiles, options: Machin
     ...['-kernel', path.join(image.directory, 'vmlinuz'), '-initrd', path.join(image.directory, 'initrd')],
     ...['-append', kernelArguments.join(' ')],
   ];
-  // What a host with GRUB wrote to its disk for good is there after a power cut, and what it only meant to write is not.
-  const cache = options.boot === 'grub' ? 'writeback' : 'unsafe';
+  const isDirect = options.boot === 'direct';
+  // What a host that starts by itself wrote to its disk for good is there after a power cut, and what it only meant to write is not.
+  const cache = isDirect ? 'unsafe' : 'writeback';
+  const firmware = [
+    ...[
+      '-drive',
+      `if=pflash,format=raw,readonly=on,file=${path.join(image.directory, 'systemd-boot/OVMF_CODE_4M.fd')}`,
+    ],
+    ...['-drive', `if=pflash,format=raw,file=${files.efiVariables}`],
+  ];
   const iommu = ['-device', 'intel-iommu,intremap=on,caching-mode=on,device-iotlb=on'];
   return imageProgram(image, 'qemu-system-x86_64', [
     ...['-L', path.join(share, 'qemu'), '-L', path.join(share, 'seabios')],
@@ -111,7 +129,8 @@ export function machineCommand(image: BedImage, files: RunFiles, options: Machin
     // la57 off: one level less to walk for every page that software emulation has to look up.
     ...['-cpu', 'max,la57=off,pku=off', '-accel', 'tcg,thread=multi', '-smp', '2', '-m', String(MEMORY_MIB)],
     ...['-uuid', '5b5b5b5b-5b5b-4b5b-8b5b-5b5b5b5b5b01'],
-    ...(options.boot === 'grub' ? [] : kernel),
+    ...(isDirect ? kernel : []),
+    ...(options.boot === 'systemd-boot' ? firmware : []),
     ...['-d', 'cpu_reset', '-D', path.join(files.directory, 'cpu.log')],
     ...['-serial', `file:${files.serialLog}`],
     ...['-qmp', `unix:${files.qmpSocket},server=on,wait=off`],

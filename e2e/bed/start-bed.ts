@@ -1,6 +1,6 @@
 // How a bed comes up: for one process, kept for many, or borrowed from another.
 import { Bed } from './bed.ts';
-import { ensureImage } from './image-cache.ts';
+import { ensureImage, ensureSystemdBootDisk } from './image-cache.ts';
 import { startMachine } from './machine.ts';
 import { poll } from './poll.ts';
 import { progressToStderr, type Progress } from './progress.ts';
@@ -56,6 +56,7 @@ async function start(options: BedOptions, keep: boolean): Promise<Bed> {
   await endStaleRuns();
   const image = await ensureImage(progress);
   const { iommu = 'active', boot = 'direct' } = options;
+  if (boot === 'systemd-boot') await ensureSystemdBootDisk(image, progress);
   const machine = await startMachine(image, { progress, iommu, boot, keep });
   const bed = new Bed(machine.record, false);
   try {

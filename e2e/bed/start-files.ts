@@ -6,6 +6,6 @@ export function startFiles(bed: Bed): Promise<string> {
 }
 
 const LIST = `cd /etc
-for place in default/grub grub.d initramfs-tools modprobe.d switchyard udev; do
+for place in default/grub dracut.conf.d grub.d initramfs-tools kernel modprobe.d switchyard udev /boot/efi/loader/entries; do
   [ ! -e $place ] || find $place -type f
 done | sort | xargs sha256sum`;

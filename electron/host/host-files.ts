@@ -36,7 +36,7 @@ export interface HostFiles {
   hostValidate(): Result<string, FileError>;
   /** Names and versions of packages for guests, a line each, as the package manager has them: see `package-versions.ts`. */
   packageVersions(): Result<string, FileError>;
-  /** How much room the file system of `/boot` has, and how large the start images there are, in bytes: see `boot-space.ts`. */
+  /** How much room there is where start images lie, and how large those are, in bytes: see `boot-space.ts`. */
   bootSpace(): Result<string, FileError>;
   /** Names in a directory, in no particular order. */
   list(path: string): Result<readonly string[], FileError>;

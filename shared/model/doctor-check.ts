@@ -104,8 +104,8 @@ export type SaidCode =
   | 'loader-other'
   | 'initramfs-known' // tool
   | 'initramfs-none'
-  | 'boot-space-enough' // free, needed: MiB
-  | 'boot-space-short' // free, needed: MiB
+  | 'boot-space-enough' // root; free, needed: MiB
+  | 'boot-space-short' // root; free, needed: MiB
   | 'secure-boot-on'
   | 'secure-boot-off'
   | 'secure-boot-bios'

@@ -179,7 +179,7 @@ export type FindingCode =
   | 'setup-line-form' // place
   | 'setup-no-initramfs'
   | 'setup-initramfs-skipped' // path
-  | 'setup-boot-full' // free, needed: MiB
+  | 'setup-boot-full' // root; free, needed: MiB
   | 'setup-initramfs-unread'
   | 'setup-initramfs-off'
   | 'setup-no-fallback'

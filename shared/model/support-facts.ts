@@ -1,7 +1,9 @@
 import { unknown, type Fact } from './fact.ts';
+import type { EntryRoot } from './setup-file.ts';
 
-/** The file system that start images are written to. */
+/** A file system that start images are written to. */
 export interface BootSpace {
+  readonly root: EntryRoot;
   /** What root can still write there. */
   readonly freeBytes: number;
   readonly largestImageBytes: number;
@@ -26,8 +28,8 @@ export interface SupportFacts {
   /** As the package manager calls it. */
   readonly swtpmVersion: Fact<string>;
   readonly qemu: Fact<boolean>;
-  /** Unknown for the reason `absent`: no start image lies in `/boot`. */
-  readonly bootSpace: Fact<BootSpace>;
+  /** Where start images lie, one at least; unknown for the reason `absent` where none was found. */
+  readonly bootSpaces: Fact<readonly BootSpace[]>;
   /** Whether the program that reads is in libvirt's group now. Who was added to it is so only after logging in anew. */
   readonly libvirtGroup: Fact<'member' | 'not-member' | 'no-group' | 'root'>;
   readonly selinux: Fact<'enforcing' | 'permissive' | 'off'>;
@@ -56,7 +58,7 @@ export const unreadSupport: SupportFacts = {
   guestFirmwareVersion: NOT_READ,
   swtpm: NOT_READ,
   swtpmVersion: NOT_READ,
-  bootSpace: NOT_READ,
+  bootSpaces: NOT_READ,
   qemu: NOT_READ,
   libvirtGroup: NOT_READ,
   selinux: NOT_READ,

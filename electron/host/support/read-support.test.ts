@@ -6,7 +6,7 @@ import { captureBundle } from '../capture/capture.ts';
 import { BOOT_SPACE, HOST_VALIDATE, PACKAGE_VERSIONS } from '../host-files.ts';
 import { createHostTree, type HostTree } from '../host-tree.ts';
 import { readIdentity } from '../machine/identity.ts';
-import { SECURE_BOOT } from '../setup/efi-variable.ts';
+import { loaderVariable, SECURE_BOOT } from '../setup/efi-variable.ts';
 import { readSupport } from './read-support.ts';
 
 const RELEASE = '6.11.4-301.fc41.x86_64';
@@ -58,7 +58,7 @@ function host(): HostTree {
     PACKAGE_VERSIONS,
     'edk2-ovmf 20240813-2.fc41\npackage qemu-ovmf-x86_64 is not installed\nswtpm 0.9.0-4.fc41\nof alice, bob 1',
   );
-  tree.setText(BOOT_SPACE, 'free 734003200\nimage 41943040\nimage 68157440\nof alice,bob');
+  tree.setText(BOOT_SPACE, 'at /boot\nfree 734003200\nimage 41943040\nimage 68157440\nof alice,bob');
   return tree;
 }
 
@@ -77,7 +77,7 @@ const EXPECTED: SupportFacts = {
   guestFirmwareVersion: known('20240813-2.fc41'),
   swtpm: known(true),
   swtpmVersion: known('0.9.0-4.fc41'),
-  bootSpace: known({ freeBytes: 734_003_200, largestImageBytes: 68_157_440 }),
+  bootSpaces: known([{ root: '/boot', freeBytes: 734_003_200, largestImageBytes: 68_157_440 }]),
   qemu: known(true),
   libvirtGroup: known('member'),
   selinux: known('enforcing'),
@@ -172,6 +172,14 @@ it.each<[string, (tree: HostTree) => void, Partial<SupportFacts>]>([
     'no variables',
     (tree) => tree.remove('/sys/firmware/efi/efivars'),
     { firmware: known('efi'), secureBoot: unknown('absent') },
+  ],
+  [
+    'UEFI firmware that has variables, and none about signatures',
+    (tree) => {
+      tree.remove(SECURE_BOOT);
+      tree.setBytes(loaderVariable('LoaderInfo'), Uint8Array.of(6, 0, 0, 0, 115, 0, 0, 0));
+    },
+    { secureBoot: known(false) },
   ],
   [
     'a kernel without lockdown',
@@ -275,13 +283,32 @@ it.each<[string, (tree: HostTree) => void, Partial<SupportFacts>]>([
   ],
   [
     'start images that lie elsewhere',
-    (tree) => tree.setText(BOOT_SPACE, 'free 1000'),
-    { bootSpace: unknown('absent') },
+    (tree) => tree.setText(BOOT_SPACE, 'at /boot\nfree 1000'),
+    { bootSpaces: unknown('absent') },
   ],
   [
     'room that is no number',
-    (tree) => tree.setText(BOOT_SPACE, 'free -1\nimage 5'),
-    { bootSpace: unknown('malformed') },
+    (tree) => tree.setText(BOOT_SPACE, 'at /boot\nfree -1\nimage 5'),
+    { bootSpaces: unknown('malformed') },
+  ],
+  [
+    'room that is told twice',
+    (tree) => tree.setText(BOOT_SPACE, 'at /efi\nfree 10\nimage 5\nat /efi\nfree 90\nimage 5'),
+    { bootSpaces: unknown('malformed') },
+  ],
+  [
+    'room in several places, one of them none of ours',
+    (tree) =>
+      tree.setText(
+        BOOT_SPACE,
+        'image 7\nat /boot/efi\nfree 10\nimage 5\nat /etc\nfree 1\nimage 2\nat /boot\nfree 20\nimage 6',
+      ),
+    {
+      bootSpaces: known([
+        { root: '/boot', freeBytes: 20, largestImageBytes: 6 },
+        { root: '/boot/efi', freeBytes: 10, largestImageBytes: 5 },
+      ]),
+    },
   ],
 ])('of %s it tells what it is', (_, edit, expected) => {
   expect(edited(edit)).toMatchObject(expected);

@@ -2,7 +2,7 @@ import type { Fact } from '../../../shared/model/fact.ts';
 import type { SupportFacts } from '../../../shared/model/support-facts.ts';
 import type { HostFiles } from '../host-files.ts';
 import { readBoard } from './board.ts';
-import { readBootSpace } from './boot-space.ts';
+import { readBootSpaces } from './boot-space.ts';
 import { readFirmware, readLockdown, readSecureBoot } from './firmware.ts';
 import { readGuestFirmware, readQemu, readSwtpm } from './guest-programs.ts';
 import { readHostValidate } from './host-validate.ts';
@@ -26,7 +26,7 @@ export function readSupport(files: HostFiles, kernel: Fact<string>): SupportFact
     guestFirmware: readGuestFirmware(files),
     swtpm: readSwtpm(files),
     ...readPackageVersions(files),
-    bootSpace: readBootSpace(files),
+    bootSpaces: readBootSpaces(files),
     qemu: readQemu(files),
     libvirtGroup: readLibvirtGroup(files),
     selinux: readSelinux(files),

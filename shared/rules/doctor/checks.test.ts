@@ -184,14 +184,14 @@ const table: readonly (readonly [CheckId, string, Fields, CheckCode, CheckOutcom
   [
     'boot-space',
     'enough',
-    support({ bootSpace: known({ freeBytes: 100e6, largestImageBytes: 50e6 }) }),
+    support({ bootSpaces: known([{ root: '/boot', freeBytes: 100e6, largestImageBytes: 50e6 }]) }),
     'boot-space-enough',
     'ok',
   ],
   [
     'boot-space',
     'too little',
-    support({ bootSpace: known({ freeBytes: 50e6, largestImageBytes: 50e6 }) }),
+    support({ bootSpaces: known([{ root: '/boot', freeBytes: 50e6, largestImageBytes: 50e6 }]) }),
     'boot-space-short',
     'confirm',
   ],

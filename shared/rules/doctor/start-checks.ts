@@ -1,7 +1,9 @@
 import { assertNever } from '../../model/assert-never.ts';
 import type { CheckCode, DoctorCheck } from '../../model/doctor-check.ts';
+import { unknown } from '../../model/fact.ts';
 import type { HostSnapshot } from '../../model/host-snapshot.ts';
 import type { BootLoader } from '../../model/setup-facts.ts';
+import { ENTRY_ROOTS } from '../../model/setup-file.ts';
 import { bootRoom, isShort } from '../setup/boot-space.ts';
 import { doubtful, good, noted, unread } from './make-check.ts';
 
@@ -53,10 +55,11 @@ function initramfs({ setup: { initramfs: fact } }: HostSnapshot): DoctorCheck {
 
 /** Whether a start image can be built anew. */
 export function bootSpaceCheck(snapshot: HostSnapshot): DoctorCheck {
-  const { bootSpace } = snapshot.support;
-  const evidence = ['/boot'];
-  if (!bootSpace.known) return unread('boot-space', bootSpace, evidence);
-  const room = bootRoom(bootSpace.value);
+  const { bootSpaces } = snapshot.support;
+  const room = bootSpaces.known ? bootRoom(bootSpaces.value) : undefined;
+  if (room === undefined)
+    return unread('boot-space', bootSpaces.known ? unknown('absent') : bootSpaces, ENTRY_ROOTS);
+  const evidence = [room.root];
   return isShort(room)
     ? doubtful('boot-space', 'boot-space-short', { ...room }, evidence)
     : good('boot-space', 'boot-space-enough', { ...room }, evidence);

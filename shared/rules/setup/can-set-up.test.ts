@@ -69,7 +69,9 @@ test('a start image is neither built nor taken back where /boot has no room for 
   const full = {
     support: {
       ...unreadSupport,
-      bootSpace: known({ freeBytes: 20 * 1024 * 1024, largestImageBytes: 64 * 1024 * 1024 }),
+      bootSpaces: known([
+        { root: '/boot' as const, freeBytes: 20 * 1024 * 1024, largestImageBytes: 64 * 1024 * 1024 },
+      ]),
     },
   };
   expect(short(found(debian, {}, full))).toContain('block setup-boot-full');
