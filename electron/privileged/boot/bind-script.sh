@@ -1,7 +1,8 @@
 #!/bin/sh
 # Switchyard binds functions to vfio-pci at boot
 #
-# It is /etc/switchyard/bind-at-boot, part of the initramfs, and called there before any driver of the host is loaded: once, without words.
+# It is /etc/switchyard/bind-at-boot, part of the initramfs, and called there before any driver of the host is loaded, without words: by initramfs-tools
+# once, by udev for every function and for many at once.
 # /etc/switchyard/boot-devices has a line for each function, and a function is bound only while what sits at its address is what was chosen:
 #
 #   0000:02:00.0 8086:10d3 8086:a01f 020000 00      address, device, subsystem, class, revision
@@ -21,7 +22,9 @@ readonly PCI="$ROOT/sys/bus/pci"
 readonly LIST="$ROOT/etc/switchyard/boot-devices"
 # Made by the first call: who runs later must not take back what was given back.
 readonly DONE="$ROOT/run/switchyard-bound"
+readonly TURN="$ROOT/run/switchyard-binding"
 readonly MOST=256
+readonly MOST_WAITS=100
 
 # Into the kernel's log: 4 is a warning, 6 is for who wants to know.
 say() {
@@ -92,7 +95,7 @@ probe() {
   find_driver "$1"
   if [ -n "$2" ] && [ "$driver" = "$2" ]; then return; fi
   write "$PCI/devices/$1/driver_override" "$2" || return 0
-  [ -z "$driver" ] || write "$PCI/devices/$1/driver/unbind" "$1" || :
+  [ -z "$driver" ] || write "$PCI/drivers/$driver/unbind" "$1" || :
   write "$PCI/drivers_probe" "$1" || :
   find_driver "$1"
 }
@@ -142,13 +145,28 @@ give_back() {
   say 4 "the disk of the system does not appear, $1 $2 is given back to the host"
 }
 
+# One binds. The others wait for it, since udev loads a driver for a function as soon as its call returns; and with two at once, one would unbind from
+# vfio-pci what the other has just bound, where a driver that is part of the kernel had it before.
+take_turn() {
+  mkdir "$TURN" 2>/dev/null && return 0
+  # Nowhere to make it, so nobody else has it.
+  [ -d "$TURN" ] || return 0
+  waits=0
+  while [ ! -e "$DONE" ] && [ "$waits" -lt "$MOST_WAITS" ]; do
+    # Not every sleep knows parts of a second.
+    sleep 0.1 2>/dev/null || sleep 1 2>/dev/null || :
+    waits=$((waits + 1))
+  done
+  return 1
+}
+
 [ -f "$LIST" ] && in_initramfs || exit 0
 if [ "${1-}" = give-back ]; then
   each_function give-back
   exit 0
 fi
-# Several callers may come at once, so a mark at the start would let the second go on too early; binding twice is harmless.
 [ ! -e "$DONE" ] || exit 0
+take_turn || exit 0
 first_line "$ROOT/proc/cmdline"
 case " $value " in
   *' switchyard=off '*) say 4 'switched off by the kernel line, everything is left to the host' ;;

@@ -63,6 +63,36 @@ describe('a function that is what was chosen', () => {
   });
 });
 
+describe('while another call binds', () => {
+  const finishedAfter = (waits: number): void =>
+    sandbox.program(
+      'bin/sleep',
+      `echo "$*" >>'${sandbox.root}/sleep-log'
+[ "$(wc -l <'${sandbox.root}/sleep-log')" -lt ${String(waits)} ] || : >'${sandbox.root}/run/switchyard-bound'`,
+    );
+
+  beforeEach(() => {
+    sandbox.put('run/switchyard-binding/.keep', '');
+    plug(sandbox, { address: CARD, builtIn: true });
+    choose(CHOSEN);
+  });
+
+  it('a call waits until that is through, and binds nothing itself', () => {
+    finishedAfter(3);
+    expect(start()).toEqual(QUIET);
+    expect(sandbox.text('sleep-log')).toBe('0.1\n0.1\n0.1\n');
+    expect(override()).toBe('(null)\n');
+    expect(sandbox.text('sys/bus/pci/drivers/e1000e/unbind')).toBe('');
+  });
+
+  it('a call does not wait for ever', () => {
+    finishedAfter(1000);
+    expect(start()).toEqual(QUIET);
+    expect(sandbox.text('sleep-log')?.split('\n')).toHaveLength(101);
+    expect(override()).toBe('(null)\n');
+  });
+});
+
 describe('the host keeps', () => {
   it.each([
     ['another model', { device: '10ec:8139' }, `${CARD} is 10ec:8139 and not 8086:10d3, left to the host`],
