@@ -5,6 +5,7 @@ import type { EditionOptions } from '../e2e/pages/test.ts';
 const root = new URL('..', import.meta.url).pathname;
 const electronDist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? `${root}node_modules/electron/dist`;
 const hasElectron = existsSync(`${electronDist}/electron`);
+const isBesideBed = process.env['SWITCHYARD_BESIDE_BED'] === '1';
 const isRoot = process.getuid?.() === 0;
 
 /**
@@ -17,9 +18,9 @@ export default defineConfig<EditionOptions>({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
-  // Beside the bed the pages get what it leaves of the processors.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // Beside the bed the pages get what it leaves of the processors, which is nothing while its machine starts.
+  timeout: isBesideBed ? 300_000 : 180_000,
+  expect: { timeout: isBesideBed ? 60_000 : 20_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],

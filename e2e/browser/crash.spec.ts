@@ -62,7 +62,7 @@ for (const how of ['Finish', 'Take back'] as const)
     await expect(app.plan.outcome).toContainText('It was interrupted');
     await expect(app.plan.steps.first()).toContainText('not done');
     await app.plan.dialog.getByRole('button', { name: new RegExp(`^(Unlock and )?${how}$`, 'i') }).click();
-    await expect(app.plan.dialog).toContainText('Done.', { timeout: 60_000 });
+    await expect(app.plan.dialog).toContainText('Done.', { timeout: 120_000 });
     await app.plan.close();
     const { now } = (await after.state()).hostdevs['router'] ?? { now: [] };
     expect(now).toEqual(how === 'Finish' ? [] : [card]);

@@ -63,7 +63,7 @@ test('a virtual machine that keeps the function is asked about: released at shut
   await plan.close();
   await pools.userOf('vf-pool', 'build').getByRole('button', { name: 'Take away from build…' }).click();
   await plan.begin();
-  await expect(plan.choices).toContainText(`build refused to release vf-pool (${MAC})`, { timeout: 30_000 });
+  await expect(plan.choices).toContainText(`build refused to release vf-pool (${MAC})`, { timeout: 90_000 });
   await plan.choice('Release when build shuts down').click();
   await expect(plan.choices).toContainText(`vf-pool (${MAC}) is released when build shuts down`);
   const state = async () => (await simulator.state()).hostdevs['build'];
@@ -77,7 +77,7 @@ test('a virtual machine that keeps the function is asked about: released at shut
 
   await pools.userOf('vf-pool', 'build').getByRole('button', { name: 'Take away from build…' }).click();
   await plan.begin();
-  await plan.choice('Release when build shuts down').click({ timeout: 30_000 });
+  await plan.choice('Release when build shuts down').click({ timeout: 90_000 });
   await expect.poll(async () => (await state())?.nextStart).not.toContain(`vf-pool ${MAC}`);
   await simulator.run({ do: 'stopGuest', guest: 'build' });
   await expect(plan.outcome).toContainText('Done.');

@@ -5,7 +5,7 @@ import { showScheme } from './show-scheme.ts';
 import { test } from './stage.ts';
 
 // axe reads every element of a screen, which is slow on a loaded machine.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 /** A scheme changes colours and nothing else, so the second is asked only for what depends on them. */
 const rules = {

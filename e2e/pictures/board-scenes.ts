@@ -9,7 +9,7 @@ const lost = '0000:06:00.0';
 export async function makeFull({ app, simulator }: Stage): Promise<void> {
   await simulator.run({ do: 'manyGuests', count: 40 });
   await simulator.run({ do: 'manyFunctions', count: 4096 });
-  await expect(app.page.getByRole('banner')).toContainText(/\d{3,} groups/, { timeout: 60_000 });
+  await expect(app.page.getByRole('banner')).toContainText(/\d{3,} groups/, { timeout: 120_000 });
 }
 
 export const boardScenes: readonly Scene[] = [

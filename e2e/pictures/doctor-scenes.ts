@@ -28,7 +28,7 @@ export const doctorScenes: readonly Scene[] = [
       await app.doctor.open();
       await simulator.run({ do: 'stopDaemon' });
       await expect(app.doctor.check(/^libvirt/).first()).toBeVisible();
-      await expect(app.doctor.summary).toContainText('cannot give devices', { timeout: 30_000 });
+      await expect(app.doctor.summary).toContainText('cannot give devices', { timeout: 90_000 });
     },
   },
 ];

@@ -36,7 +36,7 @@ export const firstRunScenes: readonly Scene[] = [
       await simulator.run({ do: 'noGuests', hidden: true });
       await expect(app.firstRun.title).toHaveText('There is no virtual machine yet');
       await simulator.run({ do: 'stopDaemon' });
-      await expect(app.firstRun.title).toHaveText(/libvirt is not running/, { timeout: 30_000 });
+      await expect(app.firstRun.title).toHaveText(/libvirt is not running/, { timeout: 90_000 });
     },
   },
   {
@@ -47,7 +47,7 @@ export const firstRunScenes: readonly Scene[] = [
       await expect(app.firstRun.title).toHaveText('There is no virtual machine yet');
       await simulator.run({ do: 'polkit', answer: 'denied', toRead: true });
       await simulator.run({ do: 'disconnect' });
-      await expect(app.firstRun.title).toHaveText('libvirt does not let you in', { timeout: 30_000 });
+      await expect(app.firstRun.title).toHaveText('libvirt does not let you in', { timeout: 90_000 });
     },
   },
   { name: 'first-run-no-remote-libvirt', arrange: sshHost('ssh://admin@headless', /libvirt/) },

@@ -14,7 +14,7 @@ async function askInVain({ app }: Stage): Promise<void> {
   await app.plan.close();
   await app.board.choose('kiosk', lan, 'Detach');
   await app.plan.begin();
-  await expect(app.plan.choices).toBeVisible({ timeout: 60_000 });
+  await expect(app.plan.choices).toBeVisible({ timeout: 120_000 });
 }
 
 export const planScenes: readonly Scene[] = [
@@ -96,7 +96,7 @@ export const planScenes: readonly Scene[] = [
       await app.plan.close();
       await app.board.choose('build', lan, 'Detach');
       await app.plan.begin();
-      await expect(app.plan.choices).toContainText('refused', { timeout: 30_000 });
+      await expect(app.plan.choices).toContainText('refused', { timeout: 90_000 });
     },
   },
   {

@@ -36,7 +36,7 @@ async function apply(stage: Stage): Promise<void> {
 async function restart(stage: Stage): Promise<void> {
   await apply(stage);
   await stage.simulator.run({ do: 'restart' });
-  await expect(stage.app.wizard.step).toContainText('Attach', { timeout: 60_000 });
+  await expect(stage.app.wizard.step).toContainText('Attach', { timeout: 120_000 });
 }
 
 /** The way from a host that was never set up to a device in a virtual machine. */
