@@ -21,7 +21,7 @@ export const doctorScenes: readonly Scene[] = [
     },
   },
   { name: 'doctor-firmware-off', isTranslated: true, arrange: iommuOff('firmware', /off in the firmware/) },
-  { name: 'doctor-kernel-off', arrange: iommuOff('kernel', /^The kernel does not use the IOMMU/) },
+  { name: 'doctor-kernel-off', arrange: iommuOff('kernel', /^The kernel was told to leave the IOMMU off/) },
   {
     name: 'doctor-no-libvirt',
     async arrange({ app, simulator }) {
