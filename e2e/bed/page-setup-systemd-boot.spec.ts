@@ -50,7 +50,7 @@ test(
       'switchyard: switched off by the kernel line, everything is left to the host',
     ]);
     await app.page.reload();
-    await app.waitUntilLive();
+    await expect(app.liveness).toHaveText('Live');
 
     await wizard.open();
     await wizard.go('Take it all back…');

@@ -5,6 +5,7 @@ import { firstRunScenes } from './first-run-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
 import { portsScenes } from './ports-scenes.ts';
+import { handOverScenes } from './hand-over-scenes.ts';
 import { machineScenes } from './machine-scenes.ts';
 import { planScenes } from './plan-scenes.ts';
 import { readinessScenes } from './readiness-scenes.ts';
@@ -26,6 +27,7 @@ export const scenes: readonly Scene[] = [
   ...readinessScenes,
   ...screenScenes,
   ...machineScenes,
+  ...handOverScenes,
   ...mapScenes,
   ...sriovScenes,
   ...poolsScenes,
