@@ -13,7 +13,7 @@ import type { HostFiles } from '../host-files.ts';
 /** Of the texts that this program installs; the helper pins the same. */
 const CURRENT: Readonly<Record<LibvirtHook, string>> = {
   'start-check': 'd30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8',
-  'hand-over': '264859adc20461194bdb723232254b9c25d1c17f5964b27fc6451547b4a2e3a9',
+  'hand-over': '719280ac9624791140ab8f3fa2bfaecf371f8e79795b94391b1a5c380ca24d2f',
 };
 
 /** What is there where libvirt would find our hooks. */

@@ -99,40 +99,71 @@ host_address() {
   esac
 }
 
+# Prints when the screen is to come back if a tag is our mark.
+read_mark() {
+  case $1 in
+    "${1%%:*}:handOver "*"xmlns:${1%%:*}="[\"\']"$NAMESPACE"[\"\']*)
+      attribute "$1" returnAfter
+      printf 'return %s\n' "$value"
+      ;;
+  esac
+}
+
 # Reads tags, one a line without the first <, and prints which machine it is, when its screen is to come back, and its devices that libvirt takes
-# from the host itself. In the metadata only our own element counts, and outside of it nothing but devices.
+# from the host itself. In the metadata only our own element counts, directly in it, and outside of it nothing but devices. What stands in a
+# comment or the like, which libvirt keeps in the metadata, counts nowhere.
 read_machine() {
-  in_metadata=''
+  depth=0
+  ending=''
   in_device=''
   in_source=''
   has_uuid=''
   while IFS= read -r tag || [ -n "$tag" ]; do
+    rest=$tag
+    [ -n "$ending" ] || case $tag in
+      '!--'*)
+        ending='-->'
+        rest=${tag#???}
+        ;;
+      '![CDATA['*) ending=']]>' ;;
+      \?*) ending='?>' ;;
+    esac
+    if [ -n "$ending" ]; then
+      case $rest in
+        *"$ending"*) ending='' ;;
+      esac
+      continue
+    fi
+    if [ "$depth" -gt 0 ]; then
+      [ "$depth" != 1 ] || read_mark "${tag%%>*}"
+      case ${tag%%>*} in
+        /*) depth=$((depth - 1)) ;;
+        */) ;;
+        *) depth=$((depth + 1)) ;;
+      esac
+      continue
+    fi
     case $tag in
-      metadata\>* | metadata\ *) in_metadata=yes ;;
-      /metadata\>*) in_metadata='' ;;
+      metadata\>* | metadata\ *)
+        case ${tag%%>*} in
+          */) ;;
+          *) depth=1 ;;
+        esac
+        ;;
       uuid\>*)
-        [ -z "$has_uuid$in_metadata" ] || continue
+        [ -z "$has_uuid" ] || continue
         has_uuid=yes
         value=${tag#*>}
         printf 'uuid %s\n' "${value%% *}"
         ;;
       hostdev\ *type=[\"\']pci[\"\']*)
         attribute "$tag" managed
-        [ "$value" != yes ] || [ -n "$in_metadata" ] || in_device=yes
+        [ "$value" != yes ] || in_device=yes
         ;;
       /hostdev\>*) in_device='' ;;
       source\>* | source\ *) in_source=$in_device ;;
       /source\>*) in_source='' ;;
       address\ *) [ -z "$in_source" ] || host_address "$tag" ;;
-      *:handOver\ *=[\"\']"$NAMESPACE"[\"\']*)
-        [ -n "$in_metadata" ] || continue
-        case $tag in
-          "${tag%%:*}:handOver "*"xmlns:${tag%%:*}="[\"\']"$NAMESPACE"[\"\']*) ;;
-          *) continue ;;
-        esac
-        attribute "$tag" returnAfter
-        printf 'return %s\n' "$value"
-        ;;
     esac
   done
 }
@@ -210,7 +241,8 @@ holders() {
   for node in $nodes; do
     node=${node#DEVNAME=}
     case $node in
-      *[!0-9A-Za-z/_-]*) ;;
+      # Who listens to events is cut off by the kernel, which does not wait for it.
+      *[!0-9A-Za-z/_-]* | input/*) ;;
       *) set -- "$@" ${1:+-o} -lname "/dev/$node" ;;
     esac
   done
@@ -246,7 +278,8 @@ is_ours() {
 lock() {
   [ -e "$RUN" ] || [ -L "$RUN" ] || mkdir -- "$RUN" 2>/dev/null
   is_ours "$RUN" || return 1
-  exec 9>"$RUN/lock"
+  # By "command" a failure does not end the shell.
+  { command exec 9>"$RUN/lock"; } 2>/dev/null || return 1
   flock -w "$1" 9
 }
 
@@ -262,9 +295,17 @@ has_record() {
   is_ours "$RUN" && is_ours "$RUN/hand-over" && is_ours "$directory" && [ -f "$record" ] && [ ! -L "$record" ]
 }
 
-# It is on record before it is done.
+# Whether a display is on the record of another machine: libvirt may be about to give it to that one.
+is_lent() {
+  for other in "$RUN"/hand-over/*/record; do
+    [ "$other" = "$record" ] || ! grep -qsF "display $1 " "$other" || return 0
+  done
+  return 1
+}
+
+# It is on record before it is done, or it is not done.
 note() {
-  printf '%s\n' "$*" >>"$record"
+  { printf '%s\n' "$*" >>"$record"; } 2>/dev/null || refuse "$record could not be written."
 }
 
 # Programs must not keep the lock.
@@ -278,27 +319,31 @@ await_driver() {
   while :; do
     find_driver "$1"
     case $2,$driver in
-      "$driver,$2" | -,) return 0 ;;
+      vfio-pci,vfio-pci) is_held "$1" || return 0 ;;
+      vfio-pci,* | "$driver,$2" | -,) return 0 ;;
       -,vfio-pci) ;;
       -,*) return 0 ;;
     esac
     [ "$waited" -lt "$PATIENCE" ] || return 1
-    [ "$waited" != 3 ] || give_back "$1"
+    [ "$waited" != 3 ] || [ "$2" = vfio-pci ] || give_back "$1"
     waited=$((waited + 1))
     sleep 1
   done
 }
 
+# Whether a machine has a function open, or nobody can tell.
+is_held() {
+  group=$(readlink -- "$SYS/bus/pci/devices/$1/iommu_group") || return 0
+  is_name "${group##*/}" || return 0
+  [ -n "$(find "$PROC"/[0-9]*/fd -maxdepth 1 \( -lname "/dev/vfio/${group##*/}" -o -lname '/dev/vfio/devices/*' \) 2>/dev/null)" ]
+}
+
 give_back() {
-  if [ "$driver" = vfio-pci ]; then
-    group=$(readlink -- "$SYS/bus/pci/devices/$1/iommu_group") || return
-    is_name "${group##*/}" || return
-    # Unbinding would wait for whoever has it open.
-    [ -z "$(find "$PROC"/[0-9]*/fd -maxdepth 1 \( -lname "/dev/vfio/${group##*/}" -o -lname '/dev/vfio/devices/*' \) 2>/dev/null)" ] || return
-    write '
+  # Unbinding would wait for whoever has it open.
+  [ "$driver" != vfio-pci ] || ! is_held "$1" || return
+  write '
 ' "$SYS/bus/pci/devices/$1/driver_override"
-    write "$1" "$SYS/bus/pci/drivers/vfio-pci/unbind"
-  fi
+  [ "$driver" != vfio-pci ] || write "$1" "$SYS/bus/pci/drivers/vfio-pci/unbind"
   write "$1" "$SYS/bus/pci/drivers_probe"
 }
 
@@ -342,7 +387,11 @@ put_back() {
   # The last line may lack its end.
   lines=$({ tail -n 200 -- "$record" && echo; } | tac)
   while read -r kind first second; do
-    put_back_one "$kind" "$first" "$second" || left="$left $kind $first;"
+    case $kind,$left in
+      # A card that a machine may still have is not drawn on.
+      framebuffer,*' display '*) left="$left $kind $first;" ;;
+      *) put_back_one "$kind" "$first" "$second" || left="$left $kind $first;" ;;
+    esac
   done <<END
 $lines
 END
@@ -363,9 +412,10 @@ refuse() {
   exit 1
 }
 
+# One of an earlier start, that did not come back whole, counts no more.
 arm_timer() {
+  run "$STOP" systemctl stop "$timer.timer" "$timer.service"
   [ "$after" != never ] || return 0
-  run "$STOP" systemctl stop "$timer.timer"
   run "$STOP" systemctl reset-failed "$timer.service"
   run "$STOP" systemd-run --quiet --collect --unit="$timer" --on-active="${after}m" "$SELF" return "$uuid"
 }
@@ -434,12 +484,15 @@ hand_over() {
   done
   [ -n "$screens" ] || return 0
   is_time "$after" || refuse 'its definition does not say clearly when the screen is to come back.'
-  # libvirt runs all hooks, also when one has refused: no session ends for a start that is refused anyway.
-  [ ! -x "$START_CHECK" ] || printf '%s' "$machine" | "$START_CHECK" "$@" 2>/dev/null || return 0
+  # libvirt runs all hooks, also when one has refused: no session ends for a start that is refused anyway. It shows the words of the last.
+  [ ! -x "$START_CHECK" ] || printf '%s' "$machine" | "$START_CHECK" "$@" || exit 1
   lock "$STOP" || refuse 'another hand-over is at work.'
   open_record || refuse "$RUN is not as it was left."
+  for screen in $screens; do
+    ! is_lent "${screen%%=*}" || refuse 'it was handed to another virtual machine and is not back.'
+  done
   trap 'refuse "it was interrupted."' TERM INT HUP
-  : >>"$record"
+  { printf '' >>"$record"; } 2>/dev/null || refuse "$record could not be written."
   arm_timer || refuse 'systemd could not be asked to bring the screen back in time.'
   stop_units
   await_closed

@@ -1,5 +1,5 @@
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandOverSandbox, type HandOverSandbox } from './testing/hand-over-sandbox.ts';
 
@@ -81,7 +81,7 @@ function opens(pid: number, name: string, node: string): void {
 }
 
 const GIVEN = [
-  `systemctl stop ${TIMER}.timer`,
+  `systemctl stop ${TIMER}.timer ${TIMER}.service`,
   `systemctl reset-failed ${TIMER}.service`,
   expect.stringMatching(
     new RegExp(
@@ -128,9 +128,9 @@ describe('before a machine gets the card that the host draws by', () => {
     expect(host.told()).toEqual([]);
   });
 
-  it('arms no timer when none is wanted', () => {
+  it('arms no timer when none is wanted, and ends one of an earlier start', () => {
     expect(prepare(machine(marked('returnAfter="never"'))).exitCode).toBe(0);
-    expect(host.told()).toEqual(GIVEN.slice(3));
+    expect(host.told()).toEqual([GIVEN[0], ...GIVEN.slice(3)]);
   });
 
   it('leaves a session alone that does not run, and does not start it afterwards', () => {
@@ -174,6 +174,19 @@ describe('a machine is let start, and nothing touched, when', () => {
       'its mark is of another prefix than it names',
       () => machine(marked().replace('<switchyard-hand-over:', '<other:')),
     ],
+    [
+      'its mark’s namespace is only said in words',
+      () => machine(`<a:handOver xmlns:a="https://example.org/1"> xmlns:a="${NAMESPACE}" </a:handOver>`),
+    ],
+    ['its mark is within another’s', () => machine(`<o:x xmlns:o="urn:x"><o:y/>${marked()}</o:x>`)],
+    ['its mark is a comment', () => machine(`<!-- was: ${marked()} -->`)],
+    ['its mark is a comment of many lines', () => machine(`<!--\n<a>\n${marked()}\n</a>\n-->`)],
+    ['its mark is character data', () => machine(`<o:x xmlns:o="urn:x"/><![CDATA[<a>${marked()}]]>`)],
+    ['its mark is an instruction', () => machine(`<?x ${marked()}?>`)],
+    [
+      'a comment ends its metadata and names the card',
+      () => machine(`${marked()}<!-- </metadata>${hostdev(CARD)} -->`, ''),
+    ],
     ['it has no card', () => machine(marked(), '')],
     ['the card is only in its metadata', () => machine(marked() + hostdev(CARD), '')],
     ['libvirt does not take its card from the host', () => machine(marked(), hostdev(CARD, 'no'))],
@@ -206,12 +219,39 @@ describe('a machine is let start, and nothing touched, when', () => {
     expect(host.told()).toEqual([]);
   });
 
-  it('the start check refuses it: its own word is enough', () => {
-    host.put('etc/libvirt/hooks/qemu.d/switchyard', '#!/bin/sh\ncat >/dev/null\necho no >&2\nexit 1\n');
+});
+
+describe('beside the start check', () => {
+  function startCheck(...lines: readonly string[]): void {
+    host.put('etc/libvirt/hooks/qemu.d/switchyard', ['#!/bin/sh', ...lines, ''].join('\n'));
     chmodSync(join(host.directory, 'etc/libvirt/hooks/qemu.d/switchyard'), 0o755);
-    expect(prepare()).toEqual({ exitCode: 0, message: '' });
+  }
+
+  it('refuses with its words what it refuses, before anything is touched', () => {
+    startCheck('cat >/dev/null', 'echo no >&2', 'exit 1');
+    expect(prepare()).toEqual({ exitCode: 1, message: 'no\n' });
     expect(host.told()).toEqual([]);
+    expect(host.exists('run/switchyard')).toBe(false);
   });
+
+  it('asks it with the same words and the same XML, and goes on when it says nothing', () => {
+    startCheck('cat >asked', 'echo "$*" >>asked');
+    expect(prepare().exitCode).toBe(0);
+    expect(host.text('asked')).toBe(`${machine().trimEnd()}games prepare begin -\n`);
+    expect(host.told()).toEqual(GIVEN);
+  });
+});
+
+it('acts for a mark behind a comment and beside another’s', () => {
+  const other = '<o:x xmlns:o="urn:x"><o:y>1 &gt; 0</o:y><o:z/></o:x>';
+  expect(prepare(machine(`<!-- a > b -->${other}<?x y?>${marked()}`)).exitCode).toBe(0);
+  expect(host.told()).toEqual(GIVEN);
+});
+
+it('does not wait for who listens to events of the card', () => {
+  host.put(`${DEVICES}/${SOUND}/sound/card1/input5/event5/uevent`, 'DEVNAME=input/event5\n');
+  opens(600, 'acpid', '/dev/input/event5');
+  expect(prepare().exitCode).toBe(0);
 });
 
 describe('the start is refused in one sentence, with everything as it was, when', () => {
@@ -271,6 +311,29 @@ describe('the start is refused in one sentence, with everything as it was, when'
     host.put('sys/module/nvidia/refcnt', '3\n');
     host.program('modprobe', '[ "$1" != -r ]');
     expectBack('the module nvidia could not be unloaded');
+  });
+
+  it('another machine was handed the card and it is not back', () => {
+    const other = machine().replace(UUID, UUID.replace('5', '6'));
+    prepare(other);
+    host.told();
+    const { exitCode, message } = prepare();
+    expect(exitCode).toBe(1);
+    expect(message).toContain('handed to another virtual machine');
+    expect(host.told()).toEqual([]);
+    release(other);
+    host.told();
+    expect(prepare().exitCode).toBe(0);
+  });
+
+  it('nothing can be written down', () => {
+    host.put(`${RECORD}/x`, '');
+    for (const path of ['run/switchyard', 'run/switchyard/hand-over', `run/switchyard/hand-over/${UUID}`])
+      chmodSync(join(host.directory, path), 0o700);
+    const { exitCode, message } = prepare();
+    expect(exitCode).toBe(1);
+    expect(message).toMatch(/^Switchyard did not hand over the screen: .* could not be written\.\n$/);
+    expect(host.told()).toEqual([]);
   });
 
   it('somebody made its directory before', () => {
@@ -345,8 +408,9 @@ it('waits for the card to come back, and gives it back itself where libvirt did 
   host.link(`${DEVICES}/${CARD}/iommu_group`, '../../../../kernel/iommu_groups/14');
   release();
   expect(host.told().slice(0, 4)).toEqual([
+    // A line's end takes the override away.
     'write ',
-    expect.stringContaining(''),
+    ` sys/bus/pci/devices/${CARD}/driver_override`,
     `write ${CARD} sys/bus/pci/drivers/vfio-pci/unbind`,
     `write ${CARD} sys/bus/pci/drivers_probe`,
   ]);
@@ -359,8 +423,43 @@ it('never unbinds a card that a machine has open', () => {
   opens(4000, 'qemu', '/dev/vfio/14');
   host.told();
   release();
-  expect(host.told().filter((line) => line.includes('unbind') || line.includes('probe'))).toEqual([]);
+  // Nor is drawn on it.
+  expect(host.told().filter((line) => /unbind|probe|framebuffer/.test(line))).toEqual([]);
   expect(host.exists(RECORD)).toBe(true);
+});
+
+it('takes the override away from a card without a driver too', () => {
+  prepare();
+  host.told();
+  bind(null);
+  release();
+  expect(host.told().slice(1, 3)).toEqual([
+    ` sys/bus/pci/devices/${CARD}/driver_override`,
+    `write ${CARD} sys/bus/pci/drivers_probe`,
+  ]);
+});
+
+describe('a card that the host draws by without a driver of it', () => {
+  beforeEach(() => {
+    bind('vfio-pci');
+    host.put('sys/kernel/iommu_groups/14/type', 'DMA\n');
+    host.link(`${DEVICES}/${CARD}/iommu_group`, '../../../../kernel/iommu_groups/14');
+    expect(prepare().exitCode).toBe(0);
+    host.told();
+  });
+
+  it('is drawn on again when no machine has it', () => {
+    release();
+    expect(host.told()).toEqual(TAKEN);
+    expect(host.exists(RECORD)).toBe(false);
+  });
+
+  it('is left alone while a machine has it', () => {
+    opens(4000, 'qemu', '/dev/vfio/14');
+    release();
+    expect(host.told().filter((line) => /unbind|probe|framebuffer/.test(line))).toEqual([]);
+    expect(host.exists(RECORD)).toBe(true);
+  });
 });
 
 describe('when the time is over', () => {
@@ -392,10 +491,16 @@ describe('when the time is over', () => {
   });
 
   it.each(['', '../x', 'prepare', '$(id)', UUID.toUpperCase(), `${UUID}0`])(
-    'takes no %j for a machine',
+    'takes no %j for a machine, also where a record would be',
     (word) => {
+      prepare();
+      host.told();
+      const record = join('run/switchyard/hand-over', word, 'record');
+      host.put(record, 'unit display-manager.service\n');
+      chmodSync(dirname(join(host.directory, record)), 0o700);
       expect(back(word).exitCode).toBe(0);
       expect(host.told()).toEqual([]);
+      expect(host.exists(record)).toBe(true);
     },
   );
 });
