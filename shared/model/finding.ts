@@ -233,6 +233,7 @@ export type FindingCode =
   | 'hand-over-chosen'
   | 'hand-over-returns'
   | 'hand-over-stays'
+  | 'hand-over-in-use'
   | 'road-integrated-gpu' // address
   | 'road-switched-graphics' // address
   | 'road-usb-controller' // address; evidence: what is plugged in

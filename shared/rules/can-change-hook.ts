@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { HOOK_PATHS, hookOf, installsHook, type HookChange } from '../model/libvirt-hook.ts';
+import { handedOver } from './hand-over-findings.ts';
 import { canRescan } from './can-rescan.ts';
 import { block, confirm, note } from './make-finding.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -9,7 +10,13 @@ export function canChangeHook(index: SnapshotIndex, kind: HookChange): readonly 
   const hook = hookOf(kind);
   const there = index.snapshot.hooks[hook];
   const values = { path: HOOK_PATHS[hook] };
-  return [...canRescan(index), ...ofWhatIsThere()];
+  return [
+    ...canRescan(index),
+    ...ofWhatIsThere(),
+    ...(kind === 'remove-hand-over'
+      ? handedOver(index).map(({ name }) => block('hand-over-in-use', { guest: name }))
+      : []),
+  ];
 
   function ofWhatIsThere(): readonly Finding[] {
     if (!there.known) return [note('hook-unread', values)];

@@ -6,6 +6,7 @@ import type { HookState } from '../model/libvirt-hook.ts';
 import { aGuest, anAssignment, aView } from '../model/testing/builders.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
 import { canStart } from './can-start.ts';
+import { findingsFor } from './findings-for.ts';
 import { handOverRequest, screensOf } from './hand-over-findings.ts';
 import { aLab, GPU, GPU_AUDIO, gpu, NIC } from './testing/lab.ts';
 
@@ -95,6 +96,29 @@ describe('a start', () => {
   test('without the hook says so, and what the hook would refuse it refuses', () => {
     expect(started(5, known('none'))).toContain('confirm hand-over-no-hook');
     expect(started('unreadable')).toEqual(['block hand-over-unreadable']);
+  });
+});
+
+describe('the hook', () => {
+  const running = (handOver: HandOver, assignments = sources): Guest => ({
+    ...vm(handOver),
+    state: 'running',
+    now: aView({ assignments, handOver }),
+  });
+  const change = (guest: Guest, kind: 'install-hand-over' | 'remove-hand-over' | 'remove-start-check') =>
+    ours(findingsFor(hostWith(guest, known('other-version'), 'vfio-pci'), { kind, functions: [] }));
+
+  test('stays while a guest has the screen, which nothing else would take back', () => {
+    expect(change(running(5), 'remove-hand-over')).toEqual(['block hand-over-in-use']);
+    expect(change(running('never'), 'remove-hand-over')).toEqual(['block hand-over-in-use']);
+    expect(change(running(5), 'install-hand-over')).toEqual([]);
+    expect(change(running(5), 'remove-start-check')).not.toContain('block hand-over-in-use');
+  });
+
+  test('goes when no guest has it', () => {
+    expect(change(vm(5), 'remove-hand-over')).toEqual([]);
+    expect(change(running(null), 'remove-hand-over')).toEqual([]);
+    expect(change(running(5, []), 'remove-hand-over')).toEqual([]);
   });
 });
 

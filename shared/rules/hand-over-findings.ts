@@ -19,6 +19,13 @@ export function screensOf({ functions }: SnapshotIndex, { assignments }: GuestVi
   });
 }
 
+/** The guests that run with a screen which only the hook takes back. */
+export function handedOver(index: SnapshotIndex): readonly Guest[] {
+  return index.snapshot.guests.filter(
+    ({ now }) => now !== null && now.handOver !== null && screensOf(index, now).length > 0,
+  );
+}
+
 /** The change of a definition that hands the screen over, or with null no more; null for a guest without a definition. */
 export function handOverRequest(guest: Guest, returnAfter: ScreenReturn | null): EditRequest | null {
   if (guest.definitionMark === null) return null;

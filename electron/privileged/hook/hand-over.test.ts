@@ -218,7 +218,6 @@ describe('a machine is let start, and nothing touched, when', () => {
     expect(host.run(machine(), 'games', ...words, '-').exitCode).toBe(0);
     expect(host.told()).toEqual([]);
   });
-
 });
 
 describe('beside the start check', () => {
