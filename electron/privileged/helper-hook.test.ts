@@ -112,6 +112,14 @@ describe.each(libvirtHooks)('%s', (hook) => {
     expect(sandbox.everything()).not.toHaveProperty([at(HOOK)]);
   });
 
+  it('stays while the screen is handed over, if only it takes the screen back', () => {
+    install();
+    sandbox.put('lent/5f3c1c52-0d0a-4d0b-9f52-1d6f2f7d1b11/record', 'console 1\n');
+    if (hook === 'hand-over') expectUntouched(remove, 'refused');
+    else expect(remove().exitCode).toBe(0);
+    expect(install().exitCode).toBe(0);
+  });
+
   describe('installs nothing when', () => {
     it.each([
       ['nothing', ''],

@@ -29,6 +29,8 @@ readonly OWNER=0
 readonly LIBVIRT=/etc/libvirt
 readonly SYSTEMD=/run/systemd/system
 readonly RULES=/etc/udev/rules.d
+# What the hand-over has to take back.
+readonly LENT=/run/switchyard/hand-over
 # What a udev rule and the hooks of ours say in their second lines, whatever their versions; and the SHA-256 of the hooks that are installed.
 readonly RULE_MARK='# Switchyard keeps virtual functions'
 readonly START_CHECK_MARK='# Switchyard start check'
@@ -324,6 +326,8 @@ hook_remove() {
     check_directory "$directory"
   done
   find_ours "$hook" "$mark" || fail absent "there is no $hook"
+  [ "$1" != hand-over ] || [ -z "$(find "$LENT" -name record 2>/dev/null)" ] ||
+    fail refused "the screen is handed over: $LENT says to which machine, and only $hook takes it back"
   rm -f -- "$hook" || fail failed "cannot remove $hook"
 }
 

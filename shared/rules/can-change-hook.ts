@@ -10,13 +10,7 @@ export function canChangeHook(index: SnapshotIndex, kind: HookChange): readonly 
   const hook = hookOf(kind);
   const there = index.snapshot.hooks[hook];
   const values = { path: HOOK_PATHS[hook] };
-  return [
-    ...canRescan(index),
-    ...ofWhatIsThere(),
-    ...(kind === 'remove-hand-over'
-      ? handedOver(index).map(({ name }) => block('hand-over-in-use', { guest: name }))
-      : []),
-  ];
+  return [...canRescan(index), ...ofWhatIsThere(), ...hookInUse(index, kind)];
 
   function ofWhatIsThere(): readonly Finding[] {
     if (!there.known) return [note('hook-unread', values)];
@@ -31,4 +25,10 @@ export function canChangeHook(index: SnapshotIndex, kind: HookChange): readonly 
         return installsHook(kind) ? [] : [block('nothing-to-do')];
     }
   }
+}
+
+/** Without its hook nothing would take a screen back that is handed over. */
+export function hookInUse(index: SnapshotIndex, kind: HookChange): readonly Finding[] {
+  if (kind !== 'remove-hand-over') return [];
+  return handedOver(index).map(({ name }) => block('hand-over-in-use', { guest: name }));
 }

@@ -1,7 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { GuestId } from '../model/guest.ts';
+import { isHookChange } from '../model/libvirt-hook.ts';
 import type { Scope, Step } from '../model/operation.ts';
 import type { PciAddress } from '../model/pci-address.ts';
+import { hookInUse } from './can-change-hook.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
 import { canPark } from './can-park.ts';
 import { canRemove } from './can-remove.ts';
@@ -83,6 +85,7 @@ export function findingsForSteps(index: SnapshotIndex, steps: readonly Step[]): 
       return intoGuestFindings(index, { to, from: source ?? null, functions, scope });
     }),
     ...steps.flatMap((step) => indirectFindings(index, step)),
+    ...steps.filter(isHookChange).flatMap(({ kind }) => hookInUse(index, kind)),
     ...(parks.length > 0 ? canPark(index, { kind: 'park', functions: parks }) : []),
     ...(returns.length > 0 ? canReturn(index, { kind: 'return', functions: returns }) : []),
     ...steps.flatMap((step) => (step.kind === 'edit-definition' ? canEditDefinition(index, step) : [])),

@@ -6,6 +6,7 @@ import type { HookState } from '../model/libvirt-hook.ts';
 import { aGuest, anAssignment, aView } from '../model/testing/builders.ts';
 import { canEditDefinition } from './can-edit-definition.ts';
 import { canStart } from './can-start.ts';
+import { findingsForSteps } from './findings-for-steps.ts';
 import { findingsFor } from './findings-for.ts';
 import { handOverRequest, screensOf } from './hand-over-findings.ts';
 import { aLab, GPU, GPU_AUDIO, gpu, NIC } from './testing/lab.ts';
@@ -112,6 +113,10 @@ describe('the hook', () => {
     expect(change(running(5), 'remove-hand-over')).toEqual(['block hand-over-in-use']);
     expect(change(running('never'), 'remove-hand-over')).toEqual(['block hand-over-in-use']);
     expect(change(running(5), 'install-hand-over')).toEqual([]);
+    const step = { kind: 'remove-hand-over', before: 'current', address: null } as const;
+    expect(ours(findingsForSteps(hostWith(running(5), known('current'), 'vfio-pci'), [step]))).toEqual([
+      'block hand-over-in-use',
+    ]);
     expect(change(running(5), 'remove-start-check')).not.toContain('block hand-over-in-use');
   });
 

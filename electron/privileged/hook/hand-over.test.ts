@@ -130,7 +130,7 @@ describe('before a machine gets the card that the host draws by', () => {
 
   it('arms no timer when none is wanted, and ends one of an earlier start', () => {
     expect(prepare(machine(marked('returnAfter="never"'))).exitCode).toBe(0);
-    expect(host.told()).toEqual([GIVEN[0], ...GIVEN.slice(3)]);
+    expect(host.told()).toEqual(GIVEN.filter((_, number) => number !== 1 && number !== 2));
   });
 
   it('leaves a session alone that does not run, and does not start it afterwards', () => {

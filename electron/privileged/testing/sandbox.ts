@@ -62,6 +62,7 @@ function copyFor(directory: string): string {
     ['readonly LIBVIRT=/etc/libvirt\n', `readonly LIBVIRT='${directory}/libvirt'\n`],
     ['readonly SYSTEMD=/run/systemd/system\n', `readonly SYSTEMD='${directory}/systemd'\n`],
     ['readonly RULES=/etc/udev/rules.d\n', `readonly RULES='${directory}/rules'\n`],
+    ['readonly LENT=/run/switchyard/hand-over\n', `readonly LENT='${directory}/lent'\n`],
   ]);
 }
 
