@@ -13,7 +13,7 @@ import type { HostFiles } from '../host-files.ts';
 /** Of the texts that this program installs; the helper pins the same. */
 const CURRENT: Readonly<Record<LibvirtHook, string>> = {
   'start-check': 'd30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8',
-  'hand-over': '719280ac9624791140ab8f3fa2bfaecf371f8e79795b94391b1a5c380ca24d2f',
+  'hand-over': '02b2fb7465b7fb613c5e782886e4bc14c4ecde69f90ecfae013382e113b12949',
 };
 
 /** What is there where libvirt would find our hooks. */

@@ -217,7 +217,7 @@ is_screen() {
   esac
   find_driver "$1"
   case $driver in
-    '' | vfio-pci)
+    '' | vfio-pci | pci-stub)
       value=
       { read -r value <"$SYS/bus/pci/devices/$1/boot_vga"; } 2>/dev/null
       [ "$value" = 1 ] && [ -n "$(framebuffers)" ]

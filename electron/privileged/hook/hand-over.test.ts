@@ -201,8 +201,8 @@ describe('a machine is let start, and nothing touched, when', () => {
     expect(host.exists('run/switchyard')).toBe(false);
   });
 
-  it('the host does not use the card', () => {
-    bind('vfio-pci');
+  it.each(['vfio-pci', 'pci-stub', null])('the host does not use the card, which %s has', (driver) => {
+    bind(driver);
     host.put(`${DEVICES}/${CARD}/boot_vga`, '0\n');
     expect(prepare().exitCode).toBe(0);
     expect(host.told()).toEqual([]);
