@@ -36,7 +36,7 @@ readonly RULE_MARK='# Switchyard keeps virtual functions'
 readonly START_CHECK_MARK='# Switchyard start check'
 readonly HAND_OVER_MARK='# Switchyard hand-over'
 readonly START_CHECK=d30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8
-readonly HAND_OVER=02b2fb7465b7fb613c5e782886e4bc14c4ecde69f90ecfae013382e113b12949
+readonly HAND_OVER=6a04ed3ccb419fa607d31fa28abb47224bf2dac34a6c73b0d0f3376350b2d787
 
 # Codes: not-root, unsafe, bad-request (nothing was touched), absent (no such device, slot, interface or file), refused (not ours to do), failed (the
 # kernel said no), not-told (the hook is in its place, and libvirt could not be told).

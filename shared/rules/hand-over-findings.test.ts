@@ -94,8 +94,8 @@ describe('a start', () => {
     expect(started(5, known('current'), 'vfio-pci')).toEqual([]);
   });
 
-  test('without the hook says so, and what the hook would refuse it refuses', () => {
-    expect(started(5, known('none'))).toContain('confirm hand-over-no-hook');
+  test('is refused without the hook, since that takes the card from under the desktop, and where the hook would refuse it', () => {
+    expect(started(5, known('none'))).toContain('block hand-over-no-hook');
     expect(started('unreadable')).toEqual(['block hand-over-unreadable']);
   });
 });

@@ -49,7 +49,7 @@ export function handOverFindings(
   if (returnAfter === null) return [];
   return [
     ...(screensOf(index, nextStart).length === 0 ? [block('hand-over-no-card', { guest })] : []),
-    ...withoutHook(index, guest, block),
+    ...withoutHook(index, guest),
     confirm('hand-over-chosen', { guest }),
   ];
 }
@@ -68,7 +68,7 @@ export function startHandOverFindings(
   if (handOver === 'unreadable') return [block('hand-over-unreadable', { guest })];
   const evidence = drawing.map(({ address }) => address);
   return [
-    ...withoutHook(index, guest, confirm),
+    ...withoutHook(index, guest),
     handOver === 'never'
       ? confirm('hand-over-stays', { guest }, evidence)
       : confirm('hand-over-returns', { guest, minutes: handOver }, evidence),
@@ -76,9 +76,9 @@ export function startHandOverFindings(
 }
 
 /** Where nobody may look it may be there: then only a person can say. */
-function withoutHook({ snapshot }: SnapshotIndex, guest: string, make: typeof block): readonly Finding[] {
+function withoutHook({ snapshot }: SnapshotIndex, guest: string): readonly Finding[] {
   const hook = snapshot.hooks['hand-over'];
   if (hook.known && hook.value === 'current') return [];
   const values = { guest, path: HOOK_PATHS['hand-over'] };
-  return [hook.known ? make('hand-over-no-hook', values) : confirm('hand-over-no-hook', values)];
+  return [hook.known ? block('hand-over-no-hook', values) : confirm('hand-over-no-hook', values)];
 }

@@ -13,7 +13,7 @@ import type { HostFiles } from '../host-files.ts';
 /** Of the texts that this program installs; the helper pins the same. */
 const CURRENT: Readonly<Record<LibvirtHook, string>> = {
   'start-check': 'd30d81d30f6f2254def5832fae82b1ddff4a63a75c0329c26f22d10f7dfe71f8',
-  'hand-over': '02b2fb7465b7fb613c5e782886e4bc14c4ecde69f90ecfae013382e113b12949',
+  'hand-over': '6a04ed3ccb419fa607d31fa28abb47224bf2dac34a6c73b0d0f3376350b2d787',
 };
 
 /** What is there where libvirt would find our hooks. */

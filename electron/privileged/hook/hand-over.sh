@@ -208,7 +208,8 @@ framebuffers() {
   done
 }
 
-# Whether the host draws by a function: by its driver, or by what the firmware left for the card that it started with.
+# Whether the host draws by a function: by its driver, or by what the firmware left for the card that it started with. One that is kept for virtual
+# machines already draws nothing, whatever the desktop runs on.
 is_screen() {
   class_of "$1"
   case $value in
@@ -217,7 +218,8 @@ is_screen() {
   esac
   find_driver "$1"
   case $driver in
-    '' | vfio-pci | pci-stub)
+    vfio-pci | pci-stub) return 1 ;;
+    '')
       value=
       { read -r value <"$SYS/bus/pci/devices/$1/boot_vga"; } 2>/dev/null
       [ "$value" = 1 ] && [ -n "$(framebuffers)" ]

@@ -201,9 +201,13 @@ describe('a machine is let start, and nothing touched, when', () => {
     expect(host.exists('run/switchyard')).toBe(false);
   });
 
-  it.each(['vfio-pci', 'pci-stub', null])('the host does not use the card, which %s has', (driver) => {
+  it.each([
+    ['vfio-pci', '1'],
+    ['pci-stub', '1'],
+    [null, '0'],
+  ])('the host does not use the card, which %s has (boot_vga: %s)', (driver, bootVga) => {
     bind(driver);
-    host.put(`${DEVICES}/${CARD}/boot_vga`, '0\n');
+    host.put(`${DEVICES}/${CARD}/boot_vga`, `${bootVga}\n`);
     expect(prepare().exitCode).toBe(0);
     expect(host.told()).toEqual([]);
   });
@@ -440,14 +444,16 @@ it('takes the override away from a card without a driver too', () => {
 
 describe('a card that the host draws by without a driver of it', () => {
   beforeEach(() => {
-    bind('vfio-pci');
+    bind(null);
     host.put('sys/kernel/iommu_groups/14/type', 'DMA\n');
     host.link(`${DEVICES}/${CARD}/iommu_group`, '../../../../kernel/iommu_groups/14');
     expect(prepare().exitCode).toBe(0);
     host.told();
+    bind('vfio-pci');
   });
 
   it('is drawn on again when no machine has it', () => {
+    bind(null);
     release();
     expect(host.told()).toEqual(TAKEN);
     expect(host.exists(RECORD)).toBe(false);
