@@ -14,19 +14,17 @@ function names(directory: string): readonly string[] {
 }
 
 function imagesOf(root: string): readonly string[] {
-  const copies = names(root).flatMap((token) =>
-    names(`${root}/${token}`).flatMap((version) =>
-      names(`${root}/${token}/${version}`)
-        .filter((name) => COPY.test(name))
-        .map((name) => `${root}/${token}/${version}/${name}`),
-    ),
+  const there = names(root);
+  const images = there.filter((name) => IMAGE.test(name)).map((name) => `${root}/${name}`);
+  const versions = there.flatMap((token) =>
+    names(`${root}/${token}`).map((version) => `${root}/${token}/${version}`),
   );
-  return [
-    ...names(root)
-      .filter((name) => IMAGE.test(name))
-      .map((name) => `${root}/${name}`),
-    ...copies,
-  ];
+  const copies = versions.flatMap((directory) =>
+    names(directory)
+      .filter((name) => COPY.test(name))
+      .map((name) => `${directory}/${name}`),
+  );
+  return [...images, ...copies];
 }
 
 /** Of each place where start images lie, what root can still write, as `df` counts it, and the size of each: `at PLACE`, `free BYTES`, `image BYTES`. */
