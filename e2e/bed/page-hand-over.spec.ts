@@ -1,5 +1,6 @@
 // The only screen of the host for a virtual machine: released before it starts, and back when the time is over or when somebody keeps it.
 import { readFileSync } from 'node:fs';
+import { HOOK_PATHS } from '../../shared/model/libvirt-hook.ts';
 import { GUESTS } from './guests.ts';
 import type { Bed } from './bed.ts';
 import { driversOf } from './host-function.ts';
@@ -7,7 +8,7 @@ import { expect, OPERATION_MS, test, TEST_MS, unlock } from './page-test.ts';
 import { topology } from './topology.ts';
 
 const { display, displayAudio } = topology;
-const HOOK = '/etc/libvirt/hooks/qemu.d/switchyard-hand-over';
+const HOOK = HOOK_PATHS['hand-over'];
 const HAND_OVER = readFileSync(
   new URL('../../electron/privileged/hook/hand-over.sh', import.meta.url),
   'utf8',
